@@ -1,0 +1,114 @@
+//! Events: the history of the desk, append-only, written in the transaction of the change they tell. Pure.
+//!
+//! What names a person (bodies of comments, names) is kept apart as `Personal`, in a side table that an erasure may
+//! empty; the event keeps a salted digest of it. Preferences leave no event.
+
+use crate::{Money, Slug, Timestamp, ids::EventId};
+use serde::{Deserialize, Serialize};
+
+/// Who or what did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A user of the desk.
+    User,
+    /// A rule that somebody set up.
+    Automation,
+    /// A program with a key.
+    Api,
+    /// A file that was imported.
+    Import,
+    /// The desk itself.
+    System,
+}
+
+impl ActorKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::User, Self::Automation, Self::Api, Self::Import, Self::System];
+
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Automation => "automation",
+            Self::Api => "api",
+            Self::Import => "import",
+            Self::System => "system",
+        }
+    }
+
+    /// Reads a stable name.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.code() == code)
+    }
+}
+
+/// A move from one stage to another of the same funnel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The stage it left.
+    pub from: Slug,
+    /// The stage it came into.
+    pub to: Slug,
+    /// The funnel of both.
+    pub funnel: Slug,
+}
+
+/// What happened, without anything that names a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum EventKind {
+    /// An order was made.
+    Created {
+        /// What it asks for.
+        total: Money,
+        /// The stage it began in.
+        stage: Slug,
+    },
+    /// An order came with a file.
+    Imported {
+        /// What it asks for.
+        total: Money,
+        /// The stage it came with.
+        stage: Slug,
+        /// The origin that the import named.
+        origin: String,
+    },
+    /// An order went to another stage.
+    Moved(Moved),
+    /// An order was put away.
+    Archived,
+    /// An order was taken out of the archive.
+    Unarchived,
+    /// A user was made.
+    UserAdded {
+        /// The role given.
+        role: String,
+    },
+    /// A user's password was set again.
+    UserReset,
+    /// The desk was set up.
+    DeskCreated,
+    /// A funnel was made, or stages were added to it.
+    FunnelShaped {
+        /// The funnel.
+        funnel: Slug,
+        /// The stages that were added.
+        stages: Vec<Slug>,
+    },
+}
+
+/// An event as the timeline shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Identifier.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who or what did it.
+    pub actor: ActorKind,
+    /// The user's name, when a user did it and is still known.
+    pub actor_name: Option<String>,
+    /// What happened.
+    pub kind: EventKind,
+}

@@ -1,0 +1,178 @@
+//! Ranges of days, given or relative to today, in the desk's time zone. Pure. The last day is included.
+
+use crate::time::DayRange;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// A range of days that depends on today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Preset {
+    /// Today.
+    Today,
+    /// Yesterday.
+    Yesterday,
+    /// Today and the six days before.
+    Last7Days,
+    /// Today and the twenty-nine days before.
+    Last30Days,
+    /// Monday to Sunday of this week.
+    ThisWeek,
+    /// This calendar month.
+    ThisMonth,
+    /// The calendar month before this one.
+    LastMonth,
+    /// This calendar year.
+    ThisYear,
+    /// The calendar year before this one.
+    LastYear,
+}
+
+impl Preset {
+    /// Every preset, in the order of the menu.
+    pub const ALL: [Self; 9] = [
+        Self::Today,
+        Self::Yesterday,
+        Self::Last7Days,
+        Self::Last30Days,
+        Self::ThisWeek,
+        Self::ThisMonth,
+        Self::LastMonth,
+        Self::ThisYear,
+        Self::LastYear,
+    ];
+
+    /// The text in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::Yesterday => "yesterday",
+            Self::Last7Days => "7d",
+            Self::Last30Days => "30d",
+            Self::ThisWeek => "week",
+            Self::ThisMonth => "month",
+            Self::LastMonth => "last_month",
+            Self::ThisYear => "year",
+            Self::LastYear => "last_year",
+        }
+    }
+
+    /// The first and the last day.
+    fn ends(self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        let back = |days: u64| today.checked_sub_days(chrono::Days::new(days));
+        let month = |first: NaiveDate| {
+            let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
+            Some((first, last))
+        };
+        let year = |y: i32| Some((NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y, 12, 31)?));
+        match self {
+            Self::Today => Some((today, today)),
+            Self::Yesterday => back(1).map(|d| (d, d)),
+            Self::Last7Days => back(6).map(|d| (d, today)),
+            Self::Last30Days => back(29).map(|d| (d, today)),
+            Self::ThisWeek => {
+                let monday = back(u64::from(today.weekday().num_days_from_monday()))?;
+                monday.checked_add_days(chrono::Days::new(6)).map(|sunday| (monday, sunday))
+            }
+            Self::ThisMonth => month(today.with_day(1)?),
+            Self::LastMonth => month(today.with_day(1)?.checked_sub_months(chrono::Months::new(1))?),
+            Self::ThisYear => year(today.year()),
+            Self::LastYear => year(today.year() - 1),
+        }
+    }
+}
+
+/// Days that a filter names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Days {
+    /// Relative to today.
+    Preset(Preset),
+    /// Given days, both included; at least one end is there.
+    Between(Option<NaiveDateText>, Option<NaiveDateText>),
+}
+
+/// A calendar day that travels as ISO 8601 text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NaiveDateText(pub NaiveDate);
+
+impl Serialize for NaiveDateText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for NaiveDateText {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// A range of days that is wanted, or that is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct DateFilter {
+    /// Whether the days are excluded.
+    pub negated: bool,
+    /// The days.
+    pub days: Days,
+}
+
+impl Days {
+    /// The first and last day, seen from `today`.
+    pub fn range(self, today: NaiveDate) -> DayRange {
+        match self {
+            Self::Preset(preset) => {
+                let (from, to) = preset.ends(today).unzip();
+                DayRange { from, to }
+            }
+            Self::Between(from, to) => DayRange { from: from.map(|d| d.0), to: to.map(|d| d.0) },
+        }
+    }
+
+    /// The text in a URL: `7d`, `2026-11-01..2026-11-23`, `..2026-11-23`, one day as `2026-11-23`.
+    pub fn code(self) -> String {
+        let end = |d: Option<NaiveDateText>| d.map(|d| d.0.to_string()).unwrap_or_default();
+        match self {
+            Self::Preset(preset) => preset.code().to_owned(),
+            Self::Between(from, to) if from == to => end(from),
+            Self::Between(from, to) => format!("{}..{}", end(from), end(to)),
+        }
+    }
+
+    /// Reads the text of a URL. Ends in the wrong order are swapped: nobody means an empty range.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(preset) = Preset::ALL.into_iter().find(|p| p.code() == text) {
+            return Some(Self::Preset(preset));
+        }
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let end = |t: &str| match t.trim() {
+            "" => Some(None),
+            t => parse_day(t).map(Some),
+        };
+        match (end(from)?, end(to)?) {
+            (None, None) => None,
+            (Some(a), Some(b)) if a > b => Some(Self::Between(Some(b), Some(a))),
+            (a, b) => Some(Self::Between(a, b)),
+        }
+    }
+}
+
+/// A day between 1970 and 2099: outside of these no order can be.
+fn parse_day(text: &str) -> Option<NaiveDateText> {
+    let day: NaiveDate = text.parse().ok()?;
+    (text.len() == 10 && (1970..2100).contains(&day.year())).then_some(NaiveDateText(day))
+}
+
+impl DateFilter {
+    /// The text in a URL, with `!` in front of excluded days.
+    pub fn code(self) -> String {
+        format!("{}{}", if self.negated { "!" } else { "" }, self.days.code())
+    }
+
+    /// Reads the text of a URL.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negated, days) = match text.strip_prefix('!') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        Days::parse(days).map(|days| Self { negated, days })
+    }
+}

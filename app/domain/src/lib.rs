@@ -1,0 +1,36 @@
+//! What Comptoir decides: orders, money, filters, totals. Pure: no database, browser, clock, network or randomness.
+//!
+//! Called by every other crate. Domain types are the wire types. Instants come in as arguments; nothing here asks for
+//! the time. Deliberately absent: SQL, words of any language (they are in `app/locales`), formatting for people.
+
+pub mod columns;
+pub mod contact;
+pub mod event;
+pub mod filter;
+pub mod funnel;
+pub mod ids;
+pub mod import;
+pub mod listing;
+pub mod locale;
+pub mod money;
+pub mod order;
+pub mod search;
+pub mod slug;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod time;
+pub mod totals;
+pub mod user;
+
+pub use columns::{Column, Columns};
+pub use contact::Contact;
+pub use filter::{Conditions, OrderFilter};
+pub use funnel::{Funnel, Stage, StageKind};
+pub use listing::{Listing, Sort, SortKey};
+pub use locale::Locale;
+pub use money::{Currency, Money};
+pub use order::{Order, OrderKind, OrderNumber, PaymentStatus};
+pub use slug::Slug;
+pub use time::{Timestamp, Zone};
+pub use totals::Totals;
+pub use user::{Role, User};

@@ -1,0 +1,235 @@
+//! What a person looks at: filter, sort, columns and page, all of it in the URL of `/orders`. Pure.
+
+use crate::{
+    Columns, Currency, Order, OrderFilter, OrderNumber, Totals,
+    filter::{Pairs, Problem, decode, encode_pairs},
+    order::{ProductLabel, TagLabel, UserLabel},
+};
+use serde::{Deserialize, Serialize};
+
+/// What orders can be sorted by. Each has an index that ends in the order's id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SortKey {
+    /// When the client ordered.
+    Created,
+    /// When it last changed.
+    Updated,
+    /// Number, naturally.
+    Number,
+    /// How it is sold.
+    Kind,
+    /// Kind of stage, then stage.
+    Status,
+    /// Payment status.
+    Payment,
+    /// Name of the client, as a dictionary has it.
+    Client,
+    /// Title of the first line.
+    Products,
+    /// Currency, then total: amounts of two currencies are never compared.
+    Total,
+    /// Currency, then what was received.
+    Paid,
+    /// Currency, then what is owed.
+    Due,
+}
+
+impl SortKey {
+    /// Every key.
+    pub const ALL: [Self; 11] = [
+        Self::Created,
+        Self::Updated,
+        Self::Number,
+        Self::Kind,
+        Self::Status,
+        Self::Payment,
+        Self::Client,
+        Self::Products,
+        Self::Total,
+        Self::Paid,
+        Self::Due,
+    ];
+
+    /// The text in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Number => "number",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Payment => "payment",
+            Self::Client => "client",
+            Self::Products => "products",
+            Self::Total => "total",
+            Self::Paid => "paid",
+            Self::Due => "due",
+        }
+    }
+
+    /// Whether a first click shows the largest values first: dates and amounts do.
+    pub const fn descends_first(self) -> bool {
+        matches!(self, Self::Created | Self::Updated | Self::Total | Self::Paid | Self::Due)
+    }
+}
+
+/// A sort key and its direction; ties follow the id in the same direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self { key: SortKey::Created, descending: true }
+    }
+}
+
+impl Sort {
+    /// The text in a URL: `-created`, `client`.
+    pub fn code(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.key.code())
+    }
+
+    /// Reads the text of a URL.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (descending, code) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        SortKey::ALL.into_iter().find(|k| k.code() == code).map(|key| Self { key, descending })
+    }
+
+    /// What a click on the head of `key` asks for: its first direction, or the other one.
+    #[must_use]
+    pub fn clicked(self, key: SortKey) -> Self {
+        if self.key == key { Self { descending: !self.descending, ..self } } else { Self { key, descending: key.descends_first() } }
+    }
+}
+
+/// Where a page begins: after or before an order that the person has seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cursor {
+    /// The first page.
+    #[default]
+    Start,
+    /// The orders that follow this one.
+    After(OrderNumber),
+    /// The orders in front of this one.
+    Before(OrderNumber),
+}
+
+/// How many orders a page shows.
+pub const PAGE_SIZE: usize = 50;
+
+/// Everything that the URL of `/orders` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// Which orders.
+    pub filter: OrderFilter,
+    /// In which order.
+    pub sort: Sort,
+    /// With which columns.
+    pub columns: Columns,
+    /// Which page.
+    pub cursor: Cursor,
+}
+
+impl Listing {
+    /// Reads the query string of a link (without `?`), and what of it was not understood.
+    pub fn from_query(query: &str) -> (Self, Vec<Problem>) {
+        Self::from_pairs(&decode(query))
+    }
+
+    /// Reads decoded pairs.
+    pub fn from_pairs(pairs: &[(String, String)]) -> (Self, Vec<Problem>) {
+        let (filter, mut problems) = OrderFilter::from_pairs(pairs);
+        let mut listing = Self { filter, ..Self::default() };
+        for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            let understood = match key.as_str() {
+                "sort" => Sort::parse(value).map(|sort| listing.sort = sort).is_some(),
+                "cols" => Columns::parse(value).map(|columns| listing.columns = columns).is_some(),
+                "after" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::After(n)).is_ok(),
+                "before" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::Before(n)).is_ok(),
+                _ => true,
+            };
+            if !understood {
+                problems.push(Problem { key: key.clone(), value: value.clone() });
+            }
+        }
+        (listing, problems)
+    }
+
+    /// The pairs of the canonical link; what is default is left out.
+    pub fn to_pairs(&self) -> Pairs {
+        let mut pairs = self.filter.to_pairs();
+        let mut push = |key: &str, value: String| pairs.push((key.to_owned(), value));
+        if self.sort != Sort::default() {
+            push("sort", self.sort.code());
+        }
+        if self.columns != Columns::default() {
+            push("cols", self.columns.code());
+        }
+        match &self.cursor {
+            Cursor::Start => {}
+            Cursor::After(number) => push("after", number.to_string()),
+            Cursor::Before(number) => push("before", number.to_string()),
+        }
+        pairs
+    }
+
+    /// The canonical query string, without `?`; empty for the default listing.
+    pub fn to_query(&self) -> String {
+        encode_pairs(self.to_pairs())
+    }
+
+    /// The same on its first page with another filter.
+    #[must_use]
+    pub fn with_filter(&self, filter: OrderFilter) -> Self {
+        Self { filter, cursor: Cursor::Start, ..self.clone() }
+    }
+
+    /// The same on its first page in another order.
+    #[must_use]
+    pub fn with_sort(&self, sort: Sort) -> Self {
+        Self { sort, cursor: Cursor::Start, ..self.clone() }
+    }
+
+    /// The same on another page.
+    #[must_use]
+    pub fn with_cursor(&self, cursor: Cursor) -> Self {
+        Self { cursor, ..self.clone() }
+    }
+}
+
+/// What the filter menus offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directory {
+    /// Users who can look after orders, by name.
+    pub managers: Vec<UserLabel>,
+    /// Products, by title.
+    pub products: Vec<ProductLabel>,
+    /// Tags, by name.
+    pub tags: Vec<TagLabel>,
+    /// Currencies in use, by code.
+    pub currencies: Vec<Currency>,
+}
+
+/// One page of orders, the totals of everything the filter lets through, and the menus; all of one snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrdersPage {
+    /// The orders, in the order of the listing.
+    pub orders: Vec<Order>,
+    /// Whether a page follows.
+    pub has_next: bool,
+    /// Whether a page precedes.
+    pub has_previous: bool,
+    /// The totals bar.
+    pub totals: Totals,
+    /// The menus.
+    pub directory: Directory,
+}

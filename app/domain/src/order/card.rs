@@ -1,0 +1,158 @@
+//! The whole of one order, as its page shows it. Pure.
+
+use super::{Order, payment::codes};
+use crate::{
+    Timestamp,
+    event::Event,
+    ids::{CommentId, LineId, PaymentId, RefundId},
+};
+use serde::{Deserialize, Serialize};
+
+/// An order with everything that belongs to it, in the order in which it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderCard {
+    /// The row of the list.
+    pub order: Order,
+    /// Lines, in their order.
+    pub lines: Vec<Line>,
+    /// The ledger, oldest first.
+    pub payments: Vec<Payment>,
+    /// Refunds, oldest first.
+    pub refunds: Vec<Refund>,
+    /// Comments, oldest first.
+    pub comments: Vec<Comment>,
+    /// History, newest first.
+    pub events: Vec<Event>,
+}
+
+/// What a line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// Something sold.
+    Product,
+    /// Delivery.
+    Shipping,
+    /// A fee.
+    Fee,
+    /// A tax that is added.
+    Tax,
+}
+codes!(LineKind { Product = "product", Shipping = "shipping", Fee = "fee", Tax = "tax" });
+
+/// The span of days in which the client may use something; an absent end is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessSpan {
+    /// First instant.
+    pub from: Option<Timestamp>,
+    /// Last instant.
+    pub until: Option<Timestamp>,
+}
+
+/// A line of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Identifier.
+    pub id: LineId,
+    /// What it stands for.
+    pub kind: LineKind,
+    /// Title as it was.
+    pub title: String,
+    /// Decimal text, as the source gave it.
+    pub quantity: String,
+    /// Decimal text of up to 4 decimals, for information only.
+    pub unit_price: Option<String>,
+    /// Minor units: the truth.
+    pub amount: i64,
+    /// This line's share of the order's discount, minor units.
+    pub discount: i64,
+    /// When the client may use it.
+    pub access: AccessSpan,
+}
+
+/// Where an entry of the ledger came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentKind {
+    /// A part of a plan.
+    Scheduled,
+    /// Paid through a provider.
+    Online,
+    /// Recorded by a person.
+    Manual,
+    /// Stated by an imported file.
+    Imported,
+}
+codes!(PaymentKind { Scheduled = "scheduled", Online = "online", Manual = "manual", Imported = "imported" });
+
+/// How far an entry of the ledger has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentState {
+    /// Promised for a date.
+    Planned,
+    /// An attempt is under way.
+    Pending,
+    /// The money is here.
+    Succeeded,
+    /// The attempt failed.
+    Failed,
+    /// Taken back with a reason.
+    Voided,
+}
+codes!(PaymentState {
+    Planned = "planned",
+    Pending = "pending",
+    Succeeded = "succeeded",
+    Failed = "failed",
+    Voided = "voided"
+});
+
+/// An entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Identifier.
+    pub id: PaymentId,
+    /// Minor units of the order's currency.
+    pub amount: i64,
+    /// Where it came from.
+    pub kind: PaymentKind,
+    /// How far it has come.
+    pub state: PaymentState,
+    /// `card`, `bank_transfer`, `cash`, …
+    pub method: Option<String>,
+    /// When it is due.
+    pub due_at: Option<Timestamp>,
+    /// When the money came.
+    pub paid_at: Option<Timestamp>,
+    /// Internal note.
+    pub note: Option<String>,
+}
+
+/// Money that went back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refund {
+    /// Identifier.
+    pub id: RefundId,
+    /// Minor units.
+    pub amount: i64,
+    /// Why.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A comment on an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Identifier.
+    pub id: CommentId,
+    /// Author's name; `None` when it came with an import.
+    pub author: Option<String>,
+    /// Text.
+    pub body: String,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Whether it is the one shown in the table.
+    pub pinned: bool,
+}

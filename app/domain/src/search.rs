@@ -1,0 +1,83 @@
+//! Search by contact or order number, in any script. Pure.
+//!
+//! Every order carries one normalised text: its words, each behind two spaces. A term of three characters or more is
+//! found anywhere in it; a shorter one only where a word begins, which is a three-character piece too ("  к", " ки").
+//! So a trigram index answers every search on both databases, and `matches` says the same in memory.
+
+use crate::contact::Contact;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The longest search that is looked at, in characters.
+pub const MAX_LENGTH: usize = 200;
+
+/// Lower case without marks; every apostrophe and every hyphen the same; white space of any width one space.
+pub fn fold(text: &str) -> String {
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
+        '’' | 'ʼ' | '‘' | '`' | '´' | 'ʹ' | '′' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        c if c.is_whitespace() || c.is_control() => ' ',
+        c => c,
+    });
+    // Lower-casing may bring marks of its own (İ becomes i and a dot), so they are dropped once more.
+    plain.filter(|c| !is_combining_mark(*c)).collect()
+}
+
+/// The text that an order is found by: number, names, company, e-mail, phone as written and as digits.
+pub fn text_of(number: &str, contact: &Contact) -> String {
+    let phone_digits: String = contact.phone.chars().filter(char::is_ascii_digit).collect();
+    let parts = [
+        number,
+        &contact.first_name,
+        &contact.last_name,
+        &contact.company,
+        &contact.email,
+        &contact.phone,
+        &phone_digits,
+    ];
+    let mut text = String::new();
+    for part in parts {
+        for word in fold(part).split(' ').filter(|w| !w.is_empty()) {
+            text.push_str("  ");
+            text.push_str(word);
+        }
+    }
+    text.push(' ');
+    text
+}
+
+/// The pieces of text that must all occur in an order's search text. Empty for an empty search.
+pub fn needles(query: &str) -> Vec<String> {
+    let limited: String = query.chars().take(MAX_LENGTH).collect();
+    let folded = fold(&limited);
+    if let Some(digits) = phone_digits(&folded) {
+        return vec![digits];
+    }
+    let mut needles: Vec<String> = folded
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .map(|word| match word.chars().count() {
+            1 => format!("  {word}"),
+            2 => format!(" {word}"),
+            _ => word.to_owned(),
+        })
+        .collect();
+    needles.sort();
+    needles.dedup();
+    needles
+}
+
+/// The digits of a search that is written like a phone number with its separators: `+33 1 46 62 75 55`.
+fn phone_digits(folded: &str) -> Option<String> {
+    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
+    let like_phone = folded.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+    let separated = folded.trim().starts_with('+') || folded.trim().contains([' ', '.', '(']);
+    (like_phone && separated && digits.len() >= 6).then_some(digits)
+}
+
+/// Whether every needle occurs in the search text.
+pub fn matches(text: &str, needles: &[String]) -> bool {
+    needles.iter().all(|needle| text.contains(needle.as_str()))
+}

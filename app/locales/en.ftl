@@ -1,0 +1,379 @@
+### Everything a person reads, in British English. Keys and variables are those of fr.ftl.
+### U+00A0 between a number and what it counts, “ ” as quotes, ’ as the apostrophe.
+
+## Shell: the frame around every page
+
+app-name = Comptoir
+nav-orders = Orders
+nav-skip-to-content = Skip to content
+nav-sections = Sections
+nav-menu = Menu
+user-menu = Account menu
+language = Language
+theme = Theme
+theme-auto = Match the system
+theme-light = Light
+theme-dark = Dark
+demo-banner = Demo desk: the data is made up and disappears when the desk stops.
+role-owner = Owner
+role-manager = Manager
+role-viewer = Viewer
+back = Back
+close = Close
+save = Save
+undo = Undo
+yes = Yes
+no = No
+none = None
+not-set = Not set
+more = More
+loading = Loading…
+
+## Session: signing in, the first account
+
+sign-in = Sign in
+sign-out = Sign out
+sign-in-title = Sign in to Comptoir
+sign-in-submit = Sign in
+email = E-mail address
+password = Password
+password-repeat = Password, once more
+name = Name
+sign-in-failed = The e-mail address or the password is wrong.
+sign-in-too-many = Too many attempts. Wait a few minutes before you try again.
+setup-title = Create the owner’s account
+setup-intro = This link works once. The owner may do everything and invites the rest of the team.
+setup-submit = Create the account
+setup-link-used = This link has been used or is no longer valid. Sign in, or ask the person who runs the server for a new one.
+password-too-short = The password needs at least 12 characters.
+password-mismatch = The two passwords differ.
+email-invalid = This e-mail address is not valid.
+name-missing = Enter a name.
+
+## Orders: the control bar
+
+orders-title = Orders
+orders-count = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+orders-table = List of orders
+funnel = Funnel
+funnels = Funnels
+funnel-all = All funnels
+funnel-settings = Funnel settings
+stage = Status
+view-table = Table
+view-kanban = Kanban
+view-switch = View
+create-order = Create an order
+export = Export
+export-menu = Format of the exported file
+export-xlsx = Excel (.xlsx)
+export-csv = CSV (.csv)
+export-what = Exactly the filtered orders, in the columns shown.
+search-label = Search orders
+search-placeholder = Client or order number
+search-submit = Search
+search-clear = Clear the search
+
+## Orders: the columns form
+
+columns = Columns
+columns-title = Table columns
+columns-intro = Choose which columns are shown, and in which order.
+columns-show = Show
+columns-position = Position
+columns-move-up = Move up
+columns-move-down = Move down
+columns-move-up-named = Move “{ $column }” up
+columns-move-down-named = Move “{ $column }” down
+columns-apply = Apply
+columns-reset = Default columns
+
+## Orders: filters
+
+filter = Filter
+filters = Filters
+filter-add = Add a filter
+filter-apply = Apply
+filters-clear = Clear filters
+filter-remove = Remove the filter “{ $name }”
+filter-chip = { $name }: { $values }
+filter-chip-not = { $name }: except { $values }
+filter-not = except
+filter-any = Any
+filter-include = Include
+filter-exclude = Exclude
+filter-values = Values
+filter-from = From
+filter-to = To
+filter-min = Minimum
+filter-max = Maximum
+filter-range = { $from } to { $to }
+filter-range-from = from { $from }
+filter-range-to = up to { $to }
+filter-currency = Currency
+filter-preset = Period
+filter-me = Me
+filter-nobody = Nobody
+filter-only-overdue = Overdue only
+filter-archived = Archived orders
+filter-archived-only = Archived only
+filter-archived-all = Including archived
+today = Today
+yesterday = Yesterday
+last-7-days = Last 7 days
+last-30-days = Last 30 days
+this-week = This week
+this-month = This month
+last-month = Last month
+this-year = This year
+last-year = Last year
+
+## Orders: sorting and paging
+
+sort-by = Sort by “{ $column }”
+sort-ascending = Sort ascending
+sort-descending = Sort descending
+sorted-ascending = Sorted by “{ $column }”, ascending
+sorted-descending = Sorted by “{ $column }”, descending
+pages = Pages
+page-next = Next page
+page-previous = Previous page
+page-first = First page
+page-range = { $from }–{ $to } of { $total }
+page-shown = { $shown } of { $total } shown
+
+## Orders: the totals bar
+
+totals-title = Totals
+totals-ordered = Ordered
+totals-received = Received
+totals-due = Due
+totals-orders = Orders
+totals-currency = Ordered { $ordered }, received { $received }, due { $due }
+totals-more = { $count ->
+    [one] + { $count } currency
+   *[other] + { $count } currencies
+}
+totals-announce = { $count ->
+    [one] { $count } order. { $totals }
+   *[other] { $count } orders. { $totals }
+}
+status-counts = Orders by status
+status-filter = Show only “{ $stage }”
+status-filter-off = Stop filtering by “{ $stage }”
+
+## Columns: heads of the table, fields of filters and exports
+
+column-created = Created
+column-kind = Order type
+column-number = Order no.
+column-status = Status
+column-payment = Payment
+column-client = Client details
+column-products = Products
+column-payment-details = Payment details
+column-comments = Comments
+column-funnel = Funnel
+column-manager = Manager
+column-tags = Tags
+column-offer = Offer
+column-discount = Discount
+column-promo-code = Promo code
+column-currency = Currency
+column-total = Total
+column-paid = Paid
+column-refunded = Refunded
+column-due = Due
+column-paid-at = Payment date
+column-next-due = Next due date
+column-payment-method = Payment method
+column-source = Source
+column-country = Country
+column-origin = Origin
+column-access-until = Access until
+column-updated = Updated
+column-days-in-stage = Days in status
+column-company = Company
+column-email = E-mail
+column-phone = Phone
+column-name = Client name
+products-more = { $count ->
+    [one] + { $count } product
+   *[other] + { $count } products
+}
+comments-count = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+
+## Kinds of order, kinds of status
+
+kind-standard = Standard
+kind-subscription = Subscription
+kind-instalments = Instalments
+stage-kind-new = New
+stage-kind-awaiting-payment = Awaiting payment
+stage-kind-in-progress = In progress
+stage-kind-done = Done
+stage-kind-cancelled = Cancelled
+stage-kind-error = Error
+stage-kind-refunded = Refunded
+
+## Payment
+
+payment-unpaid = Unpaid
+payment-pending = Processing
+payment-partially-paid = Partially paid
+payment-paid = Paid
+payment-overpaid = Overpaid
+payment-failed = Failed
+payment-partially-refunded = Partially refunded
+payment-refunded = Refunded
+payment-free = Free
+overdue = Overdue
+stale = Stale
+method-card = Card
+method-bank-transfer = Bank transfer
+method-cash = Cash
+method-paypal = PayPal
+method-other = Other method
+payment-kind-scheduled = Scheduled
+payment-kind-online = Online
+payment-kind-manual = Entered by hand
+payment-kind-imported = Imported
+payment-state-planned = Planned
+payment-state-pending = Processing
+payment-state-succeeded = Received
+payment-state-failed = Failed
+payment-state-voided = Voided
+
+## Kinds of line, of product, of origin
+
+line-kind-product = Product
+line-kind-shipping = Shipping
+line-kind-fee = Fee
+line-kind-tax = Tax
+product-kind-course = Course
+product-kind-bundle = Bundle
+product-kind-webinar = Webinar
+product-kind-consultation = Consultation
+product-kind-goods = Goods
+origin-offer-page = Offer page
+origin-form = Form
+origin-import = Import
+origin-api = API
+origin-manual = Created by hand
+origin-demo = Demo
+
+## Order card
+
+order-card = Order card
+order-title = Order { $number }
+order-back = Back to orders
+order-client = Client
+order-no-client = No client
+order-offer = Offer
+order-lines = Products and prices
+order-line-title = Title
+order-quantity = Quantity
+order-unit-price = Unit price
+order-amount = Amount
+order-subtotal = Subtotal
+order-discount = Discount
+order-total = Total
+order-paid = Paid
+order-refunded = Refunded
+order-due = Due
+order-owes = Due: { $amount }
+order-access = Access
+order-access-from = Access from
+order-access-until = Access until
+order-access-unlimited = No time limit
+order-payments = Payments
+order-no-payments = No payment recorded.
+order-payment-due = Due on
+order-payment-date = Date
+order-payment-method = Payment method
+order-payment-state = State
+order-refunds = Refunds
+order-refund-reason = Reason
+order-comments = Comments
+order-no-comments = No comments.
+order-pinned = Pinned comment
+order-events = Timeline
+order-manager = Manager
+order-no-manager = No manager
+order-created = Created on { $date }
+order-archived = Archived
+order-siblings = { $count ->
+    [one] { $count } other open order of this client for the same offer
+   *[other] { $count } other open orders of this client for the same offer
+}
+
+## Order card: the timeline
+
+event-created = Order created
+event-imported = Order imported
+event-moved = Status changed from “{ $from }” to “{ $to }”
+event-paid = Payment of { $amount } received
+event-refunded = Refund of { $amount }
+event-commented = Comment added
+event-archived = Order archived
+event-tagged = Tags changed
+event-assigned = Manager changed
+event-cancelled = Order cancelled
+event-other = Order changed
+actor-system = System
+actor-automation = Automation
+actor-import = Import
+actor-api = API
+actor-you = You
+
+## States: empty, wrong, refused
+
+empty-first-title = No orders yet
+empty-first-body = Orders appear here with the first sale or the first import.
+empty-first-hint = To bring in an export of your sales: { $command }
+empty-match-title = No order matches
+empty-match-body = Remove a filter or change the search.
+error-title = Something went wrong
+error-body = The request failed. Your data is safe.
+error-retry = Try again
+error-request = Request { $id }
+not-found-title = Page not found
+not-found-body = This page or order does not exist, or no longer does.
+forbidden-title = Not allowed
+forbidden-body = Your role does not allow this. Ask the owner of the desk.
+unavailable-title = Comptoir is briefly unavailable
+unavailable-body = The server does not answer right now. Try again in a moment.
+conflict-title = Changed in the meantime
+conflict-body = Somebody else changed this order. Reload the page to see it as it is now.
+invalid-title = Some fields need correction
+invalid-filter-note = A part of the link was not understood and is ignored.
+
+## Import: why a row is refused
+
+import-bad-date = “{ $value }” is not a date
+import-missing-date = the date is missing
+import-ambiguous-date = day and month cannot be told apart in this column: state the order of the dates
+import-bad-amount = “{ $value }” is not an amount
+import-missing-amount = the amount is missing
+import-amount-too-large = the amount is too large
+import-negative-total = the total of the order is negative
+import-unknown-currency = unknown currency: “{ $value }”
+import-no-currency = no currency is given anywhere: state it
+import-missing-number = the order number is missing
+import-number-too-long = the order number is longer than 64 characters
+import-number-other-origin = number { $number } already belongs to an order of another origin ({ $origin })
+import-unknown-stage = unknown status: “{ $value }”
+import-unknown-kind = unknown order type: “{ $value }”
+import-conflicting = the rows of this order disagree on “{ $column }”
+import-bad-quantity = the quantity is not a positive number
+import-duplicate-line = this row is in the file twice
+import-bad-email = “{ $value }” is not an e-mail address
+import-refund-too-large = the refund exceeds the amount paid
+import-cell-error = the cell holds the error { $value }
+import-differs-kept = order { $number } already exists with other content: it is kept

@@ -1,0 +1,385 @@
+### Everything a person reads, in French. The source language: the other files have its keys and variables.
+### U+202F before ; : ! ?, U+00A0 inside « » and between a number and what it counts, ’ as the apostrophe.
+
+## Shell: the frame around every page
+
+app-name = Comptoir
+nav-orders = Commandes
+nav-skip-to-content = Aller au contenu
+nav-sections = Rubriques
+nav-menu = Menu
+user-menu = Menu du compte
+language = Langue
+theme = Thème
+theme-auto = Comme le système
+theme-light = Clair
+theme-dark = Sombre
+demo-banner = Espace de démonstration : les données sont fictives et disparaissent à l’arrêt.
+role-owner = Propriétaire
+role-manager = Gestionnaire
+role-viewer = Lecteur
+back = Retour
+close = Fermer
+save = Enregistrer
+undo = Défaire
+yes = Oui
+no = Non
+none = Aucun
+not-set = Non renseigné
+more = Plus
+loading = Chargement…
+
+## Session: signing in, the first account
+
+sign-in = Se connecter
+sign-out = Se déconnecter
+sign-in-title = Connexion à Comptoir
+sign-in-submit = Se connecter
+email = Adresse e-mail
+password = Mot de passe
+password-repeat = Mot de passe, encore une fois
+name = Nom
+sign-in-failed = Adresse e-mail ou mot de passe incorrect.
+sign-in-too-many = Trop de tentatives. Patientez quelques minutes avant de réessayer.
+setup-title = Créer le compte du propriétaire
+setup-intro = Ce lien ne sert qu’une fois. Le propriétaire a tous les droits et invite le reste de l’équipe.
+setup-submit = Créer le compte
+setup-link-used = Ce lien a déjà servi ou n’est plus valable. Connectez-vous, ou demandez un nouveau lien à la personne qui administre le serveur.
+password-too-short = Le mot de passe doit compter au moins 12 caractères.
+password-mismatch = Les deux mots de passe sont différents.
+email-invalid = Cette adresse e-mail n’est pas valable.
+name-missing = Indiquez un nom.
+
+## Orders: the control bar
+
+orders-title = Commandes
+orders-count = { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+orders-table = Liste des commandes
+funnel = Entonnoir
+funnels = Entonnoirs
+funnel-all = Tous les entonnoirs
+funnel-settings = Paramètres de l’entonnoir
+stage = Statut
+view-table = Tableau
+view-kanban = Kanban
+view-switch = Affichage
+create-order = Créer une commande
+export = Exporter
+export-menu = Format du fichier exporté
+export-xlsx = Excel (.xlsx)
+export-csv = CSV (.csv)
+export-what = Exactement les commandes filtrées, dans les colonnes affichées.
+search-label = Rechercher une commande
+search-placeholder = Client ou numéro de commande
+search-submit = Rechercher
+search-clear = Effacer la recherche
+
+## Orders: the columns form
+
+columns = Colonnes
+columns-title = Colonnes du tableau
+columns-intro = Choisissez les colonnes affichées et leur ordre.
+columns-show = Afficher
+columns-position = Position
+columns-move-up = Monter
+columns-move-down = Descendre
+columns-move-up-named = Monter « { $column } »
+columns-move-down-named = Descendre « { $column } »
+columns-apply = Appliquer
+columns-reset = Colonnes par défaut
+
+## Orders: filters
+
+filter = Filtrer
+filters = Filtres
+filter-add = Ajouter un filtre
+filter-apply = Appliquer
+filters-clear = Effacer les filtres
+filter-remove = Retirer le filtre « { $name } »
+filter-chip = { $name } : { $values }
+filter-chip-not = { $name } : sauf { $values }
+filter-not = sauf
+filter-any = Indifférent
+filter-include = Inclure
+filter-exclude = Exclure
+filter-values = Valeurs
+filter-from = Du
+filter-to = Au
+filter-min = Minimum
+filter-max = Maximum
+filter-range = de { $from } à { $to }
+filter-range-from = à partir de { $from }
+filter-range-to = jusqu’à { $to }
+filter-currency = Devise
+filter-preset = Période
+filter-me = Moi
+filter-nobody = Personne
+filter-only-overdue = En retard seulement
+filter-archived = Commandes archivées
+filter-archived-only = Archivées seulement
+filter-archived-all = Archivées comprises
+today = Aujourd’hui
+yesterday = Hier
+last-7-days = 7 derniers jours
+last-30-days = 30 derniers jours
+this-week = Cette semaine
+this-month = Ce mois-ci
+last-month = Le mois dernier
+this-year = Cette année
+last-year = L’année dernière
+
+## Orders: sorting and paging
+
+sort-by = Trier par « { $column } »
+sort-ascending = Tri croissant
+sort-descending = Tri décroissant
+sorted-ascending = Trié par « { $column } », ordre croissant
+sorted-descending = Trié par « { $column } », ordre décroissant
+pages = Pages
+page-next = Page suivante
+page-previous = Page précédente
+page-first = Première page
+page-range = { $from }–{ $to } sur { $total }
+page-shown = Affichage de { $shown } sur { $total }
+
+## Orders: the totals bar
+
+totals-title = Totaux
+totals-ordered = Commandé
+totals-received = Encaissé
+totals-due = Reste à payer
+totals-orders = Commandes
+totals-currency = Commandé { $ordered }, encaissé { $received }, reste à payer { $due }
+totals-more = { $count ->
+    [one] + { $count } devise
+    [many] + { $count } de devises
+   *[other] + { $count } devises
+}
+totals-announce = { $count ->
+    [one] { $count } commande. { $totals }
+    [many] { $count } de commandes. { $totals }
+   *[other] { $count } commandes. { $totals }
+}
+status-counts = Commandes par statut
+status-filter = Ne voir que « { $stage } »
+status-filter-off = Ne plus filtrer sur « { $stage } »
+
+## Columns: heads of the table, fields of filters and exports
+
+column-created = Date de création
+column-kind = Type de commande
+column-number = N° de commande
+column-status = Statut
+column-payment = Paiement
+column-client = Données client
+column-products = Produits
+column-payment-details = Informations de paiement
+column-comments = Commentaires
+column-funnel = Entonnoir
+column-manager = Responsable
+column-tags = Étiquettes
+column-offer = Offre
+column-discount = Remise
+column-promo-code = Code promo
+column-currency = Devise
+column-total = Total
+column-paid = Payé
+column-refunded = Remboursé
+column-due = Reste à payer
+column-paid-at = Date de paiement
+column-next-due = Prochaine échéance
+column-payment-method = Moyen de paiement
+column-source = Source
+column-country = Pays
+column-origin = Provenance
+column-access-until = Accès jusqu’au
+column-updated = Dernière modification
+column-days-in-stage = Jours dans le statut
+column-company = Société
+column-email = E-mail
+column-phone = Téléphone
+column-name = Nom du client
+products-more = { $count ->
+    [one] + { $count } produit
+    [many] + { $count } de produits
+   *[other] + { $count } produits
+}
+comments-count = { $count ->
+    [one] { $count } commentaire
+    [many] { $count } de commentaires
+   *[other] { $count } commentaires
+}
+
+## Kinds of order, kinds of status
+
+kind-standard = Standard
+kind-subscription = Abonnement
+kind-instalments = Paiement échelonné
+stage-kind-new = Nouveau
+stage-kind-awaiting-payment = En attente de paiement
+stage-kind-in-progress = En cours
+stage-kind-done = Terminé
+stage-kind-cancelled = Annulé
+stage-kind-error = Erreur
+stage-kind-refunded = Remboursé
+
+## Payment
+
+payment-unpaid = Non payé
+payment-pending = En traitement
+payment-partially-paid = Partiellement payé
+payment-paid = Payé
+payment-overpaid = Trop-perçu
+payment-failed = Échoué
+payment-partially-refunded = Partiellement remboursé
+payment-refunded = Remboursé
+payment-free = Gratuit
+overdue = En retard
+stale = Sans activité
+method-card = Carte bancaire
+method-bank-transfer = Virement bancaire
+method-cash = Espèces
+method-paypal = PayPal
+method-other = Autre moyen
+payment-kind-scheduled = Échéance
+payment-kind-online = En ligne
+payment-kind-manual = Saisi à la main
+payment-kind-imported = Importé
+payment-state-planned = Prévu
+payment-state-pending = En traitement
+payment-state-succeeded = Encaissé
+payment-state-failed = Échoué
+payment-state-voided = Invalidé
+
+## Kinds of line, of product, of origin
+
+line-kind-product = Produit
+line-kind-shipping = Livraison
+line-kind-fee = Frais
+line-kind-tax = Taxe
+product-kind-course = Cours
+product-kind-bundle = Pack
+product-kind-webinar = Webinaire
+product-kind-consultation = Consultation
+product-kind-goods = Article
+origin-offer-page = Page de l’offre
+origin-form = Formulaire
+origin-import = Import
+origin-api = API
+origin-manual = Créée à la main
+origin-demo = Démonstration
+
+## Order card
+
+order-card = Fiche de commande
+order-title = Commande { $number }
+order-back = Retour aux commandes
+order-client = Client
+order-no-client = Sans client
+order-offer = Offre
+order-lines = Produits et prix
+order-line-title = Libellé
+order-quantity = Quantité
+order-unit-price = Prix unitaire
+order-amount = Montant
+order-subtotal = Sous-total
+order-discount = Remise
+order-total = Total
+order-paid = Payé
+order-refunded = Remboursé
+order-due = Reste à payer
+order-owes = Reste à payer : { $amount }
+order-access = Accès
+order-access-from = Accès à partir du
+order-access-until = Accès jusqu’au
+order-access-unlimited = Sans limite de durée
+order-payments = Paiements
+order-no-payments = Aucun paiement enregistré.
+order-payment-due = À payer le
+order-payment-date = Date
+order-payment-method = Moyen de paiement
+order-payment-state = État
+order-refunds = Remboursements
+order-refund-reason = Motif
+order-comments = Commentaires
+order-no-comments = Aucun commentaire.
+order-pinned = Commentaire épinglé
+order-events = Historique
+order-manager = Responsable
+order-no-manager = Sans responsable
+order-created = Créée le { $date }
+order-archived = Archivée
+order-siblings = { $count ->
+    [one] { $count } autre commande ouverte de ce client pour la même offre
+    [many] { $count } d’autres commandes ouvertes de ce client pour la même offre
+   *[other] { $count } autres commandes ouvertes de ce client pour la même offre
+}
+
+## Order card: the timeline
+
+event-created = Commande créée
+event-imported = Commande importée
+event-moved = Statut changé : de « { $from } » à « { $to } »
+event-paid = Paiement de { $amount } encaissé
+event-refunded = Remboursement de { $amount }
+event-commented = Commentaire ajouté
+event-archived = Commande archivée
+event-tagged = Étiquettes modifiées
+event-assigned = Responsable modifié
+event-cancelled = Commande annulée
+event-other = Commande modifiée
+actor-system = Système
+actor-automation = Automatisation
+actor-import = Import
+actor-api = API
+actor-you = Vous
+
+## States: empty, wrong, refused
+
+empty-first-title = Aucune commande pour l’instant
+empty-first-body = Les commandes apparaîtront ici dès la première vente ou le premier import.
+empty-first-hint = Pour reprendre un export de vos ventes : { $command }
+empty-match-title = Aucune commande ne correspond
+empty-match-body = Retirez un filtre ou modifiez la recherche.
+error-title = Quelque chose s’est mal passé
+error-body = La demande n’a pas abouti. Vos données sont intactes.
+error-retry = Réessayer
+error-request = Requête { $id }
+not-found-title = Page introuvable
+not-found-body = Cette page ou cette commande n’existe pas, ou plus.
+forbidden-title = Accès refusé
+forbidden-body = Votre rôle ne le permet pas. Adressez-vous au propriétaire de l’espace.
+unavailable-title = Comptoir est momentanément indisponible
+unavailable-body = Le serveur ne répond pas pour l’instant. Réessayez dans un moment.
+conflict-title = Modifiée entre-temps
+conflict-body = Quelqu’un d’autre a modifié cette commande. Rechargez la page pour voir son état actuel.
+invalid-title = Des champs sont à corriger
+invalid-filter-note = Une partie du lien n’a pas été comprise ; elle est ignorée.
+
+## Import: why a row is refused
+
+import-bad-date = « { $value } » n’est pas une date
+import-missing-date = la date manque
+import-ambiguous-date = le jour et le mois ne se distinguent pas dans cette colonne : précisez l’ordre des dates
+import-bad-amount = « { $value } » n’est pas un montant
+import-missing-amount = le montant manque
+import-amount-too-large = le montant est trop grand
+import-negative-total = le total de la commande est négatif
+import-unknown-currency = devise inconnue : « { $value } »
+import-no-currency = la devise n’est indiquée nulle part : précisez-la
+import-missing-number = le numéro de commande manque
+import-number-too-long = le numéro de commande dépasse 64 caractères
+import-number-other-origin = le numéro { $number } appartient déjà à une commande d’une autre provenance ({ $origin })
+import-unknown-stage = statut inconnu : « { $value } »
+import-unknown-kind = type de commande inconnu : « { $value } »
+import-conflicting = les lignes de cette commande se contredisent sur « { $column } »
+import-bad-quantity = la quantité n’est pas un nombre positif
+import-duplicate-line = cette ligne figure deux fois dans le fichier
+import-bad-email = « { $value } » n’est pas une adresse e-mail
+import-refund-too-large = le remboursement dépasse le montant payé
+import-cell-error = la cellule contient l’erreur { $value }
+import-differs-kept = la commande { $number } existe déjà avec un autre contenu : elle est conservée

@@ -1,0 +1,391 @@
+### Everything a person reads, in Ukrainian. Keys and variables are those of fr.ftl.
+### U+00A0 between a number and what it counts, « » without spaces as quotes, ’ as the apostrophe.
+
+## Shell: the frame around every page
+
+app-name = Comptoir
+nav-orders = Замовлення
+nav-skip-to-content = Перейти до вмісту
+nav-sections = Розділи
+nav-menu = Меню
+user-menu = Меню облікового запису
+language = Мова
+theme = Тема
+theme-auto = Як у системі
+theme-light = Світла
+theme-dark = Темна
+demo-banner = Демонстраційний простір: дані вигадані й зникнуть після зупинки.
+role-owner = Власник
+role-manager = Менеджер
+role-viewer = Глядач
+back = Назад
+close = Закрити
+save = Зберегти
+undo = Відмінити дію
+yes = Так
+no = Ні
+none = Немає
+not-set = Не вказано
+more = Ще
+loading = Завантаження…
+
+## Session: signing in, the first account
+
+sign-in = Увійти
+sign-out = Вийти
+sign-in-title = Вхід до Comptoir
+sign-in-submit = Увійти
+email = Електронна пошта
+password = Пароль
+password-repeat = Пароль ще раз
+name = Ім’я
+sign-in-failed = Неправильна електронна пошта або пароль.
+sign-in-too-many = Забагато спроб. Зачекайте кілька хвилин і спробуйте ще раз.
+setup-title = Створення облікового запису власника
+setup-intro = Це посилання діє один раз. Власник має всі права й запрошує решту команди.
+setup-submit = Створити обліковий запис
+setup-link-used = Це посилання вже використано або воно більше не дійсне. Увійдіть або попросіть нове посилання в адміністратора сервера.
+password-too-short = Пароль має містити щонайменше 12 символів.
+password-mismatch = Паролі не збігаються.
+email-invalid = Ця адреса електронної пошти недійсна.
+name-missing = Вкажіть ім’я.
+
+## Orders: the control bar
+
+orders-title = Замовлення
+orders-count = { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+orders-table = Список замовлень
+funnel = Воронка
+funnels = Воронки
+funnel-all = Усі воронки
+funnel-settings = Налаштування воронки
+stage = Статус
+view-table = Таблиця
+view-kanban = Канбан
+view-switch = Вигляд
+create-order = Створити замовлення
+export = Експорт
+export-menu = Формат файлу експорту
+export-xlsx = Excel (.xlsx)
+export-csv = CSV (.csv)
+export-what = Саме відфільтровані замовлення, у показаних колонках.
+search-label = Пошук замовлень
+search-placeholder = Клієнт або номер замовлення
+search-submit = Шукати
+search-clear = Очистити пошук
+
+## Orders: the columns form
+
+columns = Колонки
+columns-title = Колонки таблиці
+columns-intro = Виберіть, які колонки показувати та в якому порядку.
+columns-show = Показувати
+columns-position = Позиція
+columns-move-up = Вище
+columns-move-down = Нижче
+columns-move-up-named = Перемістити «{ $column }» вище
+columns-move-down-named = Перемістити «{ $column }» нижче
+columns-apply = Застосувати
+columns-reset = Стандартні колонки
+
+## Orders: filters
+
+filter = Фільтрувати
+filters = Фільтри
+filter-add = Додати фільтр
+filter-apply = Застосувати
+filters-clear = Очистити фільтри
+filter-remove = Прибрати фільтр «{ $name }»
+filter-chip = { $name }: { $values }
+filter-chip-not = { $name }: крім { $values }
+filter-not = крім
+filter-any = Будь-яке
+filter-include = Включити
+filter-exclude = Виключити
+filter-values = Значення
+filter-from = З
+filter-to = По
+filter-min = Мінімум
+filter-max = Максимум
+filter-range = від { $from } до { $to }
+filter-range-from = від { $from }
+filter-range-to = до { $to }
+filter-currency = Валюта
+filter-preset = Період
+filter-me = Я
+filter-nobody = Ніхто
+filter-only-overdue = Лише прострочені
+filter-archived = Архівні замовлення
+filter-archived-only = Лише архівні
+filter-archived-all = Разом з архівними
+today = Сьогодні
+yesterday = Учора
+last-7-days = Останні 7 днів
+last-30-days = Останні 30 днів
+this-week = Цей тиждень
+this-month = Цей місяць
+last-month = Минулий місяць
+this-year = Цей рік
+last-year = Минулий рік
+
+## Orders: sorting and paging
+
+sort-by = Сортувати за «{ $column }»
+sort-ascending = За зростанням
+sort-descending = За спаданням
+sorted-ascending = Відсортовано за «{ $column }», за зростанням
+sorted-descending = Відсортовано за «{ $column }», за спаданням
+pages = Сторінки
+page-next = Наступна сторінка
+page-previous = Попередня сторінка
+page-first = Перша сторінка
+page-range = { $from }–{ $to } із { $total }
+page-shown = Показано { $shown } із { $total }
+
+## Orders: the totals bar
+
+totals-title = Підсумки
+totals-ordered = Замовлено
+totals-received = Отримано
+totals-due = До сплати
+totals-orders = Замовлення
+totals-currency = Замовлено { $ordered }, отримано { $received }, до сплати { $due }
+totals-more = { $count ->
+    [one] + { $count } валюта
+    [few] + { $count } валюти
+    [many] + { $count } валют
+   *[other] + { $count } валюти
+}
+totals-announce = { $count ->
+    [one] { $count } замовлення. { $totals }
+    [few] { $count } замовлення. { $totals }
+    [many] { $count } замовлень. { $totals }
+   *[other] { $count } замовлення. { $totals }
+}
+status-counts = Замовлення за статусами
+status-filter = Показати лише «{ $stage }»
+status-filter-off = Не фільтрувати за «{ $stage }»
+
+## Columns: heads of the table, fields of filters and exports
+
+column-created = Дата створення
+column-kind = Тип замовлення
+column-number = Номер замовлення
+column-status = Статус
+column-payment = Оплата
+column-client = Дані клієнта
+column-products = Продукти
+column-payment-details = Інформація про оплату
+column-comments = Коментарі
+column-funnel = Воронка
+column-manager = Відповідальний
+column-tags = Теги
+column-offer = Пропозиція
+column-discount = Знижка
+column-promo-code = Промокод
+column-currency = Валюта
+column-total = Разом
+column-paid = Сплачено
+column-refunded = Повернено
+column-due = До сплати
+column-paid-at = Дата оплати
+column-next-due = Наступний платіж
+column-payment-method = Спосіб оплати
+column-source = Джерело
+column-country = Країна
+column-origin = Походження
+column-access-until = Доступ до
+column-updated = Дата зміни
+column-days-in-stage = Днів у статусі
+column-company = Компанія
+column-email = Пошта
+column-phone = Телефон
+column-name = Ім’я клієнта
+products-more = { $count ->
+    [one] + { $count } продукт
+    [few] + { $count } продукти
+    [many] + { $count } продуктів
+   *[other] + { $count } продукту
+}
+comments-count = { $count ->
+    [one] { $count } коментар
+    [few] { $count } коментарі
+    [many] { $count } коментарів
+   *[other] { $count } коментаря
+}
+
+## Kinds of order, kinds of status
+
+kind-standard = Стандартне
+kind-subscription = Підписка
+kind-instalments = Оплата частинами
+stage-kind-new = Нове
+stage-kind-awaiting-payment = Очікує оплати
+stage-kind-in-progress = В роботі
+stage-kind-done = Виконано
+stage-kind-cancelled = Скасовано
+stage-kind-error = Помилка
+stage-kind-refunded = Повернено
+
+## Payment
+
+payment-unpaid = Не сплачено
+payment-pending = В обробці
+payment-partially-paid = Частково сплачено
+payment-paid = Сплачено
+payment-overpaid = Переплата
+payment-failed = Оплата не пройшла
+payment-partially-refunded = Частково повернено кошти
+payment-refunded = Кошти повернено
+payment-free = Безкоштовно
+overdue = Прострочено
+stale = Без руху
+method-card = Картка
+method-bank-transfer = Банківський переказ
+method-cash = Готівка
+method-paypal = PayPal
+method-other = Інший спосіб
+payment-kind-scheduled = За графіком
+payment-kind-online = Онлайн
+payment-kind-manual = Внесено вручну
+payment-kind-imported = Імпортовано
+payment-state-planned = Заплановано
+payment-state-pending = В обробці
+payment-state-succeeded = Отримано
+payment-state-failed = Не пройшов
+payment-state-voided = Анульовано
+
+## Kinds of line, of product, of origin
+
+line-kind-product = Продукт
+line-kind-shipping = Доставка
+line-kind-fee = Додатковий збір
+line-kind-tax = Податок
+product-kind-course = Курс
+product-kind-bundle = Набір
+product-kind-webinar = Вебінар
+product-kind-consultation = Консультація
+product-kind-goods = Товар
+origin-offer-page = Сторінка пропозиції
+origin-form = Форма
+origin-import = Імпорт
+origin-api = API
+origin-manual = Створено вручну
+origin-demo = Демонстрація
+
+## Order card
+
+order-card = Картка замовлення
+order-title = Замовлення { $number }
+order-back = Назад до замовлень
+order-client = Клієнт
+order-no-client = Без клієнта
+order-offer = Пропозиція
+order-lines = Продукти й ціни
+order-line-title = Назва
+order-quantity = Кількість
+order-unit-price = Ціна за одиницю
+order-amount = Сума
+order-subtotal = Проміжний підсумок
+order-discount = Знижка
+order-total = Разом
+order-paid = Сплачено
+order-refunded = Повернено
+order-due = До сплати
+order-owes = До сплати: { $amount }
+order-access = Доступ
+order-access-from = Доступ з
+order-access-until = Доступ до
+order-access-unlimited = Без обмеження в часі
+order-payments = Платежі
+order-no-payments = Платежів ще немає.
+order-payment-due = Сплатити до
+order-payment-date = Дата
+order-payment-method = Спосіб оплати
+order-payment-state = Стан
+order-refunds = Повернення коштів
+order-refund-reason = Причина
+order-comments = Коментарі
+order-no-comments = Коментарів немає.
+order-pinned = Закріплений коментар
+order-events = Історія
+order-manager = Відповідальний
+order-no-manager = Без відповідального
+order-created = Створено { $date }
+order-archived = В архіві
+order-siblings = { $count ->
+    [one] Ще { $count } відкрите замовлення цього клієнта на ту саму пропозицію
+    [few] Ще { $count } відкриті замовлення цього клієнта на ту саму пропозицію
+    [many] Ще { $count } відкритих замовлень цього клієнта на ту саму пропозицію
+   *[other] Ще { $count } відкритого замовлення цього клієнта на ту саму пропозицію
+}
+
+## Order card: the timeline
+
+event-created = Замовлення створено
+event-imported = Замовлення імпортовано
+event-moved = Статус змінено: з «{ $from }» на «{ $to }»
+event-paid = Отримано оплату { $amount }
+event-refunded = Повернено { $amount }
+event-commented = Додано коментар
+event-archived = Замовлення архівовано
+event-tagged = Теги змінено
+event-assigned = Змінено відповідального
+event-cancelled = Замовлення скасовано
+event-other = Замовлення змінено
+actor-system = Система
+actor-automation = Автоматизація
+actor-import = Імпорт
+actor-api = API
+actor-you = Ви
+
+## States: empty, wrong, refused
+
+empty-first-title = Замовлень поки немає
+empty-first-body = Замовлення з’являться тут після першого продажу або імпорту.
+empty-first-hint = Щоб перенести вивантаження ваших продажів: { $command }
+empty-match-title = Немає відповідних замовлень
+empty-match-body = Приберіть фільтр або змініть пошук.
+error-title = Щось пішло не так
+error-body = Запит не виконано. Ваші дані не постраждали.
+error-retry = Спробувати ще раз
+error-request = Запит { $id }
+not-found-title = Сторінку не знайдено
+not-found-body = Такої сторінки чи замовлення немає або вже немає.
+forbidden-title = Немає доступу
+forbidden-body = Ваша роль цього не дозволяє. Зверніться до власника.
+unavailable-title = Comptoir тимчасово недоступний
+unavailable-body = Сервер зараз не відповідає. Спробуйте трохи згодом.
+conflict-title = Змінено тим часом
+conflict-body = Хтось інший змінив це замовлення. Оновіть сторінку, щоб побачити поточний стан.
+invalid-title = Деякі поля треба виправити
+invalid-filter-note = Частину посилання не розпізнано, її не враховано.
+
+## Import: why a row is refused
+
+import-bad-date = «{ $value }» не є датою
+import-missing-date = бракує дати
+import-ambiguous-date = день і місяць у цій колонці не розрізнити: вкажіть порядок дат
+import-bad-amount = «{ $value }» не є сумою
+import-missing-amount = бракує суми
+import-amount-too-large = сума завелика
+import-negative-total = загальна сума замовлення від’ємна
+import-unknown-currency = невідома валюта: «{ $value }»
+import-no-currency = валюту ніде не вказано: уточніть її
+import-missing-number = бракує номера замовлення
+import-number-too-long = номер замовлення довший за 64 символи
+import-number-other-origin = номер { $number } уже належить замовленню іншого походження ({ $origin })
+import-unknown-stage = невідомий статус: «{ $value }»
+import-unknown-kind = невідомий тип замовлення: «{ $value }»
+import-conflicting = рядки цього замовлення суперечать один одному: «{ $column }»
+import-bad-quantity = кількість не є додатним числом
+import-duplicate-line = цей рядок є у файлі двічі
+import-bad-email = «{ $value }» не є адресою електронної пошти
+import-refund-too-large = повернення перевищує сплачену суму
+import-cell-error = клітинка містить помилку { $value }
+import-differs-kept = замовлення { $number } уже існує з іншим вмістом: його збережено без змін

@@ -1,0 +1,4 @@
+//! Stub.
+
+pub mod format;
+pub mod i18n;

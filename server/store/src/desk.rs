@@ -1,0 +1,86 @@
+//! The desk itself: its name, time zone and currency, and the rows that every desk begins with.
+
+use crate::{
+    db::{Db, Tx},
+    error::{Result, StoreError},
+    funnels, ids,
+    sql::Sql,
+};
+use domain::{Currency, Zone};
+
+/// The desk's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Desk {
+    /// Name, shown in the head.
+    pub name: String,
+    /// Time zone in which days begin and end.
+    pub zone: Zone,
+    /// Currency offered first.
+    pub currency: Currency,
+    /// Whether this is a throw-away desk that may be served on loopback only.
+    pub demo: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct DeskRow {
+    name: String,
+    time_zone: String,
+    default_currency: String,
+    demo: i64,
+}
+
+const FETCH: &str = "select name, time_zone, default_currency, demo from desk where id = 1";
+const EXISTS: &str = "select count(*) from desk";
+const INSERT: &str = "insert into desk (id, name, time_zone, default_currency, demo, created_at, updated_at, version) \
+    values (1, $1, $2, $3, 0, $4, $4, 1) on conflict do nothing";
+const COUNTERS: &str = "insert into counters (name, value) values ('event', 0), ('order_number', 1000) on conflict do nothing";
+const MARK_DEMO: &str = "update desk set demo = 1, version = version + 1, updated_at = $1 where id = 1";
+const TAKE: &str = "update counters set value = value + $2 where name = $1 returning value";
+
+/// The settings.
+pub async fn fetch(db: &Db) -> Result<Desk> {
+    fetch_in(&mut db.read().await?).await
+}
+
+/// The settings, in a transaction.
+pub async fn fetch_in(tx: &mut Tx) -> Result<Desk> {
+    let row: DeskRow = tx.one(Sql::new(FETCH)).await?;
+    Ok(Desk {
+        zone: crate::zones::zone(&row.time_zone).ok_or_else(|| StoreError::corrupt("time zone", &row.time_zone))?,
+        currency: Currency::parse(&row.default_currency)
+            .ok_or_else(|| StoreError::corrupt("currency", &row.default_currency))?,
+        name: row.name,
+        demo: row.demo != 0,
+    })
+}
+
+/// Makes the first rows of a new desk: itself, its counters, the standard funnel. Does nothing on a desk that has them.
+pub async fn ensure(db: &Db) -> Result<()> {
+    let (there,): (i64,) = db.read().await?.one(Sql::new(EXISTS)).await?;
+    if there > 0 {
+        return Ok(());
+    }
+    let mut tx = db.write().await?;
+    let now = ids::now();
+    let made = tx
+        .execute(Sql::with(INSERT, ["Comptoir".into(), "Europe/Paris".into(), "EUR".into(), now.0.into()]))
+        .await?;
+    if made == 1 {
+        tx.execute(Sql::new(COUNTERS)).await?;
+        funnels::insert_standard_in(&mut tx, now).await?;
+    }
+    tx.commit().await
+}
+
+/// Marks the desk as a throw-away one. Refused by callers once it holds anything of worth.
+pub async fn mark_demo(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    tx.execute(Sql::with(MARK_DEMO, [ids::now().0.into()])).await?;
+    tx.commit().await
+}
+
+/// Takes `n` values of a counter: the first one. They are given back when the transaction is dropped.
+pub(crate) async fn take_in(tx: &mut Tx, counter: &'static str, n: i64) -> Result<i64> {
+    let (last,): (i64,) = tx.one(Sql::with(TAKE, [counter.into(), n.into()])).await?;
+    Ok(last - n + 1)
+}

@@ -1,0 +1,171 @@
+//! The history: appended in the transaction of the change it tells, never changed.
+//!
+//! What names a person goes to `event_personal`, which an erasure may empty; the event keeps a salted digest of it.
+
+use crate::{
+    db::Tx,
+    desk,
+    error::{Result, StoreError},
+    ids,
+    sql::Sql,
+};
+use domain::{
+    Timestamp,
+    event::{ActorKind, Event, EventKind},
+    ids::{EventId, FunnelId, OrderId, UserId},
+};
+use sha2::{Digest, Sha256};
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An order.
+    Order(OrderId),
+    /// A funnel.
+    Funnel(FunnelId),
+    /// A user.
+    User(UserId),
+    /// The desk.
+    Desk,
+}
+
+impl Subject {
+    const fn parts(self) -> (&'static str, i64) {
+        match self {
+            Self::Order(id) => ("order", id.0),
+            Self::Funnel(id) => ("funnel", id.0),
+            Self::User(id) => ("user", id.0),
+            Self::Desk => ("desk", 1),
+        }
+    }
+}
+
+/// Who or what makes a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A user.
+    User(UserId),
+    /// A file that is being imported.
+    Import,
+    /// The desk itself, or its operator on the command line.
+    System,
+}
+
+impl Actor {
+    const fn parts(&self) -> (ActorKind, Option<i64>) {
+        match self {
+            Self::User(id) => (ActorKind::User, Some(id.0)),
+            Self::Import => (ActorKind::Import, None),
+            Self::System => (ActorKind::System, None),
+        }
+    }
+}
+
+/// An event that is to be written.
+#[derive(Clone, Debug)]
+pub struct NewEvent {
+    /// What it is about.
+    pub subject: Subject,
+    /// Who did it.
+    pub actor: Actor,
+    /// When.
+    pub at: Timestamp,
+    /// What happened, without anything that names a person.
+    pub kind: EventKind,
+    /// What names a person.
+    pub personal: Option<String>,
+}
+
+/// How many rows one statement inserts at most.
+const BATCH: usize = 1000;
+
+/// Appends events in their order.
+pub async fn append_in(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
+    let Ok(count) = i64::try_from(events.len()) else { return Ok(()) };
+    if count == 0 {
+        return Ok(());
+    }
+    let mut seq = desk::take_in(tx, "event", count).await?;
+    for batch in events.chunks(BATCH) {
+        let mut insert = Sql::new(
+            "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest) values ",
+        );
+        let mut personal = Vec::new();
+        for (i, event) in batch.iter().enumerate() {
+            let id = ids::next();
+            let (subject, subject_id) = event.subject.parts();
+            let (actor, actor_id) = event.actor.parts();
+            let what = serde_json::to_string(&event.kind).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+            let digest = event.personal.as_ref().map(|text| {
+                let salt = salt();
+                let digest = hex(&Sha256::digest(format!("{salt}{text}")));
+                personal.push((id, salt, text.clone()));
+                digest
+            });
+            insert.push(if i == 0 { "" } else { ", " }).bind_row([
+                id.into(),
+                seq.into(),
+                subject.into(),
+                subject_id.into(),
+                actor.code().into(),
+                crate::Value::Int(actor_id),
+                event.at.0.into(),
+                what.into(),
+                digest.into(),
+            ]);
+            seq += 1;
+        }
+        tx.execute(insert).await?;
+        if !personal.is_empty() {
+            let mut insert = Sql::new("insert into event_personal (event_id, salt, what) values ");
+            for (i, (id, salt, what)) in personal.into_iter().enumerate() {
+                insert.push(if i == 0 { "" } else { ", " });
+                insert.bind_row([id.into(), salt.into(), what.into()]);
+            }
+            tx.execute(insert).await?;
+        }
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    id: i64,
+    at: i64,
+    actor: String,
+    actor_name: Option<String>,
+    what: String,
+}
+
+const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what \
+    from events e left join users u on u.id = e.actor_id \
+    where e.subject = 'order' and e.subject_id = $1 order by e.id desc limit 200";
+
+/// The newest 200 events of an order, newest first.
+pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
+    let rows: Vec<EventRow> = tx.all(Sql::with(OF_ORDER, [order.0.into()])).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Event {
+                id: EventId(row.id),
+                at: Timestamp(row.at),
+                actor: ActorKind::parse(&row.actor).ok_or_else(|| StoreError::corrupt("actor", &row.actor))?,
+                actor_name: row.actor_name,
+                kind: serde_json::from_str(&row.what).map_err(|_| StoreError::corrupt("event", &row.what))?,
+            })
+        })
+        .collect()
+}
+
+fn salt() -> String {
+    let mut bytes = [0_u8; 16];
+    // A salt that cannot be random is still a salt of its own: the id makes it so.
+    if getrandom::fill(&mut bytes).is_err() {
+        bytes.iter_mut().zip(ids::next().to_le_bytes()).for_each(|(b, id)| *b = id);
+    }
+    hex(&bytes)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,139 @@
+//! Funnels and their stages. The whole catalogue is small and is read at once.
+
+use crate::{
+    db::{Db, Tx},
+    error::{Result, StoreError},
+    events::{self, Actor, NewEvent, Subject},
+    ids,
+    sql::Sql,
+};
+use domain::{
+    Funnel, Slug, Stage, StageKind, Timestamp,
+    event::EventKind,
+    funnel::{Funnels, STANDARD_SLUG, standard_stages},
+    ids::{FunnelId, StageId},
+};
+
+#[derive(sqlx::FromRow)]
+struct StageRow {
+    funnel_id: i64,
+    funnel_slug: String,
+    funnel_name: Option<String>,
+    is_default: i64,
+    id: i64,
+    slug: String,
+    name: Option<String>,
+    kind: String,
+    stale_days: Option<i64>,
+}
+
+const LIST: &str = "select f.id as funnel_id, f.slug as funnel_slug, f.name as funnel_name, f.is_default, \
+    s.id, s.slug, s.name, s.kind, s.stale_days \
+    from funnels f join stages s on s.funnel_id = f.id where f.archived_at is null \
+    order by f.position, f.id, s.position, s.id";
+const INSERT_FUNNEL: &str = "insert into funnels (id, slug, name, position, is_default, created_at, updated_at, version) \
+    select $1, $2, $3, coalesce(max(position), -1) + 1, case when count(*) = 0 then 1 else 0 end, $4, $4, 1 from funnels";
+const INSERT_STAGE: &str =
+    "insert into stages (id, funnel_id, slug, name, kind, position, created_at, updated_at, version) \
+    select $1, $2, $3, $4, $5, coalesce(max(position), -1) + 1, $6, $6, 1 from stages where funnel_id = $2";
+
+/// Every funnel that is not archived, with its stages, in order.
+pub async fn list(db: &Db) -> Result<Funnels> {
+    list_in(&mut db.read().await?).await
+}
+
+/// Every funnel that is not archived, in a transaction.
+pub async fn list_in(tx: &mut Tx) -> Result<Funnels> {
+    let rows: Vec<StageRow> = tx.all(Sql::new(LIST)).await?;
+    let mut funnels: Vec<Funnel> = Vec::new();
+    for row in rows {
+        let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
+        let funnel = FunnelId(row.funnel_id);
+        let stage = Stage {
+            id: StageId(row.id),
+            funnel,
+            slug: slug(&row.slug)?,
+            name: row.name,
+            kind: StageKind::parse(&row.kind).ok_or_else(|| StoreError::corrupt("stage kind", &row.kind))?,
+            stale_days: row.stale_days,
+        };
+        match funnels.last_mut().filter(|f| f.id == funnel) {
+            Some(last) => last.stages.push(stage),
+            None => funnels.push(Funnel {
+                id: funnel,
+                slug: slug(&row.funnel_slug)?,
+                name: row.funnel_name,
+                is_default: row.is_default != 0,
+                stages: vec![stage],
+            }),
+        }
+    }
+    Ok(Funnels(funnels))
+}
+
+/// A stage that is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewStage {
+    /// Stable name, unique in the funnel.
+    pub slug: Slug,
+    /// Name; `None` is translated from the kind.
+    pub name: Option<String>,
+    /// What it means.
+    pub kind: StageKind,
+}
+
+/// Makes the standard funnel that every desk begins with.
+pub(crate) async fn insert_standard_in(tx: &mut Tx, now: Timestamp) -> Result<FunnelId> {
+    let slug = |text: &'static str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
+    let stages: Vec<NewStage> = standard_stages()
+        .map(|s| Ok(NewStage { slug: slug(s.slug)?, name: None, kind: s.kind }))
+        .collect::<Result<_>>()?;
+    insert_in(tx, &Actor::System, slug(STANDARD_SLUG)?, None, &stages, now).await
+}
+
+/// Makes a funnel with its stages behind the others; the first funnel of a desk is the default one.
+pub async fn insert_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    slug: Slug,
+    name: Option<&str>,
+    stages: &[NewStage],
+    now: Timestamp,
+) -> Result<FunnelId> {
+    let id = FunnelId(ids::next());
+    tx.execute(Sql::with(INSERT_FUNNEL, [id.0.into(), slug.as_str().into(), name.into(), now.0.into()])).await?;
+    insert_stages_in(tx, actor, id, &slug, stages, now).await?;
+    Ok(id)
+}
+
+/// Adds stages behind the others of a funnel; their ids in the same order.
+pub async fn insert_stages_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    funnel: FunnelId,
+    funnel_slug: &Slug,
+    stages: &[NewStage],
+    now: Timestamp,
+) -> Result<Vec<StageId>> {
+    let mut made = Vec::with_capacity(stages.len());
+    for stage in stages {
+        let id = StageId(ids::next());
+        let values = [
+            id.0.into(),
+            funnel.0.into(),
+            stage.slug.as_str().into(),
+            stage.name.clone().into(),
+            stage.kind.code().into(),
+            now.0.into(),
+        ];
+        tx.execute(Sql::with(INSERT_STAGE, values)).await?;
+        made.push(id);
+    }
+    let kind = EventKind::FunnelShaped {
+        funnel: funnel_slug.clone(),
+        stages: stages.iter().map(|s| s.slug.clone()).collect(),
+    };
+    let event = NewEvent { subject: Subject::Funnel(funnel), actor: actor.clone(), at: now, kind, personal: None };
+    events::append_in(tx, vec![event]).await?;
+    Ok(made)
+}

@@ -1,0 +1,22 @@
+//! What the desk remembers. The only crate that names sqlx; the same functions on SQLite and on PostgreSQL.
+//!
+//! Noun first: `orders::page`, `orders::fetch`. A suffix `_in` takes a transaction. SQL is written once; what differs
+//! between the databases stands in `dialect`. One transaction per user action: state and event together.
+
+pub mod collate;
+pub mod db;
+pub mod desk;
+mod dialect;
+pub mod directory;
+pub mod error;
+pub mod events;
+pub mod funnels;
+pub mod ids;
+mod migrate;
+pub mod orders;
+mod sql;
+pub mod zones;
+
+pub use db::{Db, Tx};
+pub use error::{Result, StoreError};
+pub use sql::{Sql, Value};

@@ -1,0 +1,40 @@
+//! Brings a database's schema up to date. Migrations are embedded; several processes may start at once.
+//!
+//! SQLite: sqlx runs each migration in a transaction and refuses a file whose migrations changed. PostgreSQL: under an
+//! advisory lock of sqlx. Afterwards the desk's first rows exist: the desk, its counters, the standard funnel.
+
+use crate::{
+    db::Db,
+    desk,
+    error::{Result, StoreError},
+};
+use sqlx::migrate::{MigrateError, Migrator};
+
+static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Applies every migration that is missing, then makes the desk's first rows.
+pub async fn run(db: &Db) -> Result<()> {
+    let outcome = match db {
+        Db::Sqlite { write, .. } => {
+            // sqlx has no lock for SQLite: the loser of a race sees the winner's migrations when it tries again.
+            let mut outcome = SQLITE.run(write).await;
+            for _ in 0..20 {
+                if !matches!(outcome, Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..))) {
+                    break;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                outcome = SQLITE.run(write).await;
+            }
+            outcome
+        }
+        Db::Postgres(pool) => POSTGRES.run(pool).await,
+    };
+    outcome.map_err(|e| match e {
+        MigrateError::VersionMissing(n) => {
+            StoreError::Setup(format!("this database was written by a newer Comptoir (migration {n}): update the program"))
+        }
+        other => StoreError::Setup(format!("the database's schema could not be brought up to date: {other}")),
+    })?;
+    desk::ensure(db).await
+}

@@ -1,0 +1,14 @@
+//! Orders: found, listed, added up, and written in one place.
+
+mod fetch;
+pub mod list;
+mod new_rows;
+mod rollups;
+mod row;
+mod save;
+mod totals;
+
+pub use fetch::fetch;
+pub use list::{Batch, page, page_sql};
+pub use save::{Applied, Insert, Saved, apply, apply_in, insert_in};
+pub use totals::{totals, totals_sql};

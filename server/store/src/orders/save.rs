@@ -1,0 +1,251 @@
+//! The one place that writes orders: it knows the old and the new row, writes the event, and keeps the sums, the
+//! search index and the derived columns. Nothing else inserts, updates or deletes in `orders`.
+
+use super::{
+    fetch::one_in,
+    new_rows,
+    rollups::{Delta, Deltas, Key},
+};
+use crate::{
+    db::{Db, Tx},
+    desk,
+    dialect::Dialect,
+    error::{Result, StoreError},
+    events::{self, Actor, NewEvent, Subject},
+    funnels, ids,
+    sql::Sql,
+};
+use domain::{
+    Order, OrderNumber, Timestamp,
+    event::EventKind,
+    ids::{OrderId, UserId},
+    order::{NewOrder, transition},
+};
+use std::collections::{HashMap, HashSet};
+
+/// An order that is to be written.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// The order.
+    pub order: NewOrder,
+    /// Its row in a file, so that orders of one instant keep the order of the file.
+    pub sequence: Option<u32>,
+    /// Digest of what the file said.
+    pub import_digest: Option<String>,
+}
+
+/// An order that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number.
+    pub number: OrderNumber,
+}
+
+/// How many orders go into one statement; 40 columns each stay under SQLite's 32 766 values.
+const BATCH: usize = 500;
+
+/// Writes new orders with their lines, ledger, comments, tags and events, in their order.
+pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Result<Vec<Saved>> {
+    let now = ids::now();
+    let funnels = funnels::list_in(tx).await?;
+    let mut saved = Vec::with_capacity(inserts.len());
+    let mut deltas = Deltas::default();
+    for batch in inserts.chunks(BATCH) {
+        let order_ids = new_ids_in(tx, batch).await?;
+        let numbers = numbers_in(tx, batch).await?;
+        let clients = new_rows::clients_in(tx, batch).await?;
+        let mut made = Vec::with_capacity(batch.len());
+        let mut history = Vec::with_capacity(batch.len());
+        for ((insert, id), number) in batch.iter().zip(order_ids).zip(numbers) {
+            let order = &insert.order;
+            let client = clients.get(&order.contact.0).ok_or(StoreError::NotFound)?;
+            let figures = order.figures();
+            let (_, stage) = funnels.stage(order.stage).ok_or(StoreError::NotFound)?;
+            deltas.add(key_of_new(order), Delta {
+                orders: 1,
+                ordered: figures.total,
+                received: figures.paid - figures.refunded,
+                due: figures.due,
+            }, 1)?;
+            let total = domain::Money::new(figures.total, order.currency);
+            let kind = match actor {
+                Actor::Import => {
+                    EventKind::Imported { total, stage: stage.slug.clone(), origin: order.origin.clone() }
+                }
+                _ => EventKind::Created { total, stage: stage.slug.clone() },
+            };
+            history.push(NewEvent {
+                subject: Subject::Order(id),
+                actor: actor.clone(),
+                at: now,
+                kind,
+                personal: Some(client.display_name()),
+            });
+            made.push(new_rows::Made { id, number: number.clone(), insert, client });
+            saved.push(Saved { id, number });
+        }
+        new_rows::write_in(tx, &made, now).await.map_err(|e| number_taken(e, &made))?;
+        events::append_in(tx, history).await?;
+    }
+    deltas.write_in(tx).await?;
+    Ok(saved)
+}
+
+fn number_taken(error: StoreError, made: &[new_rows::Made<'_>]) -> StoreError {
+    let first = made.first().map(|m| m.number.to_string()).unwrap_or_default();
+    if error.is_unique_violation() { StoreError::NumberTaken(first) } else { error }
+}
+
+/// Ids of a batch: the instant of creation, then the file row or chance; the next free one where it is taken.
+async fn new_ids_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderId>> {
+    let mut taken: HashSet<i64> = HashSet::new();
+    let mut wanted: Vec<i64> = Vec::with_capacity(batch.len());
+    let low_mask = (1_i64 << domain::ids::LOW_BITS) - 1;
+    let mut last_chance: HashMap<i64, i64> = HashMap::new();
+    for insert in batch {
+        let floor = domain::ids::floor(insert.order.created_at);
+        let low = match insert.sequence {
+            Some(row) => i64::from(row) & low_mask,
+            None => *last_chance.entry(floor).and_modify(|low| *low += 1).or_insert_with(|| ids::next() & low_mask >> 1),
+        };
+        wanted.push(floor | (low & low_mask));
+    }
+    loop {
+        let mut query = Sql::new("select id from orders where id in (");
+        query.bind_list(wanted.iter().copied()).push(")");
+        let stored: Vec<(i64,)> = tx.all(query).await?;
+        taken.extend(stored.into_iter().map(|row| row.0));
+        let mut used: HashSet<i64> = HashSet::new();
+        let mut moved = false;
+        for id in &mut wanted {
+            while taken.contains(id) || used.contains(id) {
+                let floor = *id & !low_mask;
+                *id = floor | ((*id + 1) & low_mask);
+                moved = true;
+            }
+            used.insert(*id);
+        }
+        if !moved {
+            return Ok(wanted.into_iter().map(OrderId).collect());
+        }
+    }
+}
+
+/// Numbers of a batch: as given, else the desk's next ones that no import has taken.
+async fn numbers_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderNumber>> {
+    let missing = batch.iter().filter(|i| i.order.number.is_none()).count();
+    let mut fresh: Vec<OrderNumber> = Vec::with_capacity(missing);
+    while fresh.len() < missing {
+        let short = i64::try_from(missing - fresh.len()).unwrap_or(i64::MAX);
+        let first = desk::take_in(tx, "order_number", short).await?;
+        let candidates: Vec<String> = (first..first + short).map(|n| n.to_string()).collect();
+        let mut query = Sql::new("select number from orders where number in (");
+        query.bind_list(candidates.iter().map(String::as_str)).push(")");
+        let taken: Vec<(String,)> = tx.all(query).await?;
+        let stated = |n: &String| batch.iter().any(|i| i.order.number.as_ref().is_some_and(|s| s.as_str() == n));
+        let free = candidates.into_iter().filter(|n| !taken.iter().any(|t| t.0 == *n) && !stated(n));
+        fresh.extend(free.filter_map(|n| OrderNumber::parse(&n).ok()));
+    }
+    let mut fresh = fresh.into_iter();
+    batch
+        .iter()
+        .map(|i| i.order.number.clone().or_else(|| fresh.next()).ok_or_else(|| StoreError::Corrupt("no number left".into())))
+        .collect()
+}
+
+/// What a command did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// The order as it is now.
+    Changed(Box<Order>),
+    /// It was so already.
+    Already,
+}
+
+/// Does a command to an order whose version the caller has seen, in a transaction of its own.
+pub async fn apply(db: &Db, user: UserId, id: OrderId, version: i64, command: &transition::Command) -> Result<Applied> {
+    let mut tx = db.write().await?;
+    let applied = apply_in(&mut tx, &Actor::User(user), id, version, command, ids::now()).await?;
+    tx.commit().await?;
+    Ok(applied)
+}
+
+const UPDATE: &str = "update orders set version = $3, stage_id = $4, funnel_id = $5, stage_kind = $6, due = $7, \
+    stage_entered_at = $8, closed_at = $9, archived_at = $10, updated_at = $11 where id = $1 and version = $2";
+
+/// Does a command to an order, in a transaction.
+pub async fn apply_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: OrderId,
+    version: i64,
+    command: &transition::Command,
+    now: Timestamp,
+) -> Result<Applied> {
+    let (old, owed_again) = one_in(tx, id).await?;
+    let Some((new, kind)) = transition::apply(&old, command, owed_again, now)? else { return Ok(Applied::Already) };
+    if old.version != version {
+        return Err(StoreError::Conflict);
+    }
+    let closed_at = (!new.stage.kind.is_open()).then_some(new.stage_entered_at.0);
+    let changed = tx
+        .execute(Sql::with(UPDATE, [
+            id.0.into(),
+            version.into(),
+            new.version.into(),
+            new.stage.id.0.into(),
+            new.funnel.id.0.into(),
+            new.stage.kind.code().into(),
+            new.due.into(),
+            new.stage_entered_at.0.into(),
+            closed_at.into(),
+            new.archived_at.map(|at| at.0).into(),
+            new.updated_at.0.into(),
+        ]))
+        .await?;
+    if changed == 0 {
+        return Err(StoreError::Conflict);
+    }
+    let mut deltas = Deltas::default();
+    deltas.add(key_of(&old), amounts_of(&old), -1)?;
+    deltas.add(key_of(&new), amounts_of(&new), 1)?;
+    deltas.write_in(tx).await?;
+    let event = NewEvent { subject: Subject::Order(id), actor: actor.clone(), at: now, kind, personal: None };
+    events::append_in(tx, vec![event]).await?;
+    Ok(Applied::Changed(Box::new(new)))
+}
+
+fn key_of_new(order: &NewOrder) -> Key {
+    Key {
+        funnel: order.funnel.0,
+        stage: order.stage.0,
+        currency: order.currency.code(),
+        kind: order.kind.code(),
+        payment: order.figures().payment.code(),
+        manager: order.manager.map_or(0, |m| m.0),
+        archived: false,
+    }
+}
+
+fn key_of(order: &Order) -> Key {
+    Key {
+        funnel: order.funnel.id.0,
+        stage: order.stage.id.0,
+        currency: order.currency.code(),
+        kind: order.kind.code(),
+        payment: order.payment.code(),
+        manager: order.manager.as_ref().map_or(0, |m| m.id.0),
+        archived: order.archived_at.is_some(),
+    }
+}
+
+fn amounts_of(order: &Order) -> Delta {
+    Delta { orders: 1, ordered: order.total, received: order.received(), due: order.due }
+}
+
+/// Whether a database keeps the search index in a table of its own.
+pub(super) const fn has_search_table(dialect: Dialect) -> bool {
+    matches!(dialect, Dialect::Sqlite)
+}

@@ -1,0 +1,52 @@
+//! The build driver: `cargo xtask serve | build | test | check`.
+//!
+//! Answers "what does a fresh machine need to run, ship and test Comptoir", with rustup's cargo and a C compiler
+//! (and Node for the browser tests). Each command is one module; `shell` runs programs and shows progress.
+//! Deliberately absent: a watch mode and benchmarks, which get commands of their own when they are needed.
+
+mod assets;
+mod browser;
+mod check;
+mod client;
+mod machine;
+mod postgres;
+mod report;
+mod server;
+mod shell;
+mod style;
+mod test;
+
+use std::{env, process::ExitCode};
+
+const USAGE: &str = "usage: cargo xtask <command>
+
+  serve [-- args of `comptoir serve`]   build everything and start a demo desk on http://127.0.0.1:3000
+  build                                 build target/release/comptoir, one file with everything in it
+  test [filter…]                        run every test there is, or those whose name contains a filter
+  check                                 formatting, lints, documentation, dependency and house rules";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let rest = arguments.get(1..).unwrap_or_default();
+    let outcome = match arguments.first().map(String::as_str) {
+        Some("serve") => server::serve(rest),
+        Some("build") if rest.is_empty() => server::build(),
+        Some("test") => test::run(rest),
+        Some("check") if rest.is_empty() => check::run_all(),
+        Some("help" | "--help" | "-h") => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The product: `target/release/comptoir`, one file with the client inside. Commands `build` and `serve`.
+//!
+//! The server's build script watches the site folder, so cargo itself knows when to embed it again.
+
+use crate::{
+    assets::Weight,
+    client,
+    shell::{Outcome, become_it, cargo, kib, program, root, run, step, target},
+};
+use std::{env, fs, path::PathBuf};
+
+/// Where the product is, once built.
+pub fn binary() -> PathBuf {
+    target().join("release/comptoir").with_extension(env::consts::EXE_EXTENSION)
+}
+
+/// `cargo xtask build`: the product and its weights; fails when the browser would have to download too much.
+pub fn build() -> Outcome {
+    compile()?;
+    let weight = Weight::of_site()?;
+    println!("{}", weight.describe());
+    println!("{}: {}", binary().display(), kib(fs::metadata(binary())?.len()));
+    weight.check_budget()
+}
+
+/// `cargo xtask serve`: the product on a demo desk of its own, unless the arguments or the environment name a database.
+pub fn serve(arguments: &[String]) -> Outcome {
+    compile()?;
+    let arguments = arguments.strip_prefix(&["--".to_owned()]).unwrap_or(arguments);
+    let given = |flag: &str| arguments.iter().any(|argument| argument.split('=').next() == Some(flag));
+    let mut desk = program(binary());
+    desk.arg("serve");
+    if !given("--demo") && env::var_os("COMPTOIR_DEMO").is_none() {
+        desk.arg("--demo");
+    }
+    if !given("--database") && env::var_os("COMPTOIR_DATABASE_URL").is_none() {
+        let folder = root().join("target/demo");
+        fs::create_dir_all(&folder)?;
+        desk.arg("--database").arg(format!("sqlite://{}", folder.join("comptoir.db").display()));
+    }
+    become_it(desk.args(arguments))
+}
+
+fn compile() -> Outcome {
+    client::build()?;
+    step("compile the server", || run(&mut cargo(&["build", "--locked", "--release", "-p", "server"])))
+}
