@@ -11,6 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
+    /// The euro.
+    pub const EURO: Self = Self(iso_currency::Currency::EUR);
+
     /// Reads a three-letter code in any case.
     pub fn parse(code: &str) -> Option<Self> {
         let code = code.trim();

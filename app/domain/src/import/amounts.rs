@@ -117,7 +117,7 @@ pub fn currency_of_header(header: &str) -> Option<Currency> {
         if code || symbol { currency(word.trim_end_matches('.')).ok() } else { None }
     };
     let mut words = header.split(|c: char| c.is_whitespace() || "(),[]/:".contains(c)).filter(|w| !w.is_empty());
-    // The first word says what the column is.
-    words.next()?;
+    // The first word says what the column is; in a header of capitals every word looks like a code.
+    words.next().filter(|first| first.chars().any(char::is_lowercase))?;
     words.find_map(named)
 }

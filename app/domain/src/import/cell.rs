@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 /// A cell as read from a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Cell {
     /// Nothing, or white space only.
     #[default]

@@ -25,7 +25,7 @@ pub enum ReadError {
         found: FileKind,
     },
     /// The file is bigger than is accepted, or pretends to be.
-    #[error("the file has too much {what} (more than {limit}); split it, or save only what is needed")]
+    #[error("the file has more than {limit} {what}; split it, or save only what is needed")]
     TooLarge {
         /// What there is too much of.
         what: Quantity,
@@ -96,8 +96,10 @@ pub enum Quantity {
     FileBytes,
     /// Parts inside the archive.
     Parts,
-    /// Bytes after decompression, or a suspicious ratio to the bytes before.
+    /// Bytes after decompression.
     InflatedBytes,
+    /// Bytes that one compressed byte becomes: only a zip bomb is that dense.
+    Ratio,
     /// Bytes in one cell, one tag or one CSV record.
     RecordBytes,
     /// Rows.
@@ -116,6 +118,7 @@ impl std::fmt::Display for Quantity {
             Self::FileBytes => "bytes",
             Self::Parts => "parts",
             Self::InflatedBytes => "decompressed bytes",
+            Self::Ratio => "decompressed bytes for one compressed byte",
             Self::RecordBytes => "bytes in one record",
             Self::Rows => "rows",
             Self::Columns => "columns",

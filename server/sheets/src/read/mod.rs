@@ -124,8 +124,8 @@ pub struct Rows<'a> {
 }
 
 enum Inner<'a> {
-    Csv(csv::Rows<'a>),
-    Xlsx(xlsx::Rows<'a>),
+    Csv(Box<csv::Rows<'a>>),
+    Xlsx(Box<xlsx::Rows<'a>>),
 }
 
 /// Opens a `.csv` or `.xlsx` file, whatever its name ends with, and checks that it is harmless.
@@ -165,8 +165,8 @@ impl Reader {
     /// The rows from the header on, read from the start of the file at each call.
     pub fn rows(&mut self) -> Result<Rows<'_>, ReadError> {
         let inner = match &mut self.source {
-            Source::Csv(source) => Inner::Csv(source.rows(&self.limits)?),
-            Source::Xlsx(source) => Inner::Xlsx(source.rows(&self.limits)?),
+            Source::Csv(source) => Inner::Csv(Box::new(source.rows(&self.limits)?)),
+            Source::Xlsx(source) => Inner::Xlsx(Box::new(source.rows(&self.limits)?)),
         };
         Ok(Rows { inner, width: None, cells: 0, limits: self.limits, ended: false })
     }

@@ -113,7 +113,6 @@ fn inflate(
     consumed: &Cell<u64>,
     limits: &Limits,
 ) -> Result<u64, ReadError> {
-    let limit = left.min(kind.limit());
     let root = (kind == Kind::Texts).then_some("sst");
     let mut scan = (kind != Kind::Binary).then(|| XmlScan::new(root, limits.record_bytes));
     let mut buffer = vec![0; CHUNK];
@@ -124,8 +123,12 @@ fn inflate(
             break;
         }
         size += read as u64;
-        if size > limit || (size > RATIO_FLOOR && size / RATIO > consumed.get()) {
+        if size > left.min(kind.limit()) {
+            let limit = limits.inflated_bytes.min(kind.limit());
             return Err(ReadError::too_large(Quantity::InflatedBytes, limit));
+        }
+        if size > RATIO_FLOOR && size / RATIO > consumed.get() {
+            return Err(ReadError::too_large(Quantity::Ratio, RATIO));
         }
         if let Some(scan) = &mut scan {
             scan.feed(&buffer[..read])?;
@@ -137,7 +140,7 @@ fn inflate(
         return Err(ReadError::too_large(Quantity::Entries, size / SHORTEST_TEXT));
     }
     if kind == Kind::Styles && summary.formats.saturating_mul(summary.longest) > STYLE_COPIES {
-        return Err(ReadError::too_large(Quantity::Entries, STYLE_COPIES));
+        return Err(ReadError::too_large(Quantity::InflatedBytes, STYLE_COPIES));
     }
     Ok(size)
 }

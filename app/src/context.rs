@@ -1,0 +1,134 @@
+//! What every page and server function knows of its request: who asks, in which language, at which desk.
+//!
+//! The server's middleware puts a `Boot` into the request's extensions; it travels to the browser once, in the page, so
+//! that nothing waits for it and hydration finds the same. On the server `Server` leads to the store.
+
+use crate::i18n::Words;
+use domain::{Currency, Locale, Timestamp, User, Zone, user::Theme};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Everything about the request that components need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boot {
+    /// Who is signed in.
+    pub user: Option<User>,
+    /// The language of the page.
+    pub locale: Locale,
+    /// Light, dark, or as the system says.
+    pub theme: Theme,
+    /// The desk's name.
+    pub desk: String,
+    /// The desk's time zone.
+    pub zone: Zone,
+    /// The desk's default currency.
+    pub currency: Currency,
+    /// Whether this is a throw-away desk.
+    pub demo: bool,
+    /// When the page was asked for.
+    pub now: Timestamp,
+    /// Identifies the request in the log.
+    pub request_id: String,
+    /// What a form said when it was refused, once.
+    pub flash: Option<Flash>,
+}
+
+/// A refused form: what was wrong, and what had been typed. Never a password.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// Field name and the stable code of what is wrong with it; an empty field name speaks of the whole form.
+    pub errors: Vec<(String, String)>,
+    /// Field name and the typed text.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Flash {
+    /// What had been typed into a field.
+    pub fn typed(&self, field: &str) -> String {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
+    /// The code of what is wrong with a field.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|(name, _)| name == field).map(|(_, code)| code.as_str())
+    }
+}
+
+/// Gives `Boot` to all components below. Called once, at the root; on the server it comes from the request.
+pub fn provide_boot() -> Boot {
+    let shared = SharedValue::new(request_boot);
+    let boot = shared.into_inner();
+    provide_context(boot.clone());
+    boot
+}
+
+/// What this page knows of its request.
+pub fn use_boot() -> Boot {
+    use_context::<Boot>().unwrap_or_else(request_boot)
+}
+
+/// The words of this page's language.
+pub fn use_words() -> Words {
+    Words(use_boot().locale)
+}
+
+#[cfg(feature = "ssr")]
+fn request_boot() -> Boot {
+    server::boot().unwrap_or_else(Boot::nobody)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn request_boot() -> Boot {
+    Boot::nobody()
+}
+
+impl Boot {
+    /// Nobody, in French, in UTC: what route discovery and tests of single components see.
+    pub fn nobody() -> Self {
+        Self {
+            user: None,
+            locale: Locale::Fr,
+            theme: Theme::Auto,
+            desk: "Comptoir".into(),
+            zone: Zone::utc(),
+            currency: Currency::EURO,
+            demo: false,
+            now: Timestamp(0),
+            request_id: String::new(),
+            flash: None,
+        }
+    }
+}
+
+/// What only the server knows.
+#[cfg(feature = "ssr")]
+pub mod server {
+    use super::Boot;
+    use crate::error::AppError;
+    use domain::{Role, User, user::Permission};
+    use leptos::prelude::*;
+    use store::Db;
+
+    /// What server functions work with. Given to pages and to server functions alike.
+    #[derive(Clone)]
+    pub struct Server {
+        /// The desk's database.
+        pub db: Db,
+    }
+
+    /// The request's `Boot`.
+    pub fn boot() -> Option<Boot> {
+        use_context::<axum::http::request::Parts>()?.extensions.get::<Boot>().cloned()
+    }
+
+    /// The store, and who asks, if they may do this.
+    pub fn authorise(permission: Permission) -> Result<(Server, User, Boot), AppError> {
+        let boot = boot().ok_or(AppError::SignIn)?;
+        let user = boot.user.clone().ok_or(AppError::SignIn)?;
+        if !Role::may(user.role, permission) {
+            return Err(AppError::Forbidden);
+        }
+        let server = use_context::<Server>().ok_or(AppError::Unavailable)?;
+        Ok((server, user, boot))
+    }
+}
