@@ -4,3 +4,28 @@ pub mod context;
 pub mod error;
 pub mod format;
 pub mod i18n;
+pub mod names;
+pub mod order;
+pub mod orders;
+pub mod routes;
+pub mod session;
+pub mod shell;
+pub mod ui;
+
+pub use shell::document::{Assets, shell};
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::Router;
+
+/// The root of every page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    context::provide_boot();
+    view! {
+        <Router>
+            <routes::Pages/>
+        </Router>
+    }
+}

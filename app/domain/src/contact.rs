@@ -64,3 +64,10 @@ pub fn phone_key(phone: &str) -> Option<String> {
     let digits = if phone.trim_start().starts_with('+') { digits.as_str() } else { digits.strip_prefix("00").unwrap_or(&digits) };
     (digits.len() >= 5).then(|| digits.to_owned())
 }
+
+/// Company and person in the form in which two contacts without id and e-mail are compared. Empty when neither is known.
+pub fn name_key(company: &str, first_name: &str, last_name: &str) -> String {
+    let fold = |text: String| crate::search::fold(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let (company, person) = (fold(company.to_owned()), fold(format!("{first_name} {last_name}")));
+    if company.is_empty() && person.is_empty() { String::new() } else { format!("{company}|{person}") }
+}

@@ -180,7 +180,9 @@ pub fn parse_decimal(text: &str, mark: DecimalMark) -> Option<Decimal> {
     if !grouped_well || !digits(&whole) || !digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
-    let value: Decimal = format!("{}.{fraction}0", if whole.is_empty() { "0" } else { &whole }).parse().ok()?;
+    let (whole, fraction) = (if whole.is_empty() { "0" } else { &whole }, fraction.trim_end_matches('0'));
+    // Exact: finer than a `Decimal` holds is refused, not rounded without a word.
+    let value = Decimal::from_str_exact(&format!("{whole}.{fraction}0")).ok()?;
     Some(if negative { -value } else { value })
 }
 

@@ -12,8 +12,10 @@ pub const MAX_LENGTH: usize = 200;
 
 /// Lower case without marks; every apostrophe and every hyphen the same; white space of any width one space.
 pub fn fold(text: &str) -> String {
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
-        '’' | 'ʼ' | '‘' | '`' | '´' | 'ʹ' | '′' => '\'',
+    // A free-standing acute accent is typed as an apostrophe; decomposed, it would be a space.
+    let typed = text.chars().map(|c| if c == '´' { '\'' } else { c });
+    let plain = typed.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
+        '’' | 'ʼ' | '‘' | '`' | 'ʹ' | '′' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         'ł' => 'l',
         'ø' => 'o',
@@ -25,11 +27,14 @@ pub fn fold(text: &str) -> String {
     plain.filter(|c| !is_combining_mark(*c)).collect()
 }
 
-/// The text that an order is found by: number, names, company, e-mail, phone as written and as digits.
+/// The text that an order is found by: number, names, company, e-mail, phone as written and as digits. A number that
+/// reads like a phone number (`2024.10482`) is there as digits too, because that is how it is searched for.
 pub fn text_of(number: &str, contact: &Contact) -> String {
+    let number_digits = phone_digits(&fold(number)).unwrap_or_default();
     let phone_digits: String = contact.phone.chars().filter(char::is_ascii_digit).collect();
     let parts = [
         number,
+        &number_digits,
         &contact.first_name,
         &contact.last_name,
         &contact.company,

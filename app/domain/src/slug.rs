@@ -26,11 +26,12 @@ impl Slug {
         (!slug.is_empty()).then(|| Self(slug.to_owned()))
     }
 
-    /// Reads a slug that somebody else wrote, a link for instance. Unlike [`Slug::of`] it changes nothing.
+    /// Reads a slug that somebody else wrote, a link for instance. Unlike [`Slug::of`] it changes nothing. It may be 75
+    /// characters long: 64, a hyphen, and the largest number of [`Slug::numbered`].
     pub fn parse(text: &str) -> Option<Self> {
         let fine = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let length = text.chars().count();
-        ((1..=72).contains(&length) && text.chars().all(fine)).then(|| Self(text.to_owned()))
+        ((1..=75).contains(&length) && text.chars().all(fine)).then(|| Self(text.to_owned()))
     }
 
     /// The slug with a number behind it, for a name that is taken.

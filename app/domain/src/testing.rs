@@ -1,1 +1,333 @@
-//! Random builders.
+//! Random builders for the tests of every crate: drafts of orders, filters, sorts, listings. Pure: a seed is an argument.
+//!
+//! Random things only name what a `Cast` holds, so that filters find something. Everything is drawn by `Dice`, which
+//! gives the same sequence for the same seed, or by proptest itself, which shrinks what fails.
+
+use crate::{
+    Column, Columns, Contact, Currency, Listing, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort, SortKey,
+    StageKind, Timestamp,
+    filter::{AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset},
+    funnel::Funnels,
+    ids::{ContactId, OfferId, PaymentId, ProductId, TagId, UserId},
+    listing::Cursor,
+    order::{
+        AccessSpan, LineKind, NewLine, NewPayment, NewRefund, OrderDraft, PaymentKind, PaymentState, draft::NewComment,
+    },
+    time::DAY,
+};
+use proptest::{
+    collection::{btree_set, vec},
+    option,
+    prelude::*,
+    sample::select,
+    strategy::ValueTree,
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+use std::fmt::Debug;
+
+/// The instant at which random desks are looked at: 2026-11-23T12:00Z.
+pub const NOW: Timestamp = Timestamp(1_795_435_200_000);
+
+/// Currencies of no, two and three decimals.
+pub const CURRENCIES: [&str; 6] = ["EUR", "USD", "UAH", "PLN", "JPY", "KWD"];
+
+/// Draws values of strategies: the same sequence for the same seed.
+pub struct Dice(TestRunner);
+
+impl Dice {
+    /// Dice of a seed.
+    pub fn new(seed: u64) -> Self {
+        let bytes: Vec<u8> = seed.to_le_bytes().into_iter().cycle().take(32).collect();
+        Self(TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes)))
+    }
+
+    /// One value.
+    ///
+    /// # Panics
+    /// When the strategy rejects too often: a mistake in the test.
+    pub fn roll<S: Strategy>(&mut self, strategy: &S) -> S::Value {
+        match strategy.new_tree(&mut self.0) {
+            Ok(tree) => tree.current(),
+            Err(reason) => panic!("the strategy gives nothing: {reason}"),
+        }
+    }
+}
+
+/// What random orders and filters may name.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// Funnels with their stages.
+    pub funnels: Funnels,
+    /// Who orders.
+    pub contacts: Vec<Contact>,
+    /// Who looks after orders.
+    pub managers: Vec<UserId>,
+    /// What is sold: id, slug, title.
+    pub products: Vec<(ProductId, Slug, String)>,
+    /// Tags.
+    pub tags: Vec<(TagId, Slug)>,
+    /// Offers.
+    pub offers: Vec<(OfferId, String)>,
+}
+
+/// Slugs in three scripts.
+pub fn slug() -> impl Strategy<Value = Slug> {
+    "[a-z0-9à-ÿа-яії]{1,8}(-[a-z0-9]{1,4})?".prop_filter_map("a slug", |text| Slug::of(&text))
+}
+
+/// One of [`CURRENCIES`].
+pub fn currency() -> impl Strategy<Value = Currency> {
+    select(CURRENCIES.to_vec()).prop_filter_map("a currency", Currency::parse)
+}
+
+/// A contact in one of three scripts; any fact may be absent, but not all.
+pub fn contact(id: ContactId) -> impl Strategy<Value = Contact> {
+    let first = select(vec!["Anne-Marie", "Élodie", "Київ", "Олена", "Łukasz", "John", "Zoë", "ʼАндрій", ""]);
+    let last = select(vec!["Müller", "O'Neil", "D’Arc", "Шевченко", "Ґалаґан", "Łódź", "Nguyễn", "Smith", "李"]);
+    let company = select(vec!["", "", "Land of Toys Inc.", "Euro+ Shopping Channel", "ТОВ «Світ»", "50% & Co_", "A\\B"]);
+    let phone = select(vec!["", "+33 1 46 62 75 55", "(212) 555-7818", "067 123 45 67", "40.32.2555"]);
+    (first, last, company, phone, option::of("[a-z]{1,6}\\.[a-z]{2,5}@(example|école)\\.(fr|ua)"), any::<bool>())
+        .prop_map(move |(first, last, company, phone, email, named)| Contact {
+            id,
+            first_name: if named { first.into() } else { String::new() },
+            last_name: if named || company.is_empty() { last.into() } else { String::new() },
+            company: company.into(),
+            email: email.unwrap_or_default(),
+            phone: phone.into(),
+            country: "FR".into(),
+        })
+}
+
+fn instant() -> impl Strategy<Value = Timestamp> {
+    // Mostly the last weeks, and often the very same instant.
+    prop_oneof![
+        6 => 0..40 * DAY,
+        3 => 0..800 * DAY,
+        1 => Just(3 * DAY),
+    ]
+    .prop_map(|age| Timestamp(NOW.0 - age))
+}
+
+fn line(products: Vec<(ProductId, Slug, String)>) -> impl Strategy<Value = NewLine> {
+    let kind = prop_oneof![6 => Just(LineKind::Product), 1 => select(LineKind::ALL.to_vec())];
+    let product = if products.is_empty() { Just(None).boxed() } else { option::weighted(0.8, select(products)).boxed() };
+    let amount = prop_oneof![1 => Just(0), 2 => Just(19_900), 6 => 1..60_000_i64];
+    let title = select(vec!["Atelier photo", "Курс кераміки", "1952 Alpine Renault 1300", "Zen", "éclair", "10 lessons"]);
+    (kind, product, amount, title, option::of(0..300_i64)).prop_map(|(kind, product, amount, title, days)| NewLine {
+        kind,
+        title: product.as_ref().map_or_else(|| title.to_owned(), |p| p.2.clone()),
+        product: product.map(|p| p.0),
+        quantity: "1".into(),
+        unit_price: None,
+        amount,
+        access: AccessSpan { from: None, until: days.map(|d| NOW.plus_millis(d * DAY)) },
+    })
+}
+
+/// A payment as a share of the total in hundredths, and how much of it goes back.
+#[derive(Clone, Debug)]
+struct Entry {
+    id: i64,
+    state: PaymentState,
+    kind: PaymentKind,
+    share: i64,
+    back: Option<(i64, bool)>,
+    method: Option<&'static str>,
+    paid_at: Option<i64>,
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    let state = prop_oneof![5 => Just(PaymentState::Succeeded), 3 => select(PaymentState::ALL.to_vec())];
+    let share = prop_oneof![4 => Just(100), 2 => Just(50), 3 => 1..130_i64];
+    let back = option::weighted(0.25, (prop_oneof![Just(100), 1..100_i64], any::<bool>()));
+    let method = option::of(select(vec!["card", "bank_transfer", "cash"]));
+    (1..i64::MAX / 2, state, select(PaymentKind::ALL.to_vec()), share, back, method, option::weighted(0.9, 0..30 * DAY))
+        .prop_map(|(id, state, kind, share, back, method, paid_at)| Entry { id, state, kind, share, back, method, paid_at })
+}
+
+/// What somebody may state about a new order of the cast. The draft always passes its check.
+pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
+    let stages: Vec<_> = cast.funnels.0.iter().flat_map(|f| f.stages.clone()).collect();
+    let managers = cast.managers.clone();
+    let manager = if managers.is_empty() { Just(None).boxed() } else { option::weighted(0.7, select(managers)).boxed() };
+    let offers = cast.offers.clone();
+    let offer = if offers.is_empty() { Just(None).boxed() } else { option::of(select(offers)).boxed() };
+    let contacts: Vec<ContactId> = cast.contacts.iter().map(|c| c.id).collect();
+    let tags: Vec<TagId> = cast.tags.iter().map(|t| t.0).collect();
+    let tags = if tags.is_empty() { Just(Vec::new()).boxed() } else { vec(select(tags), 0..4).boxed() };
+    let comments = vec(("[а-яa-z ]{1,20}", 0..DAY), 0..3);
+    (
+        (select(OrderKind::ALL.to_vec()), select(stages), select(contacts), manager, offer, currency()),
+        vec(line(cast.products.clone()), 1..5),
+        prop_oneof![3 => Just(0), 1 => 0..=100_i64],
+        vec(entry(), 0..4),
+        (comments, tags, option::of(select(vec!["newsletter", "instagram"]))),
+        instant(),
+    )
+        .prop_map(|((kind, stage, contact, manager, offer, currency), lines, percent, entries, rest, created_at)| {
+            let subtotal: i64 = lines.iter().map(|l| l.amount).sum();
+            let discount = subtotal * percent / 100;
+            let (payments, refunds) = ledger(entries, subtotal - discount, created_at);
+            let (comments, tags, source) = rest;
+            let comments = comments.into_iter().enumerate().map(|(i, (body, after))| NewComment {
+                author: manager,
+                body,
+                at: created_at.plus_millis(after),
+                pinned: i == 0,
+            });
+            OrderDraft {
+                number: None,
+                kind,
+                funnel: stage.funnel,
+                stage: stage.id,
+                stage_kind: stage.kind,
+                contact,
+                manager,
+                offer,
+                currency,
+                lines,
+                discount,
+                payments,
+                refunds,
+                comments: comments.collect(),
+                tags,
+                origin: "manual".into(),
+                source: source.map(str::to_owned),
+                created_at,
+            }
+        })
+        .boxed()
+}
+
+fn ledger(entries: Vec<Entry>, total: i64, created_at: Timestamp) -> (Vec<NewPayment>, Vec<NewRefund>) {
+    let mut refunds = Vec::new();
+    let payments = entries.into_iter().map(|e| {
+        let amount = (total * e.share / 100).max(1);
+        let after = |millis: i64| created_at.plus_millis(millis);
+        let succeeded = e.state == PaymentState::Succeeded;
+        if let Some((share, still_owed)) = e.back.filter(|_| succeeded) {
+            let (payment, amount) = (PaymentId(e.id), (amount * share / 100).max(1));
+            refunds.push(NewRefund { payment, amount, reason: None, at: after(40 * DAY), still_owed });
+        }
+        NewPayment {
+            id: PaymentId(e.id),
+            amount,
+            kind: e.kind,
+            state: e.state,
+            method: e.method.map(str::to_owned),
+            due_at: (!succeeded).then(|| after(7 * DAY)),
+            paid_at: e.paid_at.filter(|_| succeeded).map(after),
+        }
+    });
+    (payments.collect(), refunds)
+}
+
+/// A choice among values: mostly none, else a few that are wanted, not wanted, or both.
+pub fn choice<T: Ord + Clone + Debug + 'static>(values: Vec<T>) -> BoxedStrategy<Choice<T>> {
+    if values.is_empty() {
+        return Just(Choice::default()).boxed();
+    }
+    let some = move |least: usize| btree_set(select(values.clone()), least..=2.max(least));
+    prop_oneof![
+        6 => Just(Choice::default()),
+        2 => some(1).prop_map(|include| Choice { include, ..Choice::default() }),
+        1 => some(1).prop_map(|exclude| Choice { exclude, ..Choice::default() }),
+        1 => (some(1), some(1)).prop_map(|(include, exclude)| Choice { include, exclude }),
+    ]
+    .boxed()
+}
+
+/// A range of days around [`NOW`], or a preset, wanted or not.
+pub fn dates() -> impl Strategy<Value = DateFilter> {
+    let day = |back: i64| Timestamp(NOW.0 - back * DAY).utc().date();
+    let between = (0..60_i64, 0..60_i64, 0..4).prop_filter_map("a range", move |(a, b, open)| match open {
+        0 => Days::parse(&format!("{}..", day(a))),
+        1 => Days::parse(&format!("..{}", day(b))),
+        _ => Days::parse(&format!("{}..{}", day(a), day(b))),
+    });
+    let preset = select(Preset::ALL.to_vec()).prop_map(Days::Preset);
+    (any::<bool>(), prop_oneof![between, preset]).prop_map(|(negated, days)| DateFilter { negated, days })
+}
+
+fn range() -> impl Strategy<Value = AmountRange> {
+    let end = || option::of(prop_oneof![Just(0), Just(19_900), 0..80_000_i64]);
+    (currency(), end(), end()).prop_map(|(currency, min, max)| AmountRange { currency, min, max })
+}
+
+/// Searches that find somebody of the cast, a number, or nobody.
+pub fn search(cast: &Cast) -> BoxedStrategy<String> {
+    let mut words: Vec<String> = vec!["100".into(), "10".into(), "#1".into(), "inc. %".into(), "zz".into()];
+    for contact in &cast.contacts {
+        words.extend([&contact.first_name, &contact.last_name, &contact.company, &contact.phone].map(Clone::clone));
+    }
+    let piece = (select(words), 0..4_usize, 1..12_usize, any::<bool>()).prop_map(|(word, from, length, upper)| {
+        let text: String = word.chars().skip(from).take(length).collect();
+        if upper { text.to_uppercase() } else { text.to_lowercase() }
+    });
+    prop_oneof![6 => Just(String::new()), 3 => piece, 1 => "\\PC{0,12}"].prop_map(|t| t.trim().to_owned()).boxed()
+}
+
+/// Any filter on what the cast holds.
+pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
+    let funnels = cast.funnels.0.iter().map(|f| f.slug.clone()).collect();
+    let stages: Vec<Slug> = cast.funnels.0.iter().flat_map(|f| f.stages.iter().map(|s| s.slug.clone())).collect();
+    let mut managers = vec![ManagerChoice::Me, ManagerChoice::Nobody];
+    managers.extend(cast.managers.iter().copied().map(ManagerChoice::User));
+    let ranges = (vec(range(), 1..3), vec(range(), 0..2)).prop_map(|(include, exclude)| Choice {
+        include: include.into_iter().collect(),
+        exclude: exclude.into_iter().collect(),
+    });
+    (
+        (choice(funnels), choice(stages), choice(StageKind::ALL.to_vec()), choice(OrderKind::ALL.to_vec())),
+        (choice(PaymentStatus::ALL.to_vec()), choice(managers)),
+        (option::weighted(0.25, dates()), option::weighted(0.25, dates())),
+        prop_oneof![6 => Just(Choice::default()), 1 => ranges],
+        choice(cast.products.iter().map(|p| p.1.clone()).collect()),
+        choice(cast.tags.iter().map(|t| t.1.clone()).collect()),
+        prop_oneof![6 => Just(Archived::No), 1 => Just(Archived::Only), 2 => Just(Archived::All)],
+        search(cast),
+    )
+        .prop_map(|(stages, (payment, manager), (created, paid), total, product, tag, archived, search)| {
+            let (funnel, stage, stage_kind, kind) = stages;
+            OrderFilter {
+                funnel,
+                stage,
+                stage_kind,
+                kind,
+                payment,
+                created,
+                paid,
+                total,
+                manager,
+                product,
+                tag,
+                archived,
+                search,
+            }
+        })
+        .boxed()
+}
+
+/// Any sort key in either direction.
+pub fn sort() -> impl Strategy<Value = Sort> {
+    (select(SortKey::ALL.to_vec()), any::<bool>()).prop_map(|(key, descending)| Sort { key, descending })
+}
+
+/// Any set of columns in any order.
+pub fn columns() -> impl Strategy<Value = Columns> {
+    vec(select(Column::ALL.to_vec()), 0..Column::ALL.len()).prop_map(Columns::new)
+}
+
+/// Any order number that a person could type.
+pub fn number() -> impl Strategy<Value = OrderNumber> {
+    "[#A-Za-zа-я]{0,4}[-/ .]?[0-9]{1,12}([-/ .][0-9]{1,6})?[a-z]?"
+        .prop_filter_map("an order number", |text| OrderNumber::parse(&text).ok())
+}
+
+/// Any listing on what the cast holds.
+pub fn listing(cast: &Cast) -> BoxedStrategy<Listing> {
+    let cursor = prop_oneof![Just(Cursor::Start), number().prop_map(Cursor::After), number().prop_map(Cursor::Before)];
+    (filter(cast), sort(), columns(), cursor)
+        .prop_map(|(filter, sort, columns, cursor)| Listing { filter, sort, columns, cursor })
+        .boxed()
+}

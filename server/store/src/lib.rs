@@ -8,12 +8,15 @@ pub mod db;
 pub mod desk;
 mod dialect;
 pub mod directory;
+pub mod encoding;
 pub mod error;
 pub mod events;
 pub mod funnels;
 pub mod ids;
+pub mod import;
 mod migrate;
 pub mod orders;
+pub mod people;
 mod sql;
 pub mod zones;
 

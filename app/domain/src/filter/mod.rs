@@ -12,9 +12,9 @@ mod query;
 
 pub use choice::Choice;
 pub use conditions::{Conditions, Span};
-pub use dates::{DateFilter, Days, Preset};
+pub use dates::{DateFilter, Days, NaiveDateText, Preset};
 pub use fields::{AmountRange, Archived, ManagerChoice};
-pub use query::{Pairs, Problem, decode, encode_pairs};
+pub use query::{Pairs, Problem, decode, encode_component, encode_pairs};
 
 use crate::{OrderKind, PaymentStatus, Slug, StageKind, Timestamp, Zone, ids::UserId};
 use serde::{Deserialize, Serialize};

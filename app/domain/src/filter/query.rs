@@ -35,11 +35,17 @@ pub fn decode(query: &str) -> Pairs {
         .collect()
 }
 
+/// One segment of a path, or a key or value of a query, as our links write it.
+pub fn encode_component(text: &str) -> String {
+    utf8_percent_encode(text, PLAIN).to_string()
+}
+
 /// Writes pairs as a query string (without `?`).
 pub fn encode_pairs<K: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (K, V)>) -> String {
-    let text = |t: &str| utf8_percent_encode(t, PLAIN).to_string();
-    let pairs: Vec<String> =
-        pairs.into_iter().map(|(k, v)| format!("{}={}", text(k.as_ref()), text(v.as_ref()))).collect();
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .map(|(k, v)| format!("{}={}", encode_component(k.as_ref()), encode_component(v.as_ref())))
+        .collect();
     pairs.join("&")
 }
 
@@ -87,7 +93,8 @@ impl OrderFilter {
                 "paid" => set(DateFilter::parse(value.trim()), |v| filter.paid = Some(v)),
                 "archived" => set(Archived::parse(value), |v| filter.archived = v),
                 "q" => {
-                    filter.search = value.trim().chars().take(crate::search::MAX_LENGTH).collect();
+                    let limited: String = value.trim().chars().take(crate::search::MAX_LENGTH).collect();
+                    filter.search = limited.trim_end().to_owned();
                     true
                 }
                 _ => true,

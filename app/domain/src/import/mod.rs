@@ -13,6 +13,7 @@ mod dates;
 mod dictionary;
 mod fields;
 mod layout;
+mod lines;
 mod map;
 mod orders;
 mod reason;
@@ -72,7 +73,8 @@ pub fn read(rows: Vec<Row>, funnel: &Funnel, options: &Options) -> Reading {
             reading.understood.columns = columns.used();
             reading.understood.ignored = columns.layout.ignored.clone();
             reading.bad = columns.problems(&rows, options, header_row);
-            if reading.bad.is_empty() {
+            let readable = |bad: &BadRow| !matches!(bad.reason, Reason::MissingColumn { .. });
+            if reading.bad.iter().all(readable) {
                 orders::build(&rows, &columns, funnel, options, &mut reading);
             }
         }

@@ -210,9 +210,9 @@ pub fn split_discount(amounts: &[i64], discount: i64) -> Vec<i64> {
         whole => i64::try_from(i128::from(*amount) * i128::from(discount) / whole).unwrap_or(0),
     };
     let mut shares: Vec<i64> = amounts.iter().map(share).collect();
-    let given: i64 = shares.iter().sum();
+    let given: i128 = shares.iter().map(|s| i128::from(*s)).sum();
     if let Some(last) = shares.last_mut() {
-        *last += discount - given;
+        *last = i64::try_from(i128::from(*last) + i128::from(discount) - given).unwrap_or(*last);
     }
     shares
 }

@@ -13,7 +13,7 @@ pub mod transition;
 pub use card::{AccessSpan, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund};
 pub use draft::{NewLine, NewOrder, NewPayment, NewRefund, OrderDraft};
 pub use figures::{Figures, Ledger};
-pub use number::OrderNumber;
+pub use number::{NumberError, OrderNumber};
 pub use payment::{OrderKind, PaymentStatus};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 mod fetch;
 pub mod list;
-mod new_rows;
+pub(crate) mod new_rows;
 mod rollups;
 mod row;
 mod save;

@@ -208,7 +208,7 @@ async fn write_parts(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> Result<(
 }
 
 /// Rows that are inserted with as few statements as the databases' limits on values allow.
-struct Rows {
+pub(crate) struct Rows {
     head: &'static str,
     rows: Vec<Vec<Value>>,
 }
@@ -217,15 +217,15 @@ impl Rows {
     /// SQLite binds 32 766 values to a statement at most.
     const VALUES: usize = 32_000;
 
-    const fn new(head: &'static str) -> Self {
+    pub(crate) const fn new(head: &'static str) -> Self {
         Self { head, rows: Vec::new() }
     }
 
-    fn row(&mut self, values: impl IntoIterator<Item = Value>) {
+    pub(crate) fn row(&mut self, values: impl IntoIterator<Item = Value>) {
         self.rows.push(values.into_iter().collect());
     }
 
-    async fn write(self, tx: &mut Tx) -> Result<()> {
+    pub(crate) async fn write(self, tx: &mut Tx) -> Result<()> {
         let width = self.rows.first().map_or(1, |r| r.len().max(1));
         for batch in self.rows.chunks(Self::VALUES / width) {
             let mut sql = Sql::new(self.head);

@@ -1,5 +1,9 @@
 //! What a person looks at: filter, sort, columns and page, all of it in the URL of `/orders`. Pure.
 
+mod form;
+
+pub use form::DAY_PARTS;
+
 use crate::{
     Columns, Currency, Order, OrderFilter, OrderNumber, Totals,
     filter::{Pairs, Problem, decode, encode_pairs},

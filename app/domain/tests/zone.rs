@@ -1,0 +1,152 @@
+//! Days partition time, whatever the clocks do; chrono-tz is the oracle.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use domain::{Timestamp, Zone, time::DAY, time::DayRange};
+use proptest::prelude::*;
+
+/// Odd offsets, changes of half an hour, changes at midnight, a day that never was.
+const ZONES: [Tz; 8] = [
+    Tz::Europe__Kyiv,
+    Tz::Asia__Kathmandu,
+    Tz::Australia__Lord_Howe,
+    Tz::Europe__Paris,
+    Tz::America__Sao_Paulo,
+    Tz::Pacific__Apia,
+    Tz::America__Havana,
+    Tz::Asia__Beirut,
+];
+
+fn offset(tz: Tz, at: i64) -> i32 {
+    tz.offset_from_utc_datetime(&Timestamp(at).utc()).fix().local_minus_utc()
+}
+
+/// The zone of `tz` from 1970 to 2100, found minute by minute around each change.
+fn zone(tz: Tz) -> Zone {
+    const STEP: i64 = 6 * 3_600_000;
+    let mut offsets = vec![(0, offset(tz, 0))];
+    let mut at = 0;
+    while at < Timestamp::END.0 + 2 * DAY {
+        if offset(tz, at) != offset(tz, at + STEP) {
+            let change = (at..=at + STEP).step_by(1000).find(|t| offset(tz, *t) != offset(tz, at)).unwrap();
+            offsets.push((change, offset(tz, change)));
+        }
+        at += STEP;
+    }
+    Zone::new(tz.name(), offsets).unwrap()
+}
+
+fn zones() -> &'static Vec<(Tz, Zone)> {
+    static MADE: std::sync::OnceLock<Vec<(Tz, Zone)>> = std::sync::OnceLock::new();
+    MADE.get_or_init(|| ZONES.into_iter().map(|tz| (tz, zone(tz))).collect())
+}
+
+fn any_instant() -> impl Strategy<Value = Timestamp> {
+    // Also instants within two hours of a change of clocks: that is where mistakes live.
+    let changes: Vec<i64> = zones()
+        .iter()
+        .flat_map(|(tz, _)| {
+            let days = (15_000..25_000_i64).filter(|d| offset(*tz, d * DAY) != offset(*tz, (d + 1) * DAY));
+            days.map(|d| d * DAY).collect::<Vec<_>>()
+        })
+        .collect();
+    prop_oneof![
+        (DAY..Timestamp::END.0).prop_map(Timestamp),
+        (prop::sample::select(changes), -DAY..2 * DAY).prop_map(|(at, by)| Timestamp(at + by)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn a_clock_shows_what_the_iana_database_says(at in any_instant()) {
+        for (tz, zone) in zones() {
+            let oracle = tz.from_utc_datetime(&at.utc()).naive_local();
+            prop_assert_eq!(zone.local(at), oracle, "{}", zone.name());
+        }
+    }
+
+    #[test]
+    fn every_instant_lies_in_exactly_one_day(at in any_instant()) {
+        for (_, zone) in zones() {
+            let day = zone.date_of(at);
+            prop_assert!(zone.day_start(day) <= at, "{} {day}", zone.name());
+            prop_assert!(at < zone.day_start(day.succ_opt().unwrap()), "{} {day}", zone.name());
+        }
+    }
+
+    #[test]
+    fn days_follow_each_other(at in any_instant()) {
+        for (_, zone) in zones() {
+            let day = at.utc().date();
+            let (before, start, after) = (day.pred_opt().unwrap(), day, day.succ_opt().unwrap());
+            prop_assert!(zone.day_start(before) <= zone.day_start(start));
+            prop_assert!(zone.day_start(start) <= zone.day_start(after));
+        }
+    }
+
+    #[test]
+    fn a_wall_time_begins_when_a_clock_first_shows_it_or_later(at in any_instant()) {
+        for (tz, zone) in zones() {
+            let local = zone.local(at);
+            let first = zone.at_local(local);
+            prop_assert!(first <= at);
+            prop_assert!(zone.local(first) >= local);
+            // A millisecond earlier no clock had shown it.
+            prop_assert!(shown_until(*tz, first) < local, "{} {local}", zone.name());
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_a_span_is_included(at in any_instant(), length in 0_i64..400) {
+        for (_, zone) in zones() {
+            let first = zone.date_of(at);
+            let last = first + TimeDelta::days(length);
+            let (from, until) = zone.span(&DayRange { from: Some(first), to: Some(last) });
+            let (from, until) = (from.unwrap(), until.unwrap());
+            let inside = |t: Timestamp| from <= t && t < until;
+            prop_assert!(inside(at));
+            for moment in [from, Timestamp(until.0 - 1)] {
+                let day = zone.date_of(moment);
+                prop_assert!(inside(moment) == (first <= day && day <= last), "{} {day}", zone.name());
+            }
+            prop_assert!(zone.date_of(until) > last && zone.date_of(Timestamp(from.0 - 1)) < first);
+        }
+    }
+}
+
+/// The latest wall time that any clock of the zone has shown before `at`.
+fn shown_until(tz: Tz, at: Timestamp) -> NaiveDateTime {
+    let back = (1..=26 * 60).map(|minutes| at.0 - minutes * 60_000).chain([at.0 - 1]);
+    let shown = back.filter_map(DateTime::from_timestamp_millis).map(|t| tz.from_utc_datetime(&t.naive_utc()).naive_local());
+    shown.max().unwrap()
+}
+
+fn hours(tz: Tz, date: (i32, u32, u32)) -> i64 {
+    let day = NaiveDate::from_ymd_opt(date.0, date.1, date.2).unwrap();
+    let (_, zone) = zones().iter().find(|(t, _)| *t == tz).unwrap();
+    (zone.day_start(day.succ_opt().unwrap()).0 - zone.day_start(day).0) / 60_000
+}
+
+#[test]
+fn nights_of_changed_clocks_are_shorter_or_longer() {
+    assert_eq!(hours(Tz::Europe__Paris, (2026, 3, 29)), 23 * 60);
+    assert_eq!(hours(Tz::Europe__Paris, (2026, 10, 25)), 25 * 60);
+    assert_eq!(hours(Tz::Europe__Kyiv, (2026, 10, 25)), 25 * 60);
+    assert_eq!(hours(Tz::Australia__Lord_Howe, (2026, 4, 5)), 24 * 60 + 30);
+    assert_eq!(hours(Tz::Australia__Lord_Howe, (2026, 10, 4)), 23 * 60 + 30);
+    assert_eq!(hours(Tz::Asia__Kathmandu, (2026, 10, 4)), 24 * 60);
+    // Clocks jumped over midnight, or back over it.
+    assert_eq!(hours(Tz::America__Sao_Paulo, (2018, 11, 4)), 23 * 60);
+    assert_eq!(hours(Tz::America__Sao_Paulo, (2018, 2, 17)), 25 * 60);
+    assert_eq!(hours(Tz::Asia__Beirut, (2026, 3, 29)), 23 * 60);
+    assert_eq!(hours(Tz::America__Havana, (2026, 11, 1)), 25 * 60);
+    // Samoa went from the 29th to the 31st of December 2011.
+    assert_eq!(hours(Tz::Pacific__Apia, (2011, 12, 30)), 0);
+}
+
+#[test]
+fn a_zone_without_offsets_or_out_of_order_is_refused() {
+    assert_eq!(Zone::new("X", vec![]), None);
+    assert_eq!(Zone::new("X", vec![(5, 0), (5, 3600)]), None);
+    assert_eq!(Zone::utc().date_of(Timestamp(0)), NaiveDate::from_ymd_opt(1970, 1, 1).unwrap());
+}

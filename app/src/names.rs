@@ -1,0 +1,212 @@
+//! What people call the things that code knows by stable names. Called by screens, exports and the command line.
+
+use crate::{format, i18n::Words};
+use domain::{
+    Column, OrderKind, PaymentStatus, StageKind,
+    event::ActorKind,
+    filter::{AmountRange, DateFilter, Days, Preset},
+    order::{LineKind, PaymentKind, PaymentState},
+    user::{Role, Theme},
+};
+
+/// A funnel's name: as somebody set it, else the standard one.
+pub fn funnel(words: Words, name: Option<&str>) -> String {
+    name.unwrap_or(words.funnel_standard()).to_owned()
+}
+
+/// A stage's name: as somebody set it, else what its kind is called.
+pub fn stage(words: Words, name: Option<&str>, kind: StageKind) -> String {
+    name.unwrap_or(stage_kind(words, kind)).to_owned()
+}
+
+/// What a kind of stage is called.
+pub const fn stage_kind(words: Words, kind: StageKind) -> &'static str {
+    match kind {
+        StageKind::New => words.stage_kind_new(),
+        StageKind::AwaitingPayment => words.stage_kind_awaiting_payment(),
+        StageKind::InProgress => words.stage_kind_in_progress(),
+        StageKind::Done => words.stage_kind_done(),
+        StageKind::Cancelled => words.stage_kind_cancelled(),
+        StageKind::Error => words.stage_kind_error(),
+        StageKind::Refunded => words.stage_kind_refunded(),
+    }
+}
+
+/// What an order kind is called.
+pub const fn kind(words: Words, kind: OrderKind) -> &'static str {
+    match kind {
+        OrderKind::Standard => words.kind_standard(),
+        OrderKind::Subscription => words.kind_subscription(),
+        OrderKind::Instalments => words.kind_instalments(),
+    }
+}
+
+/// What a payment status is called.
+pub const fn payment(words: Words, status: PaymentStatus) -> &'static str {
+    match status {
+        PaymentStatus::Unpaid => words.payment_unpaid(),
+        PaymentStatus::Pending => words.payment_pending(),
+        PaymentStatus::PartiallyPaid => words.payment_partially_paid(),
+        PaymentStatus::Paid => words.payment_paid(),
+        PaymentStatus::Overpaid => words.payment_overpaid(),
+        PaymentStatus::Failed => words.payment_failed(),
+        PaymentStatus::PartiallyRefunded => words.payment_partially_refunded(),
+        PaymentStatus::Refunded => words.payment_refunded(),
+        PaymentStatus::Free => words.payment_free(),
+    }
+}
+
+/// What a column is called.
+pub const fn column(words: Words, column: Column) -> &'static str {
+    match column {
+        Column::Created => words.column_created(),
+        Column::Kind => words.column_kind(),
+        Column::Number => words.column_number(),
+        Column::Status => words.column_status(),
+        Column::Payment => words.column_payment(),
+        Column::Client => words.column_client(),
+        Column::Products => words.column_products(),
+        Column::PaymentDetails => words.column_payment_details(),
+        Column::Comments => words.column_comments(),
+        Column::Funnel => words.column_funnel(),
+        Column::Manager => words.column_manager(),
+        Column::Tags => words.column_tags(),
+        Column::Offer => words.column_offer(),
+        Column::Discount => words.column_discount(),
+        Column::Total => words.column_total(),
+        Column::Paid => words.column_paid(),
+        Column::Due => words.column_due(),
+        Column::NextDue => words.column_next_due(),
+        Column::PaidAt => words.column_paid_at(),
+        Column::PaymentMethod => words.column_payment_method(),
+        Column::Source => words.column_source(),
+        Column::Country => words.column_country(),
+        Column::Origin => words.column_origin(),
+        Column::AccessUntil => words.column_access_until(),
+        Column::Updated => words.column_updated(),
+    }
+}
+
+/// How money came; methods that we do not know keep the source's word.
+pub fn method(words: Words, code: &str) -> String {
+    match code {
+        "card" => words.method_card().to_owned(),
+        "bank_transfer" => words.method_bank_transfer().to_owned(),
+        "cash" => words.method_cash().to_owned(),
+        "paypal" => words.method_paypal().to_owned(),
+        "other" => words.method_other().to_owned(),
+        unknown => unknown.to_owned(),
+    }
+}
+
+/// Where an order came from; origins that we do not know keep their own word.
+pub fn origin(words: Words, code: &str) -> String {
+    match code {
+        "offer_page" => words.origin_offer_page().to_owned(),
+        "form" => words.origin_form().to_owned(),
+        "api" => words.origin_api().to_owned(),
+        "manual" => words.origin_manual().to_owned(),
+        "import" => words.origin_import().to_owned(),
+        "demo" => words.origin_demo().to_owned(),
+        unknown => unknown.to_owned(),
+    }
+}
+
+/// What a preset range of days is called.
+pub const fn preset(words: Words, preset: Preset) -> &'static str {
+    match preset {
+        Preset::Today => words.today(),
+        Preset::Yesterday => words.yesterday(),
+        Preset::Last7Days => words.last_7_days(),
+        Preset::Last30Days => words.last_30_days(),
+        Preset::ThisWeek => words.this_week(),
+        Preset::ThisMonth => words.this_month(),
+        Preset::LastMonth => words.last_month(),
+        Preset::ThisYear => words.this_year(),
+        Preset::LastYear => words.last_year(),
+    }
+}
+
+/// The days of a filter, for a chip.
+pub fn days(words: Words, filter: &DateFilter) -> String {
+    let text = |d: domain::filter::NaiveDateText| format::date(words.0, d.0);
+    match filter.days {
+        Days::Preset(p) => preset(words, p).to_owned(),
+        Days::Between(Some(from), Some(to)) if from == to => text(from),
+        Days::Between(Some(from), Some(to)) => words.filter_range(&text(from), &text(to)),
+        Days::Between(Some(from), None) => words.filter_range_from(&text(from)),
+        Days::Between(None, Some(to)) => words.filter_range_to(&text(to)),
+        Days::Between(None, None) => String::new(),
+    }
+}
+
+/// A range of amounts, for a chip.
+pub fn amounts(words: Words, range: &AmountRange) -> String {
+    let text = |minor: i64| format::money(words.0, domain::Money::new(minor, range.currency));
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => text(min),
+        (Some(min), Some(max)) => words.filter_range(&text(min), &text(max)),
+        (Some(min), None) => words.filter_range_from(&text(min)),
+        (None, Some(max)) => words.filter_range_to(&text(max)),
+        (None, None) => range.currency.code().to_owned(),
+    }
+}
+
+/// What a role is called.
+pub const fn role(words: Words, role: Role) -> &'static str {
+    match role {
+        Role::Owner => words.role_owner(),
+        Role::Manager => words.role_manager(),
+        Role::Viewer => words.role_viewer(),
+    }
+}
+
+/// What a theme is called.
+pub const fn theme(words: Words, theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => words.theme_auto(),
+        Theme::Light => words.theme_light(),
+        Theme::Dark => words.theme_dark(),
+    }
+}
+
+/// What a kind of line is called.
+pub const fn line_kind(words: Words, kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Product => words.line_kind_product(),
+        LineKind::Shipping => words.line_kind_shipping(),
+        LineKind::Fee => words.line_kind_fee(),
+        LineKind::Tax => words.line_kind_tax(),
+    }
+}
+
+/// Where a payment came from.
+pub const fn payment_kind(words: Words, kind: PaymentKind) -> &'static str {
+    match kind {
+        PaymentKind::Scheduled => words.payment_kind_scheduled(),
+        PaymentKind::Online => words.payment_kind_online(),
+        PaymentKind::Manual => words.payment_kind_manual(),
+        PaymentKind::Imported => words.payment_kind_imported(),
+    }
+}
+
+/// How far a payment has come.
+pub const fn payment_state(words: Words, state: PaymentState) -> &'static str {
+    match state {
+        PaymentState::Planned => words.payment_state_planned(),
+        PaymentState::Pending => words.payment_state_pending(),
+        PaymentState::Succeeded => words.payment_state_succeeded(),
+        PaymentState::Failed => words.payment_state_failed(),
+        PaymentState::Voided => words.payment_state_voided(),
+    }
+}
+
+/// Who or what did something, when it was no user that is still known.
+pub const fn actor(words: Words, kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::User | ActorKind::System => words.actor_system(),
+        ActorKind::Automation => words.actor_automation(),
+        ActorKind::Import => words.actor_import(),
+        ActorKind::Api => words.actor_api(),
+    }
+}

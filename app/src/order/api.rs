@@ -1,0 +1,14 @@
+//! The doorway to one order.
+
+use crate::error::AppError;
+use domain::order::OrderCard;
+use leptos::prelude::*;
+
+/// The whole of the order with this number.
+#[server(endpoint = "orders/fetch", input = server_fn::codec::Json)]
+pub async fn get_order(number: String) -> Result<OrderCard, AppError> {
+    use domain::{OrderNumber, user::Permission};
+    let (server, ..) = crate::context::server::authorise(Permission::ReadOrders)?;
+    let number = OrderNumber::parse(&number).map_err(|_| AppError::NotFound)?;
+    store::orders::fetch(&server.db, &number).await.map_err(|e| AppError::from_store(&e))
+}

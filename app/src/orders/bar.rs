@@ -1,0 +1,143 @@
+//! The control bar: what is looked at (funnels, search, filter) and how (view, columns), and the way out as a file.
+
+use super::{columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search};
+use crate::{
+    context::use_words,
+    names, routes,
+    ui::{icon::Icon, menu::Menu},
+};
+use domain::{Listing, OrderFilter, filter::Choice, totals::FunnelTotals};
+use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuTable2};
+use leptos::prelude::*;
+
+/// The bar above the list.
+#[component]
+pub fn Bar(
+    /// The screen.
+    screen: Screen,
+) -> impl IntoView {
+    let words = use_words();
+    let listing = screen.listing;
+    let file = move |format: &'static str| move || routes::export(format, &listing.get());
+    view! {
+        <div class="bar">
+            <h1 class="bar__title">{words.orders_title()}</h1>
+            <div class="bar__funnels"><Funnels screen=screen/></div>
+            <div class="bar__actions">
+                <nav class="switch" aria-label=words.view_switch()>
+                    <a class="switch__option" aria-current="true" href=move || routes::orders(&listing.get())>
+                        <Icon icon=LuTable2/>
+                        {words.view_table()}
+                    </a>
+                </nav>
+                <Menu label=words.export() icon=LuDownload class="menu--end">
+                    <p class="menu__note">{words.export_what()}</p>
+                    <a class="option" href=file("xlsx") download="" rel="external">{words.export_xlsx()}</a>
+                    <a class="option" href=file("csv") download="" rel="external">{words.export_csv()}</a>
+                </Menu>
+                <ColumnsMenu screen=screen/>
+            </div>
+        </div>
+        <div class="bar bar--second">
+            <Search screen=screen/>
+            <FilterMenu screen=screen/>
+        </div>
+    }
+}
+
+#[component]
+fn ColumnsMenu(
+    /// The screen.
+    screen: Screen,
+) -> impl IntoView {
+    let words = use_words();
+    let (closed, close) = signal(0_u32);
+    view! {
+        <Menu label=words.columns() icon=LuColumns3 class="menu--end menu--wide" close=closed>
+            <ColumnsForm screen=screen close=close/>
+        </Menu>
+    }
+}
+
+#[component]
+fn FilterMenu(
+    /// The screen.
+    screen: Screen,
+) -> impl IntoView {
+    let words = use_words();
+    let (closed, close) = signal(0_u32);
+    let count = Signal::derive(move || screen.listing.with(|l| super::chips::count(&l.filter)));
+    view! {
+        <Menu label=words.filter() icon=LuListFilter class="menu--sheet" count=count close=closed>
+            <FilterForm screen=screen close=close/>
+        </Menu>
+    }
+}
+
+/// The funnels with how many orders each holds; hidden while there is only one.
+#[component]
+fn Funnels(
+    /// The screen.
+    screen: Screen,
+) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || {
+                let listing = screen.listing.get();
+                Suspend::new(async move {
+                    let totals = screen.page.await.map(|page| page.totals).unwrap_or_default();
+                    (totals.funnels.len() > 1).then(|| view! { <FunnelMenu listing=listing funnels=totals.funnels/> })
+                })
+            }}
+        </Transition>
+    }
+}
+
+#[component]
+fn FunnelMenu(
+    /// What the URL says.
+    listing: Listing,
+    /// Every funnel.
+    funnels: Vec<FunnelTotals>,
+) -> impl IntoView {
+    let words = use_words();
+    let chosen = &listing.filter.funnel;
+    let named = |f: &FunnelTotals| names::funnel(words, f.funnel.name.as_deref());
+    let label = match chosen.include.len() {
+        0 => words.funnel_all().to_owned(),
+        _ => {
+            let shown = funnels.iter().filter(|f| chosen.include.contains(&f.funnel.slug)).map(named);
+            let names: Vec<String> = shown.collect();
+            if names.is_empty() { words.funnel().to_owned() } else { names.join(", ") }
+        }
+    };
+    let link = |funnel: Choice<domain::Slug>| {
+        routes::orders(&listing.with_filter(OrderFilter { funnel, ..listing.filter.clone() }))
+    };
+    let all: i64 = funnels.iter().map(|f| f.orders).sum();
+    let options = funnels
+        .iter()
+        .map(|f| {
+            let on = chosen.include.contains(&f.funnel.slug);
+            option(named(f), f.orders, link(chosen.toggled(&f.funnel.slug)), on)
+        })
+        .collect_view();
+    let every = option(words.funnel_all().to_owned(), all, link(Choice::default()), chosen.is_empty());
+    view! {
+        <Menu label=label icon=LuFunnel title=words.funnels()>
+            {every}
+            {options}
+        </Menu>
+    }
+}
+
+fn option(name: String, count: i64, href: String, on: bool) -> impl IntoView {
+    let locale = crate::context::use_boot().locale;
+    view! {
+        <a class="option option--counted" href=href aria-current=on.then_some("true")>
+            <span class="option__mark">{on.then(|| view! { <Icon icon=LuCheck/> })}</span>
+            <span class="option__name">{name}</span>
+            <span class="option__count">{crate::format::integer(locale, count)}</span>
+        </a>
+    }
+}

@@ -1,0 +1,116 @@
+//! `/orders`: URL → resource → view. The URL says everything; forms that say it otherwise are sent to the canonical one.
+
+use super::{api::list_orders, bar::Bar, chips::Chips, empty::Empty, pager::Pager, table::Table, totals::TotalsBar};
+use crate::{
+    context::{use_boot, use_words},
+    routes,
+    shell::{frame::Frame, message::Failure},
+};
+use domain::{
+    Listing,
+    filter::{Problem, decode},
+    listing::OrdersPage,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+/// What the screen's parts share.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    /// What the URL says.
+    pub listing: Memo<Listing>,
+    /// What of the URL was not understood.
+    pub problems: Memo<Vec<Problem>>,
+    /// The page, once it is there.
+    pub page: Resource<Result<OrdersPage, crate::error::AppError>>,
+    /// Goes to a listing. `true` replaces the entry of the browser's history.
+    pub go: Callback<(Listing, bool)>,
+}
+
+/// The list of orders.
+#[component]
+pub fn OrdersScreen() -> impl IntoView {
+    let words = use_words();
+    let locale = use_boot().locale;
+    let location = use_location();
+    let parsed = Memo::new(move |_| {
+        let pairs = decode(location.search.get().trim_start_matches('?'));
+        Listing::from_form(&pairs, locale)
+    });
+    #[cfg(feature = "ssr")]
+    redirect_to_canonical(&location.search.get_untracked(), &parsed.get_untracked());
+    let listing = Memo::new(move |_| parsed.get().0);
+    let problems = Memo::new(move |_| parsed.get().1);
+    let query = Memo::new(move |_| listing.get().to_query());
+    let page = Resource::new_blocking(move || query.get(), list_orders);
+    let navigate = use_navigate();
+    let go = Callback::new(move |(listing, replace): (Listing, bool)| {
+        let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
+        navigate(&routes::orders(&listing), options);
+    });
+    let screen = Screen { listing, problems, page, go };
+    let (busy, set_busy) = signal(false);
+    view! {
+        <Frame title=words.orders_title()>
+            <div class="orders" aria-busy=move || busy.get().to_string()>
+                <Bar screen=screen/>
+                <Transition set_pending=set_busy>
+                    {move || {
+                        let listing = listing.get();
+                        Suspend::new(async move {
+                            match page.await {
+                                Ok(found) => view! { <Found screen=screen listing=listing found=found/> }.into_any(),
+                                Err(error) => view! { <Failure error=error retry=routes::orders(&listing)/> }.into_any(),
+                            }
+                        })
+                    }}
+                </Transition>
+            </div>
+        </Frame>
+    }
+}
+
+/// Everything that depends on the orders that were found.
+#[component]
+fn Found(
+    /// The screen.
+    screen: Screen,
+    /// What was asked for.
+    listing: Listing,
+    /// What was found.
+    found: OrdersPage,
+) -> impl IntoView {
+    let words = use_words();
+    let problems = screen.problems.get_untracked();
+    let OrdersPage { orders, has_next, has_previous, totals, directory } = found;
+    let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
+    let nothing = orders.is_empty();
+    view! {
+        {(!problems.is_empty())
+            .then(|| {
+                let parts: Vec<String> = problems.iter().map(|p| format!("{}={}", p.key, p.value)).collect();
+                view! { <p class="notice notice--danger" role="alert">{words.not_understood(&parts.join(", "))}</p> }
+            })}
+        <Chips listing=listing.clone() directory=directory totals=totals.clone()/>
+        <TotalsBar listing=listing.clone() totals=totals.clone()/>
+        {if nothing {
+            view! { <Empty listing=listing.clone()/> }.into_any()
+        } else {
+            view! { <Table listing=listing.clone() orders=orders/> }.into_any()
+        }}
+        <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=totals.orders/>
+    }
+}
+
+/// A form sends its fields as they are; people get the one link that says the same, so that it can be shared.
+#[cfg(feature = "ssr")]
+fn redirect_to_canonical(search: &str, (listing, problems): &(Listing, Vec<Problem>)) {
+    let canonical = listing.to_query();
+    let same = decode(search.trim_start_matches('?')) == decode(&canonical);
+    if !same && problems.is_empty() {
+        leptos_axum::redirect(&routes::orders(listing));
+    }
+}

@@ -1,0 +1,81 @@
+//! Pills: a status as word, silhouette and colour, never colour alone.
+
+use super::totals::class_of;
+use crate::{context::use_words, names, ui::icon::Icon};
+use domain::{PaymentStatus, StageKind};
+use icondata_core::Icon as IconData;
+use icondata_lu::{
+    LuBanknote, LuCircleAlert, LuCircleCheck, LuCircleDashed, LuCircleDot, LuCircleSlash, LuCirclePlus, LuClock,
+    LuGift, LuHourglass, LuOctagonAlert, LuUndo2,
+};
+use leptos::prelude::*;
+
+/// The silhouette of a kind of stage.
+#[component]
+pub fn StageIcon(
+    /// The kind.
+    kind: StageKind,
+) -> impl IntoView {
+    let icon = match kind {
+        StageKind::New => LuCircleDashed,
+        StageKind::AwaitingPayment => LuHourglass,
+        StageKind::InProgress => LuCircleDot,
+        StageKind::Done => LuCircleCheck,
+        StageKind::Cancelled => LuCircleSlash,
+        StageKind::Error => LuOctagonAlert,
+        StageKind::Refunded => LuUndo2,
+    };
+    view! { <Icon icon=icon class="pill__icon"/> }
+}
+
+/// A stage.
+#[component]
+pub fn StagePill(
+    /// Its name.
+    name: String,
+    /// What it means.
+    kind: StageKind,
+) -> impl IntoView {
+    view! {
+        <span class=format!("pill pill--{}", class_of(kind))>
+            <StageIcon kind=kind/>
+            <span class="pill__text">{name}</span>
+        </span>
+    }
+}
+
+/// A payment status, and whether a payment is late.
+#[component]
+pub fn PaymentPill(
+    /// How far the order is paid.
+    status: PaymentStatus,
+    /// Whether a payment is past its date.
+    overdue: bool,
+) -> impl IntoView {
+    let words = use_words();
+    let (icon, tone): (IconData, &str) = match status {
+        PaymentStatus::Unpaid => (LuCircleDashed, "cancelled"),
+        PaymentStatus::Pending => (LuHourglass, "awaiting"),
+        PaymentStatus::PartiallyPaid => (LuBanknote, "awaiting"),
+        PaymentStatus::Paid => (LuCircleCheck, "done"),
+        PaymentStatus::Overpaid => (LuCirclePlus, "progress"),
+        PaymentStatus::Failed => (LuCircleAlert, "error"),
+        PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => (LuUndo2, "refunded"),
+        PaymentStatus::Free => (LuGift, "new"),
+    };
+    view! {
+        <span class=format!("pill pill--{tone}")>
+            <Icon icon=icon class="pill__icon"/>
+            <span class="pill__text">{names::payment(words, status)}</span>
+        </span>
+        {overdue
+            .then(|| {
+                view! {
+                    <span class="pill pill--error">
+                        <Icon icon=LuClock class="pill__icon"/>
+                        <span class="pill__text">{words.overdue()}</span>
+                    </span>
+                }
+            })}
+    }
+}

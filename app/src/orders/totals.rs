@@ -1,0 +1,156 @@
+//! The totals bar: what the whole filtered set is worth, per currency, and how many orders each status holds.
+//!
+//! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together.
+
+use super::pill::StageIcon;
+use crate::{context::use_words, format, i18n::Words, names, routes};
+use domain::{
+    Listing, OrderFilter, Slug, StageKind, Totals,
+    totals::{CurrencyTotals, StageTotals},
+};
+use leptos::prelude::*;
+
+/// How many currencies are shown before the rest waits behind "+N".
+const SHOWN: usize = 3;
+
+/// The bar.
+#[component]
+pub fn TotalsBar(
+    /// What the URL says.
+    listing: Listing,
+    /// The totals of its filter.
+    totals: Totals,
+) -> impl IntoView {
+    let words = use_words();
+    let mut currencies = totals.currencies.clone();
+    // The currency of most orders is read first.
+    currencies.sort_by_key(|c| (std::cmp::Reverse(c.orders), c.currency));
+    let rest = currencies.split_off(currencies.len().min(SHOWN));
+    let spoken: Vec<String> = totals.currencies.iter().map(|c| spoken(words, c)).collect();
+    view! {
+        <section class="totals" aria-label=words.totals_title()>
+            <dl class="totals__count">
+                <dt>{words.totals_orders()}</dt>
+                <dd>{format::integer(words.0, totals.orders)}</dd>
+            </dl>
+            {currencies.iter().map(|c| view! { <Amounts totals=*c/> }).collect_view()}
+            {(!rest.is_empty())
+                .then(|| {
+                    let count = i64::try_from(rest.len()).unwrap_or(i64::MAX);
+                    view! {
+                        <details class="totals__rest">
+                            <summary class="button">{words.totals_more(count)}</summary>
+                            <div class="totals__more">
+                                {rest.iter().map(|c| view! { <Amounts totals=*c/> }).collect_view()}
+                            </div>
+                        </details>
+                    }
+                })}
+        </section>
+        <p class="visually-hidden" role="status">{words.totals_announce(totals.orders, &spoken.join("; "))}</p>
+        <StatusCounts listing=listing stages=totals.stages/>
+    }
+}
+
+fn spoken(words: Words, c: &CurrencyTotals) -> String {
+    let text = |m| format::money(words.0, m);
+    words.totals_currency(&text(c.due()), &text(c.ordered()), &text(c.received()))
+}
+
+/// The three amounts of one currency.
+#[component]
+fn Amounts(
+    /// The amounts.
+    totals: CurrencyTotals,
+) -> impl IntoView {
+    let words = use_words();
+    let text = |m| format::money(words.0, m);
+    view! {
+        <dl class="amounts">
+            <div class="amounts__main">
+                <dt>{words.totals_ordered()}</dt>
+                <dd>{text(totals.ordered())}</dd>
+            </div>
+            <div>
+                <dt>{words.totals_received()}</dt>
+                <dd>{text(totals.received())}</dd>
+            </div>
+            <div>
+                <dt>{words.totals_due()}</dt>
+                <dd>{text(totals.due())}</dd>
+            </div>
+        </dl>
+    }
+}
+
+/// One status of the bar: stages of several funnels that share a name in links are one.
+struct Status {
+    slug: Slug,
+    name: String,
+    kind: StageKind,
+    orders: i64,
+}
+
+fn statuses(words: Words, stages: &[StageTotals]) -> Vec<Status> {
+    let mut found: Vec<Status> = Vec::new();
+    for row in stages {
+        match found.iter_mut().find(|s| s.slug == row.stage.slug) {
+            Some(same) => same.orders += row.orders,
+            None => found.push(Status {
+                slug: row.stage.slug.clone(),
+                name: names::stage(words, row.stage.name.as_deref(), row.stage.kind),
+                kind: row.stage.kind,
+                orders: row.orders,
+            }),
+        }
+    }
+    found
+}
+
+/// A count for each status; a click shows only its orders, or all again.
+#[component]
+fn StatusCounts(
+    /// What the URL says.
+    listing: Listing,
+    /// Counts that ignore the status part of the filter.
+    stages: Vec<StageTotals>,
+) -> impl IntoView {
+    let words = use_words();
+    let chosen = &listing.filter.stage;
+    let items = statuses(words, &stages)
+        .into_iter()
+        .map(|status| {
+            let on = chosen.include.contains(&status.slug);
+            let filter = OrderFilter { stage: chosen.toggled(&status.slug), ..listing.filter.clone() };
+            let title = if on { words.status_filter_off(&status.name) } else { words.status_filter(&status.name) };
+            view! {
+                <li>
+                    <a
+                        class=format!("status status--{}", class_of(status.kind))
+                        href=routes::orders(&listing.with_filter(filter))
+                        aria-current=on.then_some("true")
+                        title=title
+                    >
+                        <StageIcon kind=status.kind/>
+                        <span class="status__name">{status.name}</span>
+                        <span class="status__count">{format::integer(words.0, status.orders)}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="statuses" aria-label=words.status_counts()>{items}</ul> }
+}
+
+/// The colour key of a kind of stage, as the style sheet names it.
+pub const fn class_of(kind: StageKind) -> &'static str {
+    match kind {
+        StageKind::New => "new",
+        StageKind::AwaitingPayment => "awaiting",
+        StageKind::InProgress => "progress",
+        StageKind::Done => "done",
+        StageKind::Cancelled => "cancelled",
+        StageKind::Error => "error",
+        StageKind::Refunded => "refunded",
+    }
+}

@@ -1,0 +1,91 @@
+//! Every address of the site, who may go there, and the builders of links.
+//!
+//! The server builds its router from these tables and refuses to start when Leptos knows other ones, so that no page
+//! and no server function is without a rule.
+
+use crate::{order::page::OrderPage, orders::page::OrdersScreen, session::{sign_in::SignInPage, welcome::WelcomePage}, shell::not_found::NotFound};
+use domain::{Listing, OrderNumber, user::Permission};
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{Redirect, Route, Routes},
+    path,
+};
+
+/// Who may use an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Whoever is signed in and may do this.
+    SignedIn(Permission),
+}
+
+/// A page.
+#[derive(Clone, Copy, Debug)]
+pub struct PageRoute {
+    /// Its path as the router writes it.
+    pub path: &'static str,
+    /// Who may see it.
+    pub access: Access,
+}
+
+/// A server function.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerFunction {
+    /// Its path.
+    pub path: &'static str,
+    /// Who may call it; it checks the same itself.
+    pub access: Access,
+}
+
+/// Every page.
+pub const PAGES: &[PageRoute] = &[
+    PageRoute { path: "/", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: "/orders", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: "/sign-in", access: Access::Public },
+    PageRoute { path: "/welcome/:token", access: Access::Public },
+];
+
+/// Every server function.
+pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
+    ServerFunction { path: "/api/orders/list", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/session/link", access: Access::Public },
+];
+
+/// The pages behind their addresses. Data pages are rendered whole (`Async`): without JavaScript nothing streams in.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <NotFound/> }>
+            <Route path=path!("/") view=|| view! { <Redirect path="/orders"/> } ssr=SsrMode::Async/>
+            <Route path=path!("/orders") view=OrdersScreen ssr=SsrMode::Async/>
+            <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
+        </Routes>
+    }
+}
+
+/// The list of orders.
+pub fn orders(listing: &Listing) -> String {
+    with_query("/orders", &listing.to_query())
+}
+
+/// The page of one order; the list's query goes along, so that the way back leads to the same list.
+pub fn order(number: &OrderNumber, listing: &Listing) -> String {
+    let number = domain::filter::encode_component(number.as_str());
+    with_query(&format!("/orders/{number}"), &listing.to_query())
+}
+
+/// The filtered orders as a file: `xlsx` or `csv`. A file has no pages.
+pub fn export(format: &str, listing: &Listing) -> String {
+    let whole = listing.with_cursor(domain::listing::Cursor::Start);
+    with_query(&format!("/export.{format}"), &whole.to_query())
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}

@@ -1,0 +1,92 @@
+//! The frame of a signed-in page: sections on the left (on top on phones), the account, and the page itself.
+
+use crate::{
+    context::{Boot, use_boot, use_words},
+    names,
+    ui::{icon::Icon, menu::Menu},
+};
+use domain::{Locale, user::Theme};
+use icondata_lu::{LuCircleUser, LuInbox};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The frame around a page.
+#[component]
+pub fn Frame(
+    /// What the page is called, in the tab of the browser.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let boot = use_boot();
+    let words = use_words();
+    let desk = boot.desk.clone();
+    view! {
+        <Title text=move || words.page_title(&desk, &title.get())/>
+        <a class="skip-link" href="#main" rel="external">{words.nav_skip_to_content()}</a>
+        <div class="frame">
+            <header class="frame__side">
+                <a class="brand" href="/orders">
+                    <span class="brand__mark" aria-hidden="true">"C"</span>
+                    <span class="brand__name">{boot.desk.clone()}</span>
+                </a>
+                <nav class="frame__nav" aria-label=words.nav_sections()>
+                    <a class="nav-link" href="/orders" aria-current="page">
+                        <Icon icon=LuInbox/>
+                        <span class="nav-link__label">{words.nav_orders()}</span>
+                    </a>
+                </nav>
+                <Account boot=boot.clone()/>
+            </header>
+            <main class="frame__main" id="main" tabindex="-1">
+                {boot.demo.then(|| view! { <p class="notice">{words.demo_banner()}</p> })}
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+/// Who is signed in, with language, theme and the way out. Plain forms: they work without the client.
+#[component]
+fn Account(
+    /// The page's request.
+    boot: Boot,
+) -> impl IntoView {
+    let words = use_words();
+    let Some(user) = boot.user else { return ().into_any() };
+    let choice = |name: &'static str, value: &'static str, label: &'static str, lang: Option<&'static str>, chosen: bool| {
+        view! {
+            <button class="option" name=name value=value lang=lang aria-pressed=chosen.to_string()>{label}</button>
+        }
+    };
+    let languages = Locale::ALL
+        .map(|l| choice("locale", l.code(), l.endonym(), Some(l.code()), l == boot.locale))
+        .collect_view();
+    let themes = Theme::ALL.map(|t| choice("theme", t.code(), names::theme(words, t), None, t == boot.theme)).collect_view();
+    view! {
+        <div class="frame__account">
+            <Menu label=user.name.clone() icon=LuCircleUser title=words.user_menu_of(&user.name) class="menu--account">
+                <p class="menu__who">
+                    <strong>{user.name.clone()}</strong>
+                    <span>{user.email.clone()}</span>
+                    <span>{names::role(words, user.role)}</span>
+                </p>
+                <form class="options" action="/preferences" method="post">
+                    <fieldset class="options__group">
+                        <legend>{words.language()}</legend>
+                        {languages}
+                    </fieldset>
+                    <fieldset class="options__group">
+                        <legend>{words.theme()}</legend>
+                        {themes}
+                    </fieldset>
+                </form>
+                <form action="/session/end" method="post">
+                    <button class="button button--wide">{words.sign_out()}</button>
+                </form>
+            </Menu>
+        </div>
+    }
+    .into_any()
+}

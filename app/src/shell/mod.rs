@@ -1,0 +1,6 @@
+//! The frame around every page, and the document that holds it.
+
+pub mod document;
+pub mod frame;
+pub mod message;
+pub mod not_found;

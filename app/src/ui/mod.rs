@@ -1,0 +1,6 @@
+//! Generic widgets: they know no order, no route and call no server function.
+
+pub mod chip;
+pub mod get_form;
+pub mod icon;
+pub mod menu;

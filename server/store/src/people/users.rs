@@ -1,0 +1,157 @@
+//! Users: made, listed, found by e-mail, given a password, their preferences.
+
+use crate::{
+    db::{Db, Tx},
+    error::{Result, StoreError},
+    events::{self, Actor, NewEvent, Subject},
+    ids,
+    sql::Sql,
+};
+use domain::{
+    Locale, Role, Timestamp, User,
+    event::EventKind,
+    ids::UserId,
+    user::{Theme, email_key},
+};
+
+/// A user who is to be made. Without a password hash nobody can sign in with a password.
+#[derive(Clone, Copy, Debug)]
+pub struct NewUser<'a> {
+    /// E-mail as typed.
+    pub email: &'a str,
+    /// Full name.
+    pub name: &'a str,
+    /// Role.
+    pub role: Role,
+    /// PHC text of the password.
+    pub password_hash: Option<&'a str>,
+}
+
+/// A user with what signs them in.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// Who.
+    pub user: User,
+    /// PHC text of the password; `None` until one has been set.
+    pub password_hash: Option<String>,
+}
+
+/// A row of `users`; other modules of `people` select the same columns.
+#[derive(sqlx::FromRow)]
+pub(super) struct UserRow {
+    id: i64,
+    email: String,
+    name: String,
+    role: String,
+    password_hash: Option<String>,
+    locale: Option<String>,
+    theme: String,
+    disabled_at: Option<i64>,
+}
+
+const LIST: &str = "select id, email, name, role, null as password_hash, locale, theme, disabled_at \
+    from users order by email_key";
+const BY_EMAIL: &str = "select id, email, name, role, password_hash, locale, theme, disabled_at \
+    from users where email_key = $1";
+const HAS_OWNER: &str = "select count(*) from users where role = 'owner'";
+const COUNT: &str = "select count(*) from users";
+const INSERT: &str = "insert into users \
+    (id, email, email_key, name, role, password_hash, locale, theme, created_at, updated_at, version) \
+    values ($1, $2, $3, $4, $5, $6, null, 'auto', $7, $7, 1)";
+const SET_PASSWORD: &str = "update users set password_hash = $2, updated_at = $3, version = version + 1 where id = $1";
+const END_SESSIONS: &str = "delete from sessions where user_id = $1";
+const PREFER: &str = "update users set locale = coalesce($2, locale), theme = coalesce($3, theme), updated_at = $4, \
+    version = version + 1 where id = $1";
+
+impl UserRow {
+    pub(super) fn into_credentials(self) -> Result<Credentials> {
+        let locale = match self.locale {
+            Some(code) => Some(Locale::parse(&code).ok_or_else(|| StoreError::corrupt("locale", &code))?),
+            None => None,
+        };
+        let user = User {
+            id: UserId(self.id),
+            email: self.email,
+            name: self.name,
+            role: Role::parse(&self.role).ok_or_else(|| StoreError::corrupt("role", &self.role))?,
+            locale,
+            theme: Theme::parse(&self.theme).ok_or_else(|| StoreError::corrupt("theme", &self.theme))?,
+            disabled: self.disabled_at.is_some(),
+        };
+        Ok(Credentials { user, password_hash: self.password_hash })
+    }
+}
+
+/// Every user, by e-mail.
+pub async fn list(db: &Db) -> Result<Vec<User>> {
+    let rows: Vec<UserRow> = db.read().await?.all(Sql::new(LIST)).await?;
+    rows.into_iter().map(|row| row.into_credentials().map(|c| c.user)).collect()
+}
+
+/// The user with this e-mail, disabled or not. `None` also for what cannot be an e-mail.
+pub async fn by_email(db: &Db, email: &str) -> Result<Option<Credentials>> {
+    let Some(key) = email_key(email) else { return Ok(None) };
+    let row: Option<UserRow> = db.read().await?.optional(Sql::with(BY_EMAIL, [key.into()])).await?;
+    row.map(UserRow::into_credentials).transpose()
+}
+
+/// Whether the desk has an owner, disabled or not.
+pub async fn has_owner(db: &Db) -> Result<bool> {
+    has_owner_in(&mut db.read().await?).await
+}
+
+pub(super) async fn has_owner_in(tx: &mut Tx) -> Result<bool> {
+    let (owners,): (i64,) = tx.one(Sql::new(HAS_OWNER)).await?;
+    Ok(owners > 0)
+}
+
+/// How many users there are.
+pub async fn count(db: &Db) -> Result<i64> {
+    let (users,): (i64,) = db.read().await?.one(Sql::new(COUNT)).await?;
+    Ok(users)
+}
+
+/// Makes a user; `Taken` when the e-mail belongs to somebody, `Setup` when it cannot be one.
+pub async fn insert_in(tx: &mut Tx, actor: &Actor, new: NewUser<'_>, now: Timestamp) -> Result<User> {
+    let NewUser { email, name, role, password_hash } = new;
+    let key = email_key(email).ok_or_else(|| StoreError::Setup(format!("{email:?} is not an e-mail address")))?;
+    let id = UserId(ids::next());
+    let values = [
+        id.0.into(),
+        email.trim().into(),
+        key.into(),
+        name.into(),
+        role.code().into(),
+        password_hash.into(),
+        now.0.into(),
+    ];
+    match tx.execute(Sql::with(INSERT, values)).await {
+        Err(error) if error.is_unique_violation() => return Err(StoreError::Taken(email.trim().to_owned())),
+        outcome => outcome?,
+    };
+    let kind = EventKind::UserAdded { role: role.code().to_owned() };
+    let personal = Some(format!("{name} <{}>", email.trim()));
+    events::append_in(tx, vec![NewEvent { subject: Subject::User(id), actor: actor.clone(), at: now, kind, personal }])
+        .await?;
+    let (email, name) = (email.trim().to_owned(), name.to_owned());
+    Ok(User { id, email, name, role, locale: None, theme: Theme::Auto, disabled: false })
+}
+
+/// Sets a password, and ends every session that began with the old one.
+pub(super) async fn set_password_in(tx: &mut Tx, actor: &Actor, user: UserId, hash: &str, now: Timestamp) -> Result<()> {
+    if tx.execute(Sql::with(SET_PASSWORD, [user.0.into(), hash.into(), now.0.into()])).await? == 0 {
+        return Err(StoreError::NotFound);
+    }
+    tx.execute(Sql::with(END_SESSIONS, [user.0.into()])).await?;
+    let (subject, actor, kind) = (Subject::User(user), actor.clone(), EventKind::UserReset);
+    events::append_in(tx, vec![NewEvent { subject, actor, at: now, kind, personal: None }]).await
+}
+
+/// Keeps a user's own choices; `None` leaves the one that is there. Preferences leave no event.
+pub async fn prefer(db: &Db, user: UserId, locale: Option<Locale>, theme: Option<Theme>) -> Result<()> {
+    let mut tx = db.write().await?;
+    let values =
+        [user.0.into(), locale.map(Locale::code).into(), theme.map(Theme::code).into(), ids::now().0.into()];
+    tx.execute(Sql::with(PREFER, values)).await?;
+    tx.commit().await
+}
