@@ -417,6 +417,7 @@ import-bad-row = row { $row }, { $column }, “{ $value }”: { $reason }
 import-hint-stages = Unknown statuses: { $names }. Map them in a map file (--map) or have them made (--create-stages).
 import-hint-currency = State the currency: --currency EUR
 import-hint-dates = State the order of the dates: --date-order dmy or --date-order mdy
+import-no-funnel = there is no funnel “{ $name }”; funnels are: { $funnels }
 import-hint-columns = Name the columns in a map file (--map). Columns of the file: { $headers }
 
 ## More of the frame and the filters

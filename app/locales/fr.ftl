@@ -423,6 +423,7 @@ import-bad-row = ligne { $row }, { $column }, « { $value } » : { $reason }
 import-hint-stages = Statuts inconnus : { $names }. Indiquez-les dans un fichier de correspondance (--map) ou faites-les créer (--create-stages).
 import-hint-currency = Précisez la devise : --currency EUR
 import-hint-dates = Précisez l’ordre des dates : --date-order dmy ou --date-order mdy
+import-no-funnel = il n’y a pas d’entonnoir « { $name } » ; entonnoirs : { $funnels }
 import-hint-columns = Nommez les colonnes dans un fichier de correspondance (--map). Colonnes du fichier : { $headers }
 
 ## More of the frame and the filters

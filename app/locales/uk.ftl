@@ -429,6 +429,7 @@ import-bad-row = рядок { $row }, { $column }, «{ $value }»: { $reason }
 import-hint-stages = Невідомі статуси: { $names }. Вкажіть їх у файлі відповідностей (--map) або дозвольте створити (--create-stages).
 import-hint-currency = Вкажіть валюту: --currency EUR
 import-hint-dates = Вкажіть порядок дат: --date-order dmy або --date-order mdy
+import-no-funnel = немає воронки «{ $name }»; воронки: { $funnels }
 import-hint-columns = Назвіть колонки у файлі відповідностей (--map). Колонки файлу: { $headers }
 
 ## More of the frame and the filters

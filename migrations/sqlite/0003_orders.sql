@@ -47,7 +47,7 @@ create table orders (
   import_digest text,
   pinned_comment text,
   comments integer not null,
-  -- Collation keys of the client's name and of the first line's title.
+  -- Collation keys of the client's name and of the first product's title.
   client_key blob not null,
   product_key blob not null,
   search_text text not null,

@@ -363,15 +363,14 @@ fn a_rate_and_words_are_no_amounts() {
 }
 
 #[test]
-fn formulas_in_text_stay_text_and_quotes_against_them_come_off() {
+fn formulas_in_text_stay_text() {
     let reading = Sheet::csv(
-        "Order No,Date,Product,Client,Total,Currency\n1,2024-01-01,\"=HYPERLINK(\"\"x\"\")\",'+380 44 123,5,EUR\n2,2024-01-01,'tis,'-x,5,EUR",
+        "Order No,Date,Product,Client,Total,Currency\n1,2024-01-01,\"=HYPERLINK(\"\"x\"\")\",@x,5,EUR",
     )
     .read(&options());
     assert_eq!(reading.bad, []);
     assert_eq!(reading.orders[0].lines[0].title, "=HYPERLINK(\"x\")");
-    assert_eq!(reading.orders[0].client.first_name, "+380");
-    assert_eq!(reading.orders[1].lines[0].title, "'tis");
+    assert_eq!(reading.orders[0].client.first_name, "@x");
 }
 
 #[test]
@@ -403,7 +402,7 @@ fn the_desk_reads_its_own_export_in_every_language() {
         "Date de création,Type de commande,N° de commande,Statut,Paiement,Nom du client,Société,E-mail,Téléphone,Produits,Total,Payé,Reste à payer,Devise,Moyen de paiement,Commentaires",
         "Дата створення,Тип замовлення,Номер замовлення,Статус,Оплата,Ім’я клієнта,Компанія,Пошта,Телефон,Продукти,Разом,Сплачено,До сплати,Валюта,Спосіб оплати,Коментарі",
     ] {
-        let row = "2024-01-02 10:00:00,Підписка,1001,Cancelled,Paid,Ann Lee,Acme,a@example.com,'+33 1,Course,12.50,2.50,10.00,EUR,card,Hello";
+        let row = "2024-01-02 10:00:00,Підписка,1001,Cancelled,Paid,Ann Lee,Acme,a@example.com,+33 1,Course,12.50,2.50,10.00,EUR,card,Hello";
         let reading = Sheet::csv(&format!("{header}\n{row}")).read(&options());
         assert_eq!(reading.bad, [], "{header}");
         let order = &reading.orders[0];

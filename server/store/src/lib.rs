@@ -3,7 +3,9 @@
 //! Noun first: `orders::page`, `orders::fetch`. A suffix `_in` takes a transaction. SQL is written once; what differs
 //! between the databases stands in `dialect`. One transaction per user action: state and event together.
 
+pub mod catalogue;
 pub mod collate;
+pub mod contacts;
 pub mod db;
 pub mod desk;
 mod dialect;
@@ -21,5 +23,6 @@ mod sql;
 pub mod zones;
 
 pub use db::{Db, Tx};
+pub use dialect::Dialect;
 pub use error::{Result, StoreError};
 pub use sql::{Sql, Value};

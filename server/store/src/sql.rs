@@ -107,6 +107,11 @@ impl Sql {
         &self.text
     }
 
+    /// The values so far, in the order of `$1`, `$2`, …
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
     /// The text and the values.
     pub(crate) fn into_parts(self) -> (String, Vec<Value>) {
         (self.text, self.values)

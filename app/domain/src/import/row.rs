@@ -19,9 +19,6 @@ pub fn text_of(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Empty => None,
         Cell::Text(text) => {
-            // Files made for spreadsheet programs put an apostrophe before what would be a formula.
-            let formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            let text = text.strip_prefix('\'').filter(formula).unwrap_or(text);
             let clean: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
             Some(clean.trim().to_owned()).filter(|t| !t.is_empty())
         }

@@ -29,7 +29,7 @@ pub enum SortKey {
     Payment,
     /// Name of the client, as a dictionary has it.
     Client,
-    /// Title of the first line.
+    /// Title of the first product.
     Products,
     /// Currency, then total: amounts of two currencies are never compared.
     Total,

@@ -5,7 +5,7 @@ use crate::{Value, collate, db::Tx, error::Result, ids, sql::Sql};
 use domain::{
     Contact, OrderNumber, Timestamp, search,
     ids::{ContactId, OrderId},
-    order::{NewOrder, PaymentState},
+    order::{LineKind, NewOrder, PaymentState},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -106,7 +106,7 @@ fn order_values(made: &Made<'_>, search_text: String, now: Timestamp) -> Vec<Val
         order.comments.iter().rfind(|c| c.pinned).map(|c| c.body.as_str()).into(),
         i64::try_from(order.comments.len()).unwrap_or(i64::MAX).into(),
         collate::key(&made.client.display_name()).into(),
-        collate::key(order.lines.first().map_or("", |l| l.title.as_str())).into(),
+        collate::key(order.lines.iter().find(|l| l.kind == LineKind::Product).map_or("", |l| l.title.as_str())).into(),
         search_text.into(),
         order.created_at.0.into(),
         now.0.into(),

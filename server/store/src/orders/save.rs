@@ -48,6 +48,10 @@ const BATCH: usize = 500;
 
 /// Writes new orders with their lines, ledger, comments, tags and events, in their order.
 pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Result<Vec<Saved>> {
+    // Before anything is read: ids and numbers are free only as long as no other writer takes them.
+    if let Some(lock) = tx.dialect().lock_orders() {
+        tx.execute(Sql::new(lock)).await?;
+    }
     let now = ids::now();
     let funnels = funnels::list_in(tx).await?;
     let mut saved = Vec::with_capacity(inserts.len());
@@ -86,16 +90,11 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Resu
             made.push(new_rows::Made { id, number: number.clone(), insert, client });
             saved.push(Saved { id, number });
         }
-        new_rows::write_in(tx, &made, now).await.map_err(|e| number_taken(e, &made))?;
+        new_rows::write_in(tx, &made, now).await?;
         events::append_in(tx, history).await?;
     }
     deltas.write_in(tx).await?;
     Ok(saved)
-}
-
-fn number_taken(error: StoreError, made: &[new_rows::Made<'_>]) -> StoreError {
-    let first = made.first().map(|m| m.number.to_string()).unwrap_or_default();
-    if error.is_unique_violation() { StoreError::NumberTaken(first) } else { error }
 }
 
 /// Ids of a batch: the instant of creation, then the file row or chance; the next free one where it is taken.
@@ -133,19 +132,33 @@ async fn new_ids_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderId>> {
     }
 }
 
+/// Which of these numbers orders have already.
+async fn taken_in(tx: &mut Tx, numbers: &[&str]) -> Result<HashSet<String>> {
+    if numbers.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let mut query = Sql::new("select number from orders where number in (");
+    query.bind_list(numbers.iter().copied()).push(")");
+    let taken: Vec<(String,)> = tx.all(query).await?;
+    Ok(taken.into_iter().map(|row| row.0).collect())
+}
+
 /// Numbers of a batch: as given, else the desk's next ones that no import has taken.
 async fn numbers_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderNumber>> {
+    let given: Vec<&str> = batch.iter().filter_map(|i| i.order.number.as_ref().map(OrderNumber::as_str)).collect();
+    let mut seen = taken_in(tx, &given).await?;
+    if let Some(twice) = given.iter().find(|n| !seen.insert((**n).to_owned())) {
+        return Err(StoreError::NumberTaken((*twice).to_owned()));
+    }
     let missing = batch.iter().filter(|i| i.order.number.is_none()).count();
     let mut fresh: Vec<OrderNumber> = Vec::with_capacity(missing);
     while fresh.len() < missing {
         let short = i64::try_from(missing - fresh.len()).unwrap_or(i64::MAX);
         let first = desk::take_in(tx, "order_number", short).await?;
         let candidates: Vec<String> = (first..first + short).map(|n| n.to_string()).collect();
-        let mut query = Sql::new("select number from orders where number in (");
-        query.bind_list(candidates.iter().map(String::as_str)).push(")");
-        let taken: Vec<(String,)> = tx.all(query).await?;
-        let stated = |n: &String| batch.iter().any(|i| i.order.number.as_ref().is_some_and(|s| s.as_str() == n));
-        let free = candidates.into_iter().filter(|n| !taken.iter().any(|t| t.0 == *n) && !stated(n));
+        let candidate_texts: Vec<&str> = candidates.iter().map(String::as_str).collect();
+        let taken = taken_in(tx, &candidate_texts).await?;
+        let free = candidates.into_iter().filter(|n| !taken.contains(n) && !seen.contains(n));
         fresh.extend(free.filter_map(|n| OrderNumber::parse(&n).ok()));
     }
     let mut fresh = fresh.into_iter();
@@ -211,9 +224,10 @@ pub async fn apply_in(
     let mut deltas = Deltas::default();
     deltas.add(key_of(&old), amounts_of(&old), -1)?;
     deltas.add(key_of(&new), amounts_of(&new), 1)?;
-    deltas.write_in(tx).await?;
+    // The event's counter first, as inserts do: two writers that lock in different orders would wait for each other.
     let event = NewEvent { subject: Subject::Order(id), actor: actor.clone(), at: now, kind, personal: None };
     events::append_in(tx, vec![event]).await?;
+    deltas.write_in(tx).await?;
     Ok(Applied::Changed(Box::new(new)))
 }
 

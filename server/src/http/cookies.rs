@@ -1,0 +1,73 @@
+//! Cookies: the session's, the two preferences, the flash. All HttpOnly: no script of ours reads one.
+
+use crate::site::Site;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum_extra::extract::cookie::{Cookie, CookieBuilder, SameSite};
+use std::time::Duration;
+
+/// Keeps the language of somebody who is not signed in.
+pub const LOCALE: &str = "locale";
+/// Keeps the theme of somebody who is not signed in.
+pub const THEME: &str = "theme";
+/// Carries what a refused form said to the next page.
+pub const FLASH: &str = "flash";
+
+const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A cookie of the request; the first one of this name.
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(Cookie::split_parse)
+        .filter_map(Result::ok)
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
+}
+
+/// Adds a cookie to a response.
+pub fn add(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}
+
+/// The session's cookie: until the browser is closed; the server ends it earlier.
+pub fn session<'a>(site: &Site, secret: &'a str) -> Cookie<'a> {
+    base(site, site.session_cookie(), secret).build()
+}
+
+/// Takes the session's cookie away.
+pub fn no_session(site: &Site) -> Cookie<'static> {
+    base(site, site.session_cookie(), "").max_age(zero()).build()
+}
+
+/// Keeps a preference for a year.
+pub fn preference<'a>(site: &Site, name: &'static str, value: &'a str) -> Cookie<'a> {
+    base(site, name, value).max_age(lasting(YEAR)).build()
+}
+
+/// Carries a flash to the next page.
+pub fn flash<'a>(site: &Site, text: &'a str) -> Cookie<'a> {
+    base(site, FLASH, text).same_site(SameSite::Strict).max_age(lasting(MINUTE)).build()
+}
+
+/// Takes the flash away.
+pub fn no_flash(site: &Site) -> Cookie<'static> {
+    base(site, FLASH, "").same_site(SameSite::Strict).max_age(zero()).build()
+}
+
+fn base<'a>(site: &Site, name: &'static str, value: &'a str) -> CookieBuilder<'a> {
+    let secure = site.keeps_secure_cookies();
+    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(secure)
+}
+
+fn lasting(duration: Duration) -> axum_extra::extract::cookie::CookieDuration {
+    duration.try_into().unwrap_or_default()
+}
+
+fn zero() -> axum_extra::extract::cookie::CookieDuration {
+    lasting(Duration::ZERO)
+}

@@ -1,0 +1,18 @@
+//! HTTP: what stands around every request, who asks, and the handlers that are no pages.
+
+pub mod body;
+pub mod cookies;
+pub mod csrf;
+pub mod encoding;
+pub mod flash;
+pub mod frame;
+pub mod guard;
+pub mod headers;
+pub mod health;
+pub mod next;
+pub mod pages;
+pub mod preferences;
+pub mod problem;
+pub mod session;
+pub mod visitor;
+pub mod welcome;
