@@ -1,9 +1,13 @@
 //! What both sides run: screens, words, formats, server functions. Rendered on the server, hydrated in the browser.
 
+#![recursion_limit = "256"]
+
 pub mod context;
 pub mod error;
 pub mod format;
 pub mod i18n;
+pub mod import;
+pub mod marks;
 pub mod names;
 pub mod order;
 pub mod orders;
@@ -28,4 +32,5 @@ pub fn App() -> impl IntoView {
             <routes::Pages/>
         </Router>
     }
+    .into_any()
 }

@@ -3,7 +3,12 @@
 //! The server builds its router from these tables and refuses to start when Leptos knows other ones, so that no page
 //! and no server function is without a rule.
 
-use crate::{order::page::OrderPage, orders::page::OrdersScreen, session::{sign_in::SignInPage, welcome::WelcomePage}, shell::not_found::NotFound};
+use crate::{
+    order::page::OrderPage,
+    orders::page::OrdersScreen,
+    session::{sign_in::SignInPage, welcome::WelcomePage},
+    shell::not_found::NotFound,
+};
 use domain::{Listing, OrderNumber, user::Permission};
 use leptos::prelude::*;
 use leptos_router::{
@@ -67,6 +72,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
         </Routes>
     }
+    .into_any()
 }
 
 /// The list of orders.

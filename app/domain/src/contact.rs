@@ -61,7 +61,11 @@ pub fn email_key(email: &str) -> Option<String> {
 /// A phone in the form in which two are compared: digits only, `00` read as `+`. `None` under five digits.
 pub fn phone_key(phone: &str) -> Option<String> {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let digits = if phone.trim_start().starts_with('+') { digits.as_str() } else { digits.strip_prefix("00").unwrap_or(&digits) };
+    let digits = if phone.trim_start().starts_with('+') {
+        digits.as_str()
+    } else {
+        digits.strip_prefix("00").unwrap_or(&digits)
+    };
     (digits.len() >= 5).then(|| digits.to_owned())
 }
 

@@ -188,7 +188,8 @@ pub fn parse_decimal(text: &str, mark: DecimalMark) -> Option<Decimal> {
 
 /// Splits a currency symbol or ISO code off an amount: `7 587,16 €` is (`7 587,16`, `€`), `$12` is (`12`, `$`).
 pub fn split_symbol(text: &str) -> (&str, Option<&str>) {
-    let is_symbol = |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '₴' | '¥' | '₽' | '₹' | '₺' | '₩' | '₪');
+    let is_symbol =
+        |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '₴' | '¥' | '₽' | '₹' | '₺' | '₩' | '₪');
     let trimmed = text.trim();
     let head = trimmed.trim_start_matches(['-', '+', '\u{2212}', '(']);
     let lead = head.len() - head.trim_start_matches(is_symbol).len();

@@ -4,14 +4,15 @@
 //! gives the same sequence for the same seed, or by proptest itself, which shrinks what fails.
 
 use crate::{
-    Column, Columns, Contact, Currency, Listing, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort, SortKey,
-    StageKind, Timestamp,
+    Column, Columns, Contact, Currency, Listing, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort,
+    SortKey, StageKind, Timestamp,
     filter::{AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset},
     funnel::Funnels,
-    ids::{ContactId, OfferId, PaymentId, ProductId, TagId, UserId},
+    ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId},
     listing::Cursor,
     order::{
-        AccessSpan, LineKind, NewLine, NewPayment, NewRefund, OrderDraft, PaymentKind, PaymentState, draft::NewComment,
+        AccessSpan, FunnelLabel, LineKind, NewLine, NewOrder, NewPayment, NewRefund, OrderDraft, PaymentKind, PaymentState,
+        ProductLabel, StageLabel, TagLabel, UserLabel, draft::NewComment,
     },
     time::DAY,
 };
@@ -60,11 +61,11 @@ pub struct Cast {
     pub funnels: Funnels,
     /// Who orders.
     pub contacts: Vec<Contact>,
-    /// Who looks after orders.
-    pub managers: Vec<UserId>,
+    /// Who looks after orders, with their names.
+    pub managers: Vec<UserLabel>,
     /// What is sold: id, slug, title.
     pub products: Vec<(ProductId, Slug, String)>,
-    /// Tags.
+    /// Tags; the slug is the name too.
     pub tags: Vec<(TagId, Slug)>,
     /// Offers.
     pub offers: Vec<(OfferId, String)>,
@@ -84,7 +85,8 @@ pub fn currency() -> impl Strategy<Value = Currency> {
 pub fn contact(id: ContactId) -> impl Strategy<Value = Contact> {
     let first = select(vec!["Anne-Marie", "Élodie", "Київ", "Олена", "Łukasz", "John", "Zoë", "ʼАндрій", ""]);
     let last = select(vec!["Müller", "O'Neil", "D’Arc", "Шевченко", "Ґалаґан", "Łódź", "Nguyễn", "Smith", "李"]);
-    let company = select(vec!["", "", "Land of Toys Inc.", "Euro+ Shopping Channel", "ТОВ «Світ»", "50% & Co_", "A\\B"]);
+    let company =
+        select(vec!["", "", "Land of Toys Inc.", "Euro+ Shopping Channel", "ТОВ «Світ»", "50% & Co_", "A\\B"]);
     let phone = select(vec!["", "+33 1 46 62 75 55", "(212) 555-7818", "067 123 45 67", "40.32.2555"]);
     (first, last, company, phone, option::of("[a-z]{1,6}\\.[a-z]{2,5}@(example|école)\\.(fr|ua)"), any::<bool>())
         .prop_map(move |(first, last, company, phone, email, named)| Contact {
@@ -110,9 +112,11 @@ fn instant() -> impl Strategy<Value = Timestamp> {
 
 fn line(products: Vec<(ProductId, Slug, String)>) -> impl Strategy<Value = NewLine> {
     let kind = prop_oneof![6 => Just(LineKind::Product), 1 => select(LineKind::ALL.to_vec())];
-    let product = if products.is_empty() { Just(None).boxed() } else { option::weighted(0.8, select(products)).boxed() };
+    let product =
+        if products.is_empty() { Just(None).boxed() } else { option::weighted(0.8, select(products)).boxed() };
     let amount = prop_oneof![1 => Just(0), 2 => Just(19_900), 6 => 1..60_000_i64];
-    let title = select(vec!["Atelier photo", "Курс кераміки", "1952 Alpine Renault 1300", "Zen", "éclair", "10 lessons"]);
+    let title =
+        select(vec!["Atelier photo", "Курс кераміки", "1952 Alpine Renault 1300", "Zen", "éclair", "10 lessons"]);
     (kind, product, amount, title, option::of(0..300_i64)).prop_map(|(kind, product, amount, title, days)| NewLine {
         kind,
         title: product.as_ref().map_or_else(|| title.to_owned(), |p| p.2.clone()),
@@ -142,14 +146,23 @@ fn entry() -> impl Strategy<Value = Entry> {
     let back = option::weighted(0.25, (prop_oneof![Just(100), 1..100_i64], any::<bool>()));
     let method = option::of(select(vec!["card", "bank_transfer", "cash"]));
     (1..i64::MAX / 2, state, select(PaymentKind::ALL.to_vec()), share, back, method, option::weighted(0.9, 0..30 * DAY))
-        .prop_map(|(id, state, kind, share, back, method, paid_at)| Entry { id, state, kind, share, back, method, paid_at })
+        .prop_map(|(id, state, kind, share, back, method, paid_at)| Entry {
+            id,
+            state,
+            kind,
+            share,
+            back,
+            method,
+            paid_at,
+        })
 }
 
 /// What somebody may state about a new order of the cast. The draft always passes its check.
 pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
     let stages: Vec<_> = cast.funnels.0.iter().flat_map(|f| f.stages.clone()).collect();
-    let managers = cast.managers.clone();
-    let manager = if managers.is_empty() { Just(None).boxed() } else { option::weighted(0.7, select(managers)).boxed() };
+    let managers: Vec<UserId> = cast.managers.iter().map(|m| m.id).collect();
+    let manager =
+        if managers.is_empty() { Just(None).boxed() } else { option::weighted(0.7, select(managers)).boxed() };
     let offers = cast.offers.clone();
     let offer = if offers.is_empty() { Just(None).boxed() } else { option::of(select(offers)).boxed() };
     let contacts: Vec<ContactId> = cast.contacts.iter().map(|c| c.id).collect();
@@ -197,6 +210,55 @@ pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
             }
         })
         .boxed()
+}
+
+/// The order that a desk must keep of a new order of the cast: derived here a second time, as the tests' oracle.
+///
+/// # Panics
+/// When the order names what the cast does not hold.
+pub fn kept(new: &NewOrder, cast: &Cast, id: OrderId, number: OrderNumber, now: Timestamp) -> Order {
+    let figures = new.figures();
+    let Some((funnel, stage)) = cast.funnels.stage(new.stage) else { panic!("no such stage in the cast") };
+    let Some(contact) = cast.contacts.iter().find(|c| c.id == new.contact) else { panic!("no such contact in the cast") };
+    let product = |id| cast.products.iter().find(|p| Some(p.0) == id).map(|p| p.1.clone());
+    let lines = new.lines.iter().filter(|l| l.kind == LineKind::Product);
+    let mut tags: Vec<Slug> = cast.tags.iter().filter(|t| new.tags.contains(&t.0)).map(|t| t.1.clone()).collect();
+    tags.sort();
+    let last = new.payments.iter().filter(|p| p.state == PaymentState::Succeeded).max_by_key(|p| p.paid_at);
+    let open = new.payments.iter().filter(|p| matches!(p.state, PaymentState::Planned | PaymentState::Pending));
+    Order {
+        id,
+        version: 1,
+        number,
+        kind: new.kind,
+        funnel: FunnelLabel::from(funnel),
+        stage: StageLabel::from(stage),
+        contact: contact.clone(),
+        manager: cast.managers.iter().find(|m| Some(m.id) == new.manager).cloned(),
+        offer: new.offer.as_ref().map(|o| o.1.clone()),
+        currency: new.currency,
+        subtotal: figures.subtotal,
+        discount: new.discount,
+        total: figures.total,
+        paid: figures.paid,
+        refunded: figures.refunded,
+        due: figures.due,
+        payment: figures.payment,
+        payment_method: last.and_then(|p| p.method.clone()),
+        paid_at: last.and_then(|p| p.paid_at),
+        next_due_at: open.filter_map(|p| p.due_at).min(),
+        products: lines.map(|l| ProductLabel { slug: product(l.product), title: l.title.clone() }).collect(),
+        tags: tags.into_iter().map(|slug| TagLabel { name: slug.to_string(), slug }).collect(),
+        pinned_comment: new.comments.iter().rfind(|c| c.pinned).map(|c| c.body.clone()),
+        comments: new.comments.iter().zip(1..).last().map_or(0, |(_, n)| n),
+        origin: new.origin.clone(),
+        source: new.source.clone(),
+        access_until: new.lines.iter().filter_map(|l| l.access.until).max(),
+        created_at: new.created_at,
+        updated_at: now,
+        stage_entered_at: new.created_at,
+        archived_at: None,
+    }
 }
 
 fn ledger(entries: Vec<Entry>, total: i64, created_at: Timestamp) -> (Vec<NewPayment>, Vec<NewRefund>) {
@@ -272,7 +334,7 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
     let funnels = cast.funnels.0.iter().map(|f| f.slug.clone()).collect();
     let stages: Vec<Slug> = cast.funnels.0.iter().flat_map(|f| f.stages.iter().map(|s| s.slug.clone())).collect();
     let mut managers = vec![ManagerChoice::Me, ManagerChoice::Nobody];
-    managers.extend(cast.managers.iter().copied().map(ManagerChoice::User));
+    managers.extend(cast.managers.iter().map(|m| ManagerChoice::User(m.id)));
     let ranges = (vec(range(), 1..3), vec(range(), 0..2)).prop_map(|(include, exclude)| Choice {
         include: include.into_iter().collect(),
         exclude: exclude.into_iter().collect(),

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::{
     OrderFilter, Timestamp, Zone,
-    filter::{AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Moment, Preset, Problem, decode, encode_pairs},
+    filter::{
+        AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Moment, Preset, Problem, decode, encode_pairs,
+    },
     ids::UserId,
     testing,
 };
@@ -112,7 +114,8 @@ fn what_is_not_understood_is_a_problem_and_widens_nothing_in_silence() {
 
 #[test]
 fn links_are_forgiving_when_read_and_canonical_when_written() {
-    let (filter, problems) = read("tag=vip,+!retour,&tag=vip&created=2026-11-23..2026-11-01&total=eur:100.50..&manager=me,none,7");
+    let (filter, problems) =
+        read("tag=vip,+!retour,&tag=vip&created=2026-11-23..2026-11-01&total=eur:100.50..&manager=me,none,7");
     assert_eq!(problems, []);
     assert!(filter.created.is_some_and(|d| d.code() == "2026-11-01..2026-11-23"));
     let canonical = "created=2026-11-01..2026-11-23&total=EUR:100.5..&manager=me,none,7&tag=vip,!retour";

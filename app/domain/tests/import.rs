@@ -58,14 +58,17 @@ fn the_shopify_layout_keeps_order_facts_in_the_first_row() {
     let [first, second] = reading.orders.as_slice() else { panic!("two orders") };
     assert_eq!(first.number.as_str(), "#1001");
     assert_eq!((first.total, first.discount), (5000, 500));
-    assert_eq!(first.lines.iter().map(|l| (l.kind, l.amount)).collect::<Vec<_>>(), [
-        (LineKind::Product, 2000),
-        (LineKind::Product, 3000),
-        (LineKind::Shipping, 500),
-    ]);
+    assert_eq!(
+        first.lines.iter().map(|l| (l.kind, l.amount)).collect::<Vec<_>>(),
+        [(LineKind::Product, 2000), (LineKind::Product, 3000), (LineKind::Shipping, 500),]
+    );
     assert_eq!(first.created_at, at("2024-01-01T08:00:00"), "the offset in the text wins");
     assert_eq!(first.paid, 0, "the word paid is no money");
-    assert_eq!(second.lines.last().map(|l| (l.kind, l.amount)), Some((LineKind::Tax, 400)), "the total says it is added");
+    assert_eq!(
+        second.lines.last().map(|l| (l.kind, l.amount)),
+        Some((LineKind::Tax, 400)),
+        "the total says it is added"
+    );
 }
 
 #[test]
@@ -125,7 +128,8 @@ fn french_headers_and_nbsp_groups_are_read() {
 
 #[test]
 fn an_ambiguous_order_of_dates_is_refused_until_told() {
-    let sheet = Sheet::csv("Order No,Date,Total,Currency\n1,01/02/2024,10,EUR\n2,03/03/2024,10,EUR\n3,11/12/2024,5,EUR");
+    let sheet =
+        Sheet::csv("Order No,Date,Total,Currency\n1,01/02/2024,10,EUR\n2,03/03/2024,10,EUR\n3,11/12/2024,5,EUR");
     let reading = sheet.read(&options());
     assert_eq!(codes(&reading), [(2, "ambiguous-date"), (4, "ambiguous-date")]);
     let mut told = options();
@@ -138,7 +142,8 @@ fn an_ambiguous_order_of_dates_is_refused_until_told() {
 #[test]
 fn dates_that_contradict_the_column_are_bad_rows() {
     let reading =
-        Sheet::csv("Order No,Date,Total,Currency\n1,25/02/2024,10,EUR\n2,26/03/2024,10,EUR\n3,11/22/2024,5,EUR").read(&options());
+        Sheet::csv("Order No,Date,Total,Currency\n1,25/02/2024,10,EUR\n2,26/03/2024,10,EUR\n3,11/22/2024,5,EUR")
+            .read(&options());
     assert_eq!(codes(&reading), [(4, "bad-date")]);
 }
 
@@ -231,7 +236,8 @@ fn currencies_come_from_symbols_codes_headers_or_the_caller() {
     let one = |header: &str, amount: &str, code: &str, told: Option<&str>| {
         let mut options = options();
         options.currency = told.and_then(Currency::parse);
-        let reading = Sheet::rows(&[&["Order No", "Date", header, "Currency"], &["1", "2024-01-01", amount, code]]).read(&options);
+        let reading = Sheet::rows(&[&["Order No", "Date", header, "Currency"], &["1", "2024-01-01", amount, code]])
+            .read(&options);
         match reading.orders.first() {
             Some(order) => order.currency.code().to_owned(),
             None => reading.bad[0].reason.code().to_owned(),
@@ -278,20 +284,23 @@ fn every_bad_row_is_listed_with_its_place_and_value() {
     ];
     let text = format!("Order No,Date,Total,Currency,Email,Paid,Refunded,Order type\n{}", rows.join("\n"));
     let reading = Sheet::csv(&text).read(&options());
-    assert_eq!(codes(&reading), [
-        (2, "number-too-long"),
-        (3, "missing-number"),
-        (4, "bad-date"),
-        (4, "bad-email"),
-        (4, "unknown-kind"),
-        (4, "bad-amount"),
-        (5, "negative-total"),
-        (6, "negative-payment"),
-        (7, "refund-too-large"),
-        (8, "amount-too-large"),
-        (9, "cell-error"),
-        (10, "missing-amount"),
-    ]);
+    assert_eq!(
+        codes(&reading),
+        [
+            (2, "number-too-long"),
+            (3, "missing-number"),
+            (4, "bad-date"),
+            (4, "bad-email"),
+            (4, "unknown-kind"),
+            (4, "bad-amount"),
+            (5, "negative-total"),
+            (6, "negative-payment"),
+            (7, "refund-too-large"),
+            (8, "amount-too-large"),
+            (9, "cell-error"),
+            (10, "missing-amount"),
+        ]
+    );
     assert_eq!((reading.bad[5].column.as_str(), reading.bad[5].value.as_str()), ("Total", "one"));
 }
 
@@ -307,14 +316,10 @@ fn two_words_never_share_a_stage_unless_the_map_says_so() {
     let reading = sheet.read_creating();
     assert_eq!(reading.bad, []);
     let words = &reading.understood.stages;
-    assert_eq!(words.iter().map(|w| (w.word.as_str(), w.orders)).collect::<Vec<_>>(), [
-        ("Shipped", 2),
-        ("Delivered", 1),
-        ("done", 1),
-        ("Weird", 1),
-        ("", 1),
-        ("Terminé", 1)
-    ]);
+    assert_eq!(
+        words.iter().map(|w| (w.word.as_str(), w.orders)).collect::<Vec<_>>(),
+        [("Shipped", 2), ("Delivered", 1), ("done", 1), ("Weird", 1), ("", 1), ("Terminé", 1)]
+    );
     for (at, one) in words.iter().enumerate() {
         assert!(words[at + 1..].iter().all(|other| other.target != one.target), "{one:?}");
     }
@@ -335,7 +340,8 @@ fn two_words_never_share_a_stage_unless_the_map_says_so() {
 #[test]
 fn columns_can_be_named_by_a_map() {
     let mut options = options();
-    options.map.columns = vec![(Field::Number, "Ref X".into()), (Field::Total, "How much".into()), (Field::Paid, String::new())];
+    options.map.columns =
+        vec![(Field::Number, "Ref X".into()), (Field::Total, "How much".into()), (Field::Paid, String::new())];
     let reading = Sheet::csv("Ref X,When,How much,Paid,Currency,Date\nA,x,1.5,1,EUR,2024-01-01").read(&options);
     assert_eq!(reading.bad, []);
     assert_eq!((reading.orders[0].total, reading.orders[0].paid), (150, 0));
@@ -364,10 +370,9 @@ fn a_rate_and_words_are_no_amounts() {
 
 #[test]
 fn formulas_in_text_stay_text() {
-    let reading = Sheet::csv(
-        "Order No,Date,Product,Client,Total,Currency\n1,2024-01-01,\"=HYPERLINK(\"\"x\"\")\",@x,5,EUR",
-    )
-    .read(&options());
+    let reading =
+        Sheet::csv("Order No,Date,Product,Client,Total,Currency\n1,2024-01-01,\"=HYPERLINK(\"\"x\"\")\",@x,5,EUR")
+            .read(&options());
     assert_eq!(reading.bad, []);
     assert_eq!(reading.orders[0].lines[0].title, "=HYPERLINK(\"x\")");
     assert_eq!(reading.orders[0].client.first_name, "@x");
@@ -388,10 +393,9 @@ fn a_title_above_the_header_is_skipped() {
 
 #[test]
 fn a_refund_alone_states_the_payment_that_it_gave_back() {
-    let reading = Sheet::csv(
-        "Order No,Date,Total,Currency,Refunded Amount\n1,2024-01-01,50,EUR,20\n2,2024-01-01,50,EUR,0",
-    )
-    .read(&options());
+    let reading =
+        Sheet::csv("Order No,Date,Total,Currency,Refunded Amount\n1,2024-01-01,50,EUR,20\n2,2024-01-01,50,EUR,0")
+            .read(&options());
     assert_eq!(reading.orders.iter().map(|o| (o.paid, o.refunded)).collect::<Vec<_>>(), [(2000, 2000), (0, 0)]);
 }
 

@@ -39,7 +39,8 @@ fn the_payment_status_follows_the_table_for_every_small_ledger() {
     let mut seen = std::collections::BTreeSet::new();
     for (total, paid, flags) in (0..4).flat_map(|t| (0..6).flat_map(move |p| (0..4).map(move |f| (t, p, f)))) {
         for refunded in 0..=paid {
-            let ledger = Ledger { paid, refunded, owed_again: 0, open_attempt: flags & 1 == 1, last_failed: flags & 2 == 2 };
+            let ledger =
+                Ledger { paid, refunded, owed_again: 0, open_attempt: flags & 1 == 1, last_failed: flags & 2 == 2 };
             assert_eq!(ledger.status(total), status_by_table(total, &ledger), "total {total}, {ledger:?}");
             seen.insert(ledger.status(total));
         }

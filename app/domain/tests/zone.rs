@@ -117,7 +117,8 @@ proptest! {
 /// The latest wall time that any clock of the zone has shown before `at`.
 fn shown_until(tz: Tz, at: Timestamp) -> NaiveDateTime {
     let back = (1..=26 * 60).map(|minutes| at.0 - minutes * 60_000).chain([at.0 - 1]);
-    let shown = back.filter_map(DateTime::from_timestamp_millis).map(|t| tz.from_utc_datetime(&t.naive_utc()).naive_local());
+    let shown =
+        back.filter_map(DateTime::from_timestamp_millis).map(|t| tz.from_utc_datetime(&t.naive_utc()).naive_local());
     shown.max().unwrap()
 }
 

@@ -1,5 +1,7 @@
 //! The doorway to one order.
 
+#![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
+
 use crate::error::AppError;
 use domain::order::OrderCard;
 use leptos::prelude::*;

@@ -27,7 +27,7 @@ pub fn Timeline(
             let actor = event.actor_name.clone().unwrap_or_else(|| names::actor(words, event.actor).to_owned());
             view! {
                 <li class="event">
-                    <p class="event__what">{told(words, &event.kind)}</p>
+                    <p>{told(words, &event.kind)}</p>
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
                 </li>
             }
@@ -39,6 +39,7 @@ pub fn Timeline(
             <ol class="events">{items}</ol>
         </section>
     }
+    .into_any()
 }
 
 fn told(words: Words, kind: &EventKind) -> String {

@@ -83,6 +83,7 @@ pub fn Lines<'a>(
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// Subtotal, discount, total, paid, refunded, due.
@@ -113,6 +114,7 @@ pub fn Pricing<'a>(
             </dl>
         </section>
     }
+    .into_any()
 }
 
 /// The ledger.
@@ -172,4 +174,5 @@ pub fn Payments<'a>(
             <ul class="entry-rows">{payments}{refunds}</ul>
         </section>
     }
+    .into_any()
 }

@@ -1,12 +1,16 @@
 //! The page of an order, read only: what and money on the left; client, access, comments and history on the right.
 
-use super::{api::get_order, events::Timeline, money::{Lines, Payments, Pricing}};
+use super::{
+    api::get_order,
+    events::Timeline,
+    money::{Lines, Payments, Pricing},
+};
 use crate::{
     context::{Boot, use_boot, use_words},
     error::AppError,
-    format, names,
-    orders::pill::{PaymentPill, StagePill},
-    routes,
+    format,
+    marks::{PaymentPill, StagePill},
+    names, routes,
     shell::{frame::Frame, message::Failure},
     ui::icon::Icon,
 };
@@ -47,6 +51,7 @@ pub fn OrderPage() -> impl IntoView {
             </Transition>
         </Frame>
     }
+    .into_any()
 }
 
 #[component]
@@ -103,6 +108,7 @@ fn Card(
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// An instant in the desk's time zone, in full.
@@ -113,12 +119,12 @@ pub fn Instant<'a>(
     /// The page's request.
     boot: &'a Boot,
 ) -> impl IntoView + use<> {
-    view! { <time datetime=at.rfc3339()>{format::date_time(boot.locale, boot.zone.local(at))}</time> }
+    view! { <time datetime=at.rfc3339()>{format::date_time(boot.locale, boot.zone.local(at))}</time> }.into_any()
 }
 
 /// A name and what it stands for; nothing where there is nothing to say.
 pub fn fact(name: &'static str, value: impl IntoView + 'static) -> impl IntoView {
-    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }
+    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
 }
 
 #[component]
@@ -149,6 +155,7 @@ fn Client<'a>(
             </dl>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -174,4 +181,5 @@ fn About<'a>(
             </dl>
         </section>
     }
+    .into_any()
 }

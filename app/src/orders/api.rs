@@ -1,5 +1,7 @@
 //! The doorway to the list of orders.
 
+#![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
+
 use crate::error::AppError;
 use domain::listing::OrdersPage;
 use leptos::prelude::*;

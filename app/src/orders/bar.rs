@@ -43,6 +43,7 @@ pub fn Bar(
             <FilterMenu screen=screen/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -57,6 +58,7 @@ fn ColumnsMenu(
             <ColumnsForm screen=screen close=close/>
         </Menu>
     }
+    .into_any()
 }
 
 #[component]
@@ -72,6 +74,7 @@ fn FilterMenu(
             <FilterForm screen=screen close=close/>
         </Menu>
     }
+    .into_any()
 }
 
 /// The funnels with how many orders each holds; hidden while there is only one.
@@ -91,6 +94,7 @@ fn Funnels(
             }}
         </Transition>
     }
+    .into_any()
 }
 
 #[component]
@@ -129,15 +133,17 @@ fn FunnelMenu(
             {options}
         </Menu>
     }
+    .into_any()
 }
 
 fn option(name: String, count: i64, href: String, on: bool) -> impl IntoView {
     let locale = crate::context::use_boot().locale;
     view! {
-        <a class="option option--counted" href=href aria-current=on.then_some("true")>
+        <a class="option" href=href aria-current=on.then_some("true")>
             <span class="option__mark">{on.then(|| view! { <Icon icon=LuCheck/> })}</span>
             <span class="option__name">{name}</span>
             <span class="option__count">{crate::format::integer(locale, count)}</span>
         </a>
     }
+    .into_any()
 }

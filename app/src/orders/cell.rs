@@ -1,7 +1,12 @@
 //! What each column shows of an order.
 
-use super::pill::{PaymentPill, StagePill};
-use crate::{context::Boot, format, i18n::Words, names, routes};
+use crate::{
+    context::Boot,
+    format,
+    i18n::Words,
+    marks::{PaymentPill, StagePill},
+    names, routes,
+};
 use domain::{Column, Listing, Order, Timestamp};
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -73,8 +78,9 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
         }
         Column::Payment => {
             let overdue = order.is_overdue(boot.now);
-            let part = (order.paid > 0 && order.due > 0)
-                .then(|| format!("{} / {}", format::money_plain(boot.locale, order.money(order.paid)), money(order.total)));
+            let part = (order.paid > 0 && order.due > 0).then(|| {
+                format!("{} / {}", format::money_plain(boot.locale, order.money(order.paid)), money(order.total))
+            });
             view! {
                 <span class="payment">
                     <PaymentPill status=order.payment overdue=overdue/>
@@ -97,7 +103,9 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
         }
         Column::Funnel => names::funnel(words, order.funnel.name.as_deref()).into_any(),
         Column::Manager => text(order.manager.as_ref().map(|m| m.name.clone())),
-        Column::Tags => order.tags.iter().map(|t| view! { <span class="tag">{t.name.clone()}</span> }).collect_view().into_any(),
+        Column::Tags => {
+            order.tags.iter().map(|t| view! { <span class="tag">{t.name.clone()}</span> }).collect_view().into_any()
+        }
         Column::Offer => text(order.offer.clone()),
         Column::Discount => text((order.discount > 0).then(|| money(order.discount))),
         Column::Total => money(order.total).into_any(),
@@ -142,4 +150,5 @@ pub fn time(at: Timestamp, boot: &Boot, year: i32) -> impl IntoView + use<> {
             {format::short_date_time(boot.locale, local, year)}
         </time>
     }
+    .into_any()
 }

@@ -1,11 +1,6 @@
 //! The filter in force, as chips that each can be taken away.
 
-use crate::{
-    context::use_words,
-    i18n::Words,
-    names, routes,
-    ui::chip::Chip,
-};
+use crate::{context::use_words, i18n::Words, names, routes, ui::chip::Chip};
 use domain::{
     Listing, OrderFilter, Slug, Totals,
     filter::{Archived, Choice, DateFilter, ManagerChoice},
@@ -23,14 +18,35 @@ struct InForce {
 
 /// How many things are in force, the search and the funnels aside: they have controls of their own.
 pub fn count(filter: &OrderFilter) -> usize {
-    let OrderFilter { funnel: _, search: _, stage, stage_kind, kind, payment, created, paid, total, manager, product, tag, archived } =
-        filter;
+    let OrderFilter {
+        funnel: _,
+        search: _,
+        stage,
+        stage_kind,
+        kind,
+        payment,
+        created,
+        paid,
+        total,
+        manager,
+        product,
+        tag,
+        archived,
+    } = filter;
     let sides = |wanted: bool, unwanted: bool| usize::from(wanted) + usize::from(unwanted);
     fn both<T: Ord>(c: &Choice<T>) -> (bool, bool) {
         (!c.include.is_empty(), !c.exclude.is_empty())
     }
-    let choices =
-        [both(stage), both(stage_kind), both(kind), both(payment), both(total), both(manager), both(product), both(tag)];
+    let choices = [
+        both(stage),
+        both(stage_kind),
+        both(kind),
+        both(payment),
+        both(total),
+        both(manager),
+        both(product),
+        both(tag),
+    ];
     let chosen: usize = choices.into_iter().map(|(a, b)| sides(a, b)).sum();
     chosen + sides(created.is_some(), paid.is_some()) + usize::from(*archived != Archived::No)
 }
@@ -92,14 +108,24 @@ fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, totals: &
         let found = directory.products.iter().find(|p| p.slug.as_ref() == Some(slug));
         found.map_or(slug.to_string(), |p| p.title.clone())
     };
-    let tag = |slug: &Slug| directory.tags.iter().find(|t| t.slug == *slug).map_or(slug.to_string(), |t| t.name.clone());
+    let tag =
+        |slug: &Slug| directory.tags.iter().find(|t| t.slug == *slug).map_or(slug.to_string(), |t| t.name.clone());
 
     let f = filter;
     choice(&mut chips, words.column_funnel(), &f.funnel, funnel, |c| OrderFilter { funnel: c, ..f.clone() });
     choice(&mut chips, words.column_status(), &f.stage, stage, |c| OrderFilter { stage: c, ..f.clone() });
     let kind_of_status = |k: &domain::StageKind| names::stage_kind(words, *k).to_owned();
-    choice(&mut chips, words.filter_stage_kind(), &f.stage_kind, kind_of_status, |c| OrderFilter { stage_kind: c, ..f.clone() });
-    choice(&mut chips, words.column_kind(), &f.kind, |k| names::kind(words, *k).to_owned(), |c| OrderFilter { kind: c, ..f.clone() });
+    choice(&mut chips, words.filter_stage_kind(), &f.stage_kind, kind_of_status, |c| OrderFilter {
+        stage_kind: c,
+        ..f.clone()
+    });
+    choice(
+        &mut chips,
+        words.column_kind(),
+        &f.kind,
+        |k| names::kind(words, *k).to_owned(),
+        |c| OrderFilter { kind: c, ..f.clone() },
+    );
     let payment = |p: &domain::PaymentStatus| names::payment(words, *p).to_owned();
     choice(&mut chips, words.column_payment(), &f.payment, payment, |c| OrderFilter { payment: c, ..f.clone() });
     days(&mut chips, words, words.column_created(), f.created, OrderFilter { created: None, ..f.clone() });

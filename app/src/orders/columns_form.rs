@@ -46,6 +46,7 @@ pub fn ColumnsForm(
             </div>
         </GetForm>
     }
+    .into_any()
 }
 
 /// One column: whether it is shown, and its place.
@@ -104,4 +105,5 @@ fn Place(
             </button>
         </li>
     }
+    .into_any()
 }

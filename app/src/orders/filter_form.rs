@@ -1,12 +1,7 @@
 //! The filter as one plain form: every field, its values, and whether they are wanted or excluded.
 
 use super::{page::Screen, search::KeptFields};
-use crate::{
-    context::use_words,
-    i18n::Words,
-    names,
-    ui::get_form::GetForm,
-};
+use crate::{context::use_words, i18n::Words, names, ui::get_form::GetForm};
 use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
     filter::{AmountRange, Choice, DateFilter, Days, ManagerChoice, Pairs, Preset},
@@ -16,9 +11,8 @@ use domain::{
 use leptos::prelude::*;
 
 /// Keys that the form has fields for.
-const OWN: &[&str] = &[
-    "stage", "stage_kind", "kind", "payment", "created", "paid", "total", "manager", "product", "tag", "archived",
-];
+const OWN: &[&str] =
+    &["stage", "stage_kind", "kind", "payment", "created", "paid", "total", "manager", "product", "tag", "archived"];
 
 /// The form.
 #[component]
@@ -54,6 +48,7 @@ pub fn FilterForm(
             </div>
         </GetForm>
     }
+    .into_any()
 }
 
 /// A value that can be ticked: what the form sends, what people read, whether it is in force.
@@ -83,11 +78,7 @@ fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoVie
     let kinds = OrderKind::ALL.iter().map(|k| (*k, names::kind(words, *k).to_owned())).collect();
     let payments = PaymentStatus::ALL.iter().map(|p| (*p, names::payment(words, *p).to_owned())).collect();
     let stage_kinds = StageKind::ALL.iter().map(|k| (*k, names::stage_kind(words, *k).to_owned())).collect();
-    let archive = [
-        ("", words.no()),
-        ("yes", words.filter_archived_only()),
-        ("all", words.filter_archived_all()),
-    ];
+    let archive = [("", words.no()), ("yes", words.filter_archived_only()), ("all", words.filter_archived_all())];
     let now = filter.archived.code().unwrap_or_default();
     view! {
         <div class="filters__grid">
@@ -111,6 +102,7 @@ fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoVie
             </fieldset>
         </div>
     }
+    .into_any()
 }
 
 /// A field of which any number of values can be ticked. Values in force that no menu offers are kept.
@@ -168,6 +160,7 @@ fn exclude(words: Words, key: &'static str, name: &'static str, on: bool) -> imp
             <span>{words.filter_is_not()}</span>
         </label>
     }
+    .into_any()
 }
 
 /// A range of days: a preset, or the days themselves.
@@ -203,6 +196,7 @@ fn days(words: Words, key: &'static str, name: &'static str, filter: Option<Date
             {exclude(words, key, name, filter.is_some_and(|f| f.negated))}
         </fieldset>
     }
+    .into_any()
 }
 
 /// A range of totals in one currency; further ranges that a link holds are kept.
@@ -253,4 +247,5 @@ fn amounts(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoVi
             {exclude(words, "total", words.column_total(), negated)}
         </fieldset>
     }
+    .into_any()
 }

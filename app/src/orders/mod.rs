@@ -9,7 +9,6 @@ mod empty;
 mod filter_form;
 pub mod page;
 mod pager;
-pub mod pill;
 mod search;
 mod table;
 mod totals;

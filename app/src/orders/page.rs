@@ -71,6 +71,7 @@ pub fn OrdersScreen() -> impl IntoView {
             </div>
         </Frame>
     }
+    .into_any()
 }
 
 /// Everything that depends on the orders that were found.
@@ -103,6 +104,7 @@ fn Found(
         }}
         <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=totals.orders/>
     }
+    .into_any()
 }
 
 /// A form sends its fields as they are; people get the one link that says the same, so that it can be shared.

@@ -1,7 +1,10 @@
 //! The search by contact or order number: as one types, or by Enter without the client.
 
 use super::page::Screen;
-use crate::{context::use_words, ui::{get_form::GetForm, icon::Icon}};
+use crate::{
+    context::use_words,
+    ui::{get_form::GetForm, icon::Icon},
+};
 use domain::{Listing, OrderFilter, filter::Pairs};
 use icondata_lu::LuSearch;
 use leptos::{html::Input, prelude::*};
@@ -69,6 +72,7 @@ pub fn Search(
             <button class="visually-hidden">{words.search_submit()}</button>
         </GetForm>
     }
+    .into_any()
 }
 
 /// What the URL says beside a form's own fields, as hidden ones, so that sending the form keeps it.

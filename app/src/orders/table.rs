@@ -45,6 +45,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// The head of a column: a link that sorts, where an order exists.

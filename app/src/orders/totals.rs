@@ -2,8 +2,13 @@
 //!
 //! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together.
 
-use super::pill::StageIcon;
-use crate::{context::use_words, format, i18n::Words, names, routes};
+use crate::{
+    context::use_words,
+    format,
+    i18n::Words,
+    marks::{StageIcon, class_of},
+    names, routes,
+};
 use domain::{
     Listing, OrderFilter, Slug, StageKind, Totals,
     totals::{CurrencyTotals, StageTotals},
@@ -50,6 +55,7 @@ pub fn TotalsBar(
         <p class="visually-hidden" role="status">{words.totals_announce(totals.orders, &spoken.join("; "))}</p>
         <StatusCounts listing=listing stages=totals.stages/>
     }
+    .into_any()
 }
 
 fn spoken(words: Words, c: &CurrencyTotals) -> String {
@@ -81,6 +87,7 @@ fn Amounts(
             </div>
         </dl>
     }
+    .into_any()
 }
 
 /// One status of the bar: stages of several funnels that share a name in links are one.
@@ -139,18 +146,5 @@ fn StatusCounts(
             }
         })
         .collect_view();
-    view! { <ul class="statuses" aria-label=words.status_counts()>{items}</ul> }
-}
-
-/// The colour key of a kind of stage, as the style sheet names it.
-pub const fn class_of(kind: StageKind) -> &'static str {
-    match kind {
-        StageKind::New => "new",
-        StageKind::AwaitingPayment => "awaiting",
-        StageKind::InProgress => "progress",
-        StageKind::Done => "done",
-        StageKind::Cancelled => "cancelled",
-        StageKind::Error => "error",
-        StageKind::Refunded => "refunded",
-    }
+    view! { <ul class="statuses" aria-label=words.status_counts()>{items}</ul> }.into_any()
 }

@@ -1,5 +1,7 @@
 //! What a one-time link is for. The forms themselves are plain posts to the server's own routes.
 
+#![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
+
 use crate::error::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -44,6 +44,7 @@ pub fn Field(
             {note.map(|note| view! { <p class=if error.is_some() { "field__error" } else { "field__hint" } id=described>{note}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// What a refused form says as a whole.

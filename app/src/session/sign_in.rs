@@ -22,6 +22,7 @@ pub fn SignInPage() -> impl IntoView {
             </form>
         </EntryFrame>
     }
+    .into_any()
 }
 
 /// The narrow frame of pages that are seen before signing in, with the languages.
@@ -53,4 +54,5 @@ pub fn EntryFrame(
             </form>
         </main>
     }
+    .into_any()
 }

@@ -39,6 +39,7 @@ pub fn WelcomePage() -> impl IntoView {
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 fn form(words: Words, purpose: LinkPurpose, token: &str) -> impl IntoView {
@@ -73,6 +74,7 @@ fn form(words: Words, purpose: LinkPurpose, token: &str) -> impl IntoView {
             </form>
         </EntryFrame>
     }
+    .into_any()
 }
 
 fn gone(words: Words) -> impl IntoView {
@@ -83,4 +85,5 @@ fn gone(words: Words) -> impl IntoView {
             <a class="button button--wide" href="/sign-in">{words.sign_in()}</a>
         </EntryFrame>
     }
+    .into_any()
 }

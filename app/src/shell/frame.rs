@@ -34,7 +34,7 @@ pub fn Frame(
                 <nav class="frame__nav" aria-label=words.nav_sections()>
                     <a class="nav-link" href="/orders" aria-current="page">
                         <Icon icon=LuInbox/>
-                        <span class="nav-link__label">{words.nav_orders()}</span>
+                        <span>{words.nav_orders()}</span>
                     </a>
                 </nav>
                 <Account boot=boot.clone()/>
@@ -45,6 +45,7 @@ pub fn Frame(
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// Who is signed in, with language, theme and the way out. Plain forms: they work without the client.
@@ -55,15 +56,16 @@ fn Account(
 ) -> impl IntoView {
     let words = use_words();
     let Some(user) = boot.user else { return ().into_any() };
-    let choice = |name: &'static str, value: &'static str, label: &'static str, lang: Option<&'static str>, chosen: bool| {
-        view! {
-            <button class="option" name=name value=value lang=lang aria-pressed=chosen.to_string()>{label}</button>
-        }
-    };
-    let languages = Locale::ALL
-        .map(|l| choice("locale", l.code(), l.endonym(), Some(l.code()), l == boot.locale))
-        .collect_view();
-    let themes = Theme::ALL.map(|t| choice("theme", t.code(), names::theme(words, t), None, t == boot.theme)).collect_view();
+    let choice =
+        |name: &'static str, value: &'static str, label: &'static str, lang: Option<&'static str>, chosen: bool| {
+            view! {
+                <button class="option" name=name value=value lang=lang aria-pressed=chosen.to_string()>{label}</button>
+            }
+        };
+    let languages =
+        Locale::ALL.map(|l| choice("locale", l.code(), l.endonym(), Some(l.code()), l == boot.locale)).collect_view();
+    let themes =
+        Theme::ALL.map(|t| choice("theme", t.code(), names::theme(words, t), None, t == boot.theme)).collect_view();
     view! {
         <div class="frame__account">
             <Menu label=user.name.clone() icon=LuCircleUser title=words.user_menu_of(&user.name) class="menu--account">

@@ -23,6 +23,7 @@ pub fn Message(
             {children.map(|children| view! { <div class="message__actions">{children()}</div> })}
         </section>
     }
+    .into_any()
 }
 
 /// What went wrong, as far as a person can act on it; on the server the page gets its status too.
@@ -54,6 +55,7 @@ pub fn Failure(
             <a class="button" href=retry rel="external">{words.error_retry()}</a>
         </Message>
     }
+    .into_any()
 }
 
 /// Gives the page the status that says the same. Nothing in the browser.

@@ -1,6 +1,9 @@
 //! The page for an address that leads nowhere.
 
-use super::{frame::Frame, message::{Message, set_status}};
+use super::{
+    frame::Frame,
+    message::{Message, set_status},
+};
 use crate::{context::use_words, error::AppError};
 use leptos::prelude::*;
 
@@ -17,4 +20,5 @@ pub fn NotFound() -> impl IntoView {
             </Message>
         </Frame>
     }
+    .into_any()
 }

@@ -22,4 +22,5 @@ pub fn Chip(
             </a>
         </li>
     }
+    .into_any()
 }

@@ -22,7 +22,7 @@ pub fn GetForm(
         event.prevent_default();
         on_pairs.run(pairs_of(&event));
     };
-    view! { <form action=action method="get" class=class role=role on:submit=submit>{children()}</form> }
+    view! { <form action=action method="get" class=class role=role on:submit=submit>{children()}</form> }.into_any()
 }
 
 /// The names and values of a form's fields, as the browser would send them. Empty on the server.

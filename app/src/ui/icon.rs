@@ -25,4 +25,5 @@ pub fn Icon(
             inner_html=icon.data
         ></svg>
     }
+    .into_any()
 }

@@ -42,6 +42,7 @@ pub fn Menu(
             <div class="menu__panel">{children()}</div>
         </details>
     }
+    .into_any()
 }
 
 /// Closes the panel when asked to, on Escape and on a press outside. Nothing on the server.

@@ -2,7 +2,7 @@
 
 use crate::site::Site;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum_extra::extract::cookie::{Cookie, CookieBuilder, SameSite};
+use axum_extra::extract::cookie::{Cookie, SameSite};
 use std::time::Duration;
 
 /// Keeps the language of somebody who is not signed in.
@@ -36,38 +36,40 @@ pub fn add(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
 
 /// The session's cookie: until the browser is closed; the server ends it earlier.
 pub fn session<'a>(site: &Site, secret: &'a str) -> Cookie<'a> {
-    base(site, site.session_cookie(), secret).build()
+    make(site, site.session_cookie(), secret, SameSite::Lax, None)
 }
 
 /// Takes the session's cookie away.
 pub fn no_session(site: &Site) -> Cookie<'static> {
-    base(site, site.session_cookie(), "").max_age(zero()).build()
+    make(site, site.session_cookie(), "", SameSite::Lax, Some(Duration::ZERO))
 }
 
 /// Keeps a preference for a year.
-pub fn preference<'a>(site: &Site, name: &'static str, value: &'a str) -> Cookie<'a> {
-    base(site, name, value).max_age(lasting(YEAR)).build()
+pub fn preference(site: &Site, name: &'static str, value: &'static str) -> Cookie<'static> {
+    make(site, name, value, SameSite::Lax, Some(YEAR))
 }
 
 /// Carries a flash to the next page.
 pub fn flash<'a>(site: &Site, text: &'a str) -> Cookie<'a> {
-    base(site, FLASH, text).same_site(SameSite::Strict).max_age(lasting(MINUTE)).build()
+    make(site, FLASH, text, SameSite::Strict, Some(MINUTE))
 }
 
 /// Takes the flash away.
 pub fn no_flash(site: &Site) -> Cookie<'static> {
-    base(site, FLASH, "").same_site(SameSite::Strict).max_age(zero()).build()
+    make(site, FLASH, "", SameSite::Strict, Some(Duration::ZERO))
 }
 
-fn base<'a>(site: &Site, name: &'static str, value: &'a str) -> CookieBuilder<'a> {
+fn make<'a>(
+    site: &Site,
+    name: &'static str,
+    value: &'a str,
+    same_site: SameSite,
+    lasting: Option<Duration>,
+) -> Cookie<'a> {
     let secure = site.keeps_secure_cookies();
-    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(secure)
-}
-
-fn lasting(duration: Duration) -> axum_extra::extract::cookie::CookieDuration {
-    duration.try_into().unwrap_or_default()
-}
-
-fn zero() -> axum_extra::extract::cookie::CookieDuration {
-    lasting(Duration::ZERO)
+    let cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(same_site).secure(secure);
+    match lasting {
+        Some(duration) => cookie.max_age(duration.try_into().unwrap_or_default()).build(),
+        None => cookie.build(),
+    }
 }

@@ -33,7 +33,8 @@ const FETCH: &str = "select name, time_zone, default_currency, demo from desk wh
 const EXISTS: &str = "select count(*) from desk";
 const INSERT: &str = "insert into desk (id, name, time_zone, default_currency, demo, created_at, updated_at, version) \
     values (1, $1, $2, $3, 0, $4, $4, 1) on conflict do nothing";
-const COUNTERS: &str = "insert into counters (name, value) values ('event', 0), ('order_number', 1000) on conflict do nothing";
+const COUNTERS: &str =
+    "insert into counters (name, value) values ('event', 0), ('order_number', 1000) on conflict do nothing";
 const MARK_DEMO: &str = "update desk set demo = 1, version = version + 1, updated_at = $1 where id = 1";
 const TAKE: &str = "update counters set value = value + $2 where name = $1 returning value";
 
@@ -62,9 +63,8 @@ pub async fn ensure(db: &Db) -> Result<()> {
     }
     let mut tx = db.write().await?;
     let now = ids::now();
-    let made = tx
-        .execute(Sql::with(INSERT, ["Comptoir".into(), "Europe/Paris".into(), "EUR".into(), now.0.into()]))
-        .await?;
+    let made =
+        tx.execute(Sql::with(INSERT, ["Comptoir".into(), "Europe/Paris".into(), "EUR".into(), now.0.into()])).await?;
     if made == 1 {
         tx.execute(Sql::new(COUNTERS)).await?;
         funnels::insert_standard_in(&mut tx, now).await?;

@@ -33,8 +33,7 @@ const LIST: &str = "select f.id as funnel_id, f.slug as funnel_slug, f.name as f
     order by f.position, f.id, s.position, s.id";
 const INSERT_FUNNEL: &str = "insert into funnels (id, slug, name, position, is_default, created_at, updated_at, version) \
     select $1, $2, $3, coalesce(max(position), -1) + 1, case when count(*) = 0 then 1 else 0 end, $4, $4, 1 from funnels";
-const INSERT_STAGE: &str =
-    "insert into stages (id, funnel_id, slug, name, kind, position, created_at, updated_at, version) \
+const INSERT_STAGE: &str = "insert into stages (id, funnel_id, slug, name, kind, position, created_at, updated_at, version) \
     select $1, $2, $3, $4, $5, coalesce(max(position), -1) + 1, $6, $6, 1 from stages where funnel_id = $2";
 
 /// Every funnel that is not archived, with its stages, in order.

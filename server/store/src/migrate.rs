@@ -31,9 +31,9 @@ pub async fn run(db: &Db) -> Result<()> {
         Db::Postgres(pool) => POSTGRES.run(pool).await,
     };
     outcome.map_err(|e| match e {
-        MigrateError::VersionMissing(n) => {
-            StoreError::Setup(format!("this database was written by a newer Comptoir (migration {n}): update the program"))
-        }
+        MigrateError::VersionMissing(n) => StoreError::Setup(format!(
+            "this database was written by a newer Comptoir (migration {n}): update the program"
+        )),
         other => StoreError::Setup(format!("the database's schema could not be brought up to date: {other}")),
     })?;
     desk::ensure(db).await

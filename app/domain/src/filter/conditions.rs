@@ -95,11 +95,6 @@ impl Conditions {
     /// The same without the funnel and status parts: what counts per status and per funnel are made of.
     #[must_use]
     pub fn without_stages(&self) -> Self {
-        Self {
-            funnel: Choice::default(),
-            stage: Choice::default(),
-            stage_kind: Choice::default(),
-            ..self.clone()
-        }
+        Self { funnel: Choice::default(), stage: Choice::default(), stage_kind: Choice::default(), ..self.clone() }
     }
 }

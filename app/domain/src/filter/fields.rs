@@ -49,9 +49,7 @@ pub struct AmountRange {
 impl AmountRange {
     /// Whether an amount of a currency lies in the range.
     pub fn contains(&self, currency: Currency, minor: i64) -> bool {
-        currency == self.currency
-            && self.min.is_none_or(|min| minor >= min)
-            && self.max.is_none_or(|max| minor <= max)
+        currency == self.currency && self.min.is_none_or(|min| minor >= min) && self.max.is_none_or(|max| minor <= max)
     }
 
     /// The text in a URL: `EUR:100..500`, `EUR:..500`, `EUR` for any amount of the currency.

@@ -53,8 +53,21 @@ impl OrderFilter {
     /// The pairs of a canonical link; what is default is left out.
     pub fn to_pairs(&self) -> Pairs {
         // Destructured, so that a new field is an error here until it has a key.
-        let Self { funnel, stage, stage_kind, kind, payment, created, paid, total, manager, product, tag, archived, search } =
-            self;
+        let Self {
+            funnel,
+            stage,
+            stage_kind,
+            kind,
+            payment,
+            created,
+            paid,
+            total,
+            manager,
+            product,
+            tag,
+            archived,
+            search,
+        } = self;
         let slug = |s: &Slug| s.as_str().to_owned();
         let pairs = [
             ("funnel", write(funnel, slug)),

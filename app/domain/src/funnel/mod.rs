@@ -31,15 +31,8 @@ pub enum StageKind {
 
 impl StageKind {
     /// Every kind, in the order of the standard funnel; sorting by status follows it.
-    pub const ALL: [Self; 7] = [
-        Self::New,
-        Self::AwaitingPayment,
-        Self::InProgress,
-        Self::Done,
-        Self::Cancelled,
-        Self::Error,
-        Self::Refunded,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::AwaitingPayment, Self::InProgress, Self::Done, Self::Cancelled, Self::Error, Self::Refunded];
 
     /// The stable name: `awaiting_payment`.
     pub const fn code(self) -> &'static str {

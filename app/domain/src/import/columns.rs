@@ -32,10 +32,7 @@ pub fn decide(headers: &[String], rows: &[Row], options: &Options, header_row: u
     // A column that does not tell is read like the others of the file.
     let of_money = found.iter().filter(|(field, _)| field.shape() == Shape::Amount).find_map(|(_, mark)| *mark);
     let usual = of_money.or_else(|| found.iter().find_map(|(_, mark)| *mark)).unwrap_or(DecimalMark::Point);
-    let marks = found
-        .into_iter()
-        .map(|(field, mark)| (field, options.map.decimal.or(mark).unwrap_or(usual)))
-        .collect();
+    let marks = found.into_iter().map(|(field, mark)| (field, options.map.decimal.or(mark).unwrap_or(usual))).collect();
 
     let mut dates: HashMap<Field, DateColumn> = layout::of_shape(&layout, Shape::Date)
         .map(|u| (u.field, dates::decide(cells(u.index), options.date_order, options.date1904)))
@@ -107,9 +104,8 @@ impl Columns {
         }
         let undecided = |f: &&layout::Used| self.dates.get(&f.field).is_some_and(|d| d.order.is_none());
         for used in layout::of_shape(&self.layout, Shape::Date).filter(undecided) {
-            let ambiguous = |row: &&Row| {
-                row.cells.get(used.index).is_some_and(|c: &Cell| dates::is_ambiguous(c, options.date1904))
-            };
+            let ambiguous =
+                |row: &&Row| row.cells.get(used.index).is_some_and(|c: &Cell| dates::is_ambiguous(c, options.date1904));
             for row in rows.iter().filter(ambiguous) {
                 let value = row.cells.get(used.index).and_then(text_of).unwrap_or_default();
                 let column = used.header.clone();

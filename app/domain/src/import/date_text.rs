@@ -161,8 +161,18 @@ fn named(parts: &[Part]) -> Option<Day> {
 /// The month of a name or its abbreviation in French, English or Ukrainian.
 fn month(text: &str) -> Option<u32> {
     const BEGINNINGS: [&str; 12] = [
-        "jan|січ", "feb|fev|лют", "mar|бер", "apr|avr|кві", "may|mai|тра", "jun|juin|чер", "jul|juil|лип", "aug|aou|сер",
-        "sep|вер", "oct|жов", "nov|лис", "dec|гру",
+        "jan|січ",
+        "feb|fev|лют",
+        "mar|бер",
+        "apr|avr|кві",
+        "may|mai|тра",
+        "jun|juin|чер",
+        "jul|juil|лип",
+        "aug|aou|сер",
+        "sep|вер",
+        "oct|жов",
+        "nov|лис",
+        "dec|гру",
     ];
     let plain = fold(text);
     let fits = |names: &&str| names.split('|').any(|name| plain.starts_with(name));

@@ -1,7 +1,10 @@
 //! Dates in a column: workbook dates, serial numbers, and text whose order of day and month the whole column decides.
 //! Pure. An offset in the text wins; without one the clock is that of the zone asked for.
 
-use super::{Cell, Reason, date_text::{self, Written}};
+use super::{
+    Cell, Reason,
+    date_text::{self, Written},
+};
 use crate::{Timestamp, Zone};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -147,9 +150,7 @@ pub fn read(cell: &Cell, order: DateOrder, zone: &Zone, date1904: bool) -> Resul
         Found::Text(written) => {
             let clock = written.date(order).ok_or(Reason::BadDate)?.and_time(written.time);
             match written.offset {
-                Some(seconds) => {
-                    Timestamp(clock.and_utc().timestamp_millis()).plus_millis(-i64::from(seconds) * 1000)
-                }
+                Some(seconds) => Timestamp(clock.and_utc().timestamp_millis()).plus_millis(-i64::from(seconds) * 1000),
                 None => zone.at_local(clock),
             }
         }

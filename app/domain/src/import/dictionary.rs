@@ -71,10 +71,7 @@ const NAMES: &[(Field, &str)] = &[
          order state|state of order|delivery status|shipping status",
     ),
     (Field::CancelledAt, "cancelled at|canceled at|cancelled date|date d'annulation|дата скасування"),
-    (
-        Field::Kind,
-        "order type|type de commande|тип замовлення|order kind|kind|genre|вид замовлення",
-    ),
+    (Field::Kind, "order type|type de commande|тип замовлення|order kind|kind|genre|вид замовлення"),
     (
         Field::ClientId,
         "customer id|customerid|client id|id client|id клієнта|customer number|customer no|customernumber|numéro client|\
@@ -132,10 +129,7 @@ const NAMES: &[(Field, &str)] = &[
          назва продукту|товар|товари|назва товару|найменування|курс|послуга|назва|course|description|title|titre|\
          offer|offre|пропозиція|line item|order item name|product(s)",
     ),
-    (
-        Field::ProductLine,
-        "product line|productline|product category|sub-category|category|gamme|catégorie|категорія",
-    ),
+    (Field::ProductLine, "product line|productline|product category|sub-category|category|gamme|catégorie|категорія"),
     (
         Field::ProductCode,
         "product code|productcode|sku|lineitem sku|item sku|product sku|product id|item code|code produit|référence produit|\

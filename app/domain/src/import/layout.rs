@@ -119,7 +119,10 @@ fn same(one: &str, other: &str) -> bool {
 fn meaning(header: &str) -> Option<(Meaning, usize)> {
     let shorter = header.split(['(', '[', ',']).next().unwrap_or(header);
     let without_code = amounts::currency_of_header(header).and_then(|_| header.rsplit_once(' ')).map(|(left, _)| left);
-    [Some(header), Some(shorter), without_code].into_iter().flatten().find_map(|h| dictionary::meaning(&dictionary::key(h)))
+    [Some(header), Some(shorter), without_code]
+        .into_iter()
+        .flatten()
+        .find_map(|h| dictionary::meaning(&dictionary::key(h)))
 }
 
 impl Columns<'_> {
@@ -143,14 +146,17 @@ impl Columns<'_> {
     }
 
     fn guess(&mut self) {
-        let free: Vec<usize> = (0..self.headers.len()).filter(|at| self.fates.get(*at) == Some(&Err(Because::Unknown))).collect();
+        let free: Vec<usize> =
+            (0..self.headers.len()).filter(|at| self.fates.get(*at) == Some(&Err(Because::Unknown))).collect();
         let meanings: Vec<(usize, Meaning, usize)> = free
             .iter()
             .filter_map(|at| meaning(self.headers.get(*at)?).map(|(meaning, rank)| (*at, meaning, rank)))
             .collect();
         let mut plain: Vec<(usize, usize, Field)> = meanings
             .iter()
-            .filter_map(|(at, meaning, rank)| if let Meaning::Field(f) = meaning { Some((*rank, *at, *f)) } else { None })
+            .filter_map(
+                |(at, meaning, rank)| if let Meaning::Field(f) = meaning { Some((*rank, *at, *f)) } else { None },
+            )
             .collect();
         plain.sort();
         self.resolve_name(&meanings);

@@ -185,7 +185,12 @@ fn join(facts: &mut Facts<'_>, row: &Row, field: Field, seen: &mut Option<Curren
 }
 
 /// The lines that the rows state; none when the file states orders only.
-fn of_rows<'a>(facts: &mut Facts<'a>, number: &OrderNumber, money: &mut Money, exact: &mut Decimal) -> Vec<ImportedLine> {
+fn of_rows<'a>(
+    facts: &mut Facts<'a>,
+    number: &OrderNumber,
+    money: &mut Money,
+    exact: &mut Decimal,
+) -> Vec<ImportedLine> {
     let priced = [Field::LineAmount, Field::UnitPrice];
     let mut lines = Vec::new();
     let rows = facts.rows;

@@ -262,8 +262,9 @@ fn sum_up(reading: &mut Reading, rounding: BTreeMap<Currency, (u32, Decimal)>) {
     reading.understood.currencies = sums.into_values().collect();
     reading.understood.kinds = kinds.into_iter().collect();
     let rounding = rounding.into_iter();
-    reading.understood.rounding =
-        rounding.map(|(currency, (amounts, change))| Rounding { currency, amounts, change: change.normalize() }).collect();
+    reading.understood.rounding = rounding
+        .map(|(currency, (amounts, change))| Rounding { currency, amounts, change: change.normalize() })
+        .collect();
 }
 
 /// Where no row at all says its currency, one line says so instead of one for each row.

@@ -141,9 +141,8 @@ fn mapped(
 
 fn make(name: &str, kind: StageKind, funnel: &Funnel, made: &mut Vec<(Slug, String, StageKind)>) -> StageTarget {
     let Some(base) = Slug::of(name).or_else(|| Slug::parse(kind.code())) else { return StageTarget::Unknown };
-    let is_free = |slug: &Slug| {
-        funnel.stages.iter().all(|s| s.slug != *slug) && made.iter().all(|(other, _, _)| other != slug)
-    };
+    let is_free =
+        |slug: &Slug| funnel.stages.iter().all(|s| s.slug != *slug) && made.iter().all(|(other, _, _)| other != slug);
     let numbered = (2..).map(|n| base.numbered(n));
     let Some(slug) = std::iter::once(base.clone()).chain(numbered).find(is_free) else { return StageTarget::Unknown };
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -56,7 +56,13 @@ pub fn fit(stated: &Stated, same: impl Fn(Decimal, Decimal) -> bool) -> Result<F
     let alone = stated.lines.is_none();
     let Some(total) = stated.total else {
         let discount = stated.discount;
-        return Ok(Fit { single: alone.then_some(base), discount, shipping: stated.shipping, fee: stated.fee, tax: Decimal::ZERO });
+        return Ok(Fit {
+            single: alone.then_some(base),
+            discount,
+            shipping: stated.shipping,
+            fee: stated.fee,
+            tax: Decimal::ZERO,
+        });
     };
     let zero = Decimal::ZERO;
     let mut usual = None;

@@ -111,7 +111,11 @@ impl Sort {
     /// What a click on the head of `key` asks for: its first direction, or the other one.
     #[must_use]
     pub fn clicked(self, key: SortKey) -> Self {
-        if self.key == key { Self { descending: !self.descending, ..self } } else { Self { key, descending: key.descends_first() } }
+        if self.key == key {
+            Self { descending: !self.descending, ..self }
+        } else {
+            Self { key, descending: key.descends_first() }
+        }
     }
 }
 

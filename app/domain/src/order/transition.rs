@@ -51,7 +51,11 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
             next.stage = StageLabel::from(stage);
             next.due = ledger.due(order.total, stage.kind);
             next.stage_entered_at = now;
-            EventKind::Moved(Moved { from: order.stage.slug.clone(), to: stage.slug.clone(), funnel: order.funnel.slug.clone() })
+            EventKind::Moved(Moved {
+                from: order.stage.slug.clone(),
+                to: stage.slug.clone(),
+                funnel: order.funnel.slug.clone(),
+            })
         }
         Command::Archive(archive) => {
             if order.archived_at.is_some() == *archive {

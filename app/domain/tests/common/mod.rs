@@ -1,10 +1,10 @@
 //! A small desk in memory for the laws: two funnels, contacts in three scripts, and orders made of drafts.
 
 use domain::{
-    Contact, Funnel, Order, Slug, Stage, StageKind,
+    Contact, Funnel, Order, OrderNumber, Slug, Stage, StageKind,
     funnel::Funnels,
     ids::{ContactId, FunnelId, OfferId, OrderId, ProductId, StageId, TagId, UserId},
-    order::{FunnelLabel, NewOrder, ProductLabel, StageLabel, TagLabel, UserLabel},
+    order::{NewOrder, UserLabel},
     testing::{self, Cast, Dice},
 };
 
@@ -36,7 +36,7 @@ pub fn cast() -> Cast {
             funnel(2, "Школа", &[New, AwaitingPayment, Done, Cancelled]),
         ]),
         contacts,
-        managers: vec![UserId(1), UserId(2), UserId(3)],
+        managers: (1..4).map(|id| UserLabel { id: UserId(id), name: format!("Manager {id}") }).collect(),
         products: titles.into_iter().zip(1..).map(|(t, id)| (ProductId(id), slug(t), t.to_owned())).collect(),
         tags: ["vip", "подарунок", "retour"].into_iter().zip(1..).map(|(t, id)| (TagId(id), slug(t))).collect(),
         offers: vec![(OfferId(1), "Printemps".to_owned())],
@@ -45,42 +45,6 @@ pub fn cast() -> Cast {
 
 /// The order that a desk keeps of a new order.
 pub fn order_of(new: &NewOrder, cast: &Cast) -> Order {
-    let figures = new.figures();
-    let (funnel, stage) = cast.funnels.stage(new.stage).unwrap();
-    let product = |id| cast.products.iter().find(|p| Some(p.0) == id).map(|p| p.1.clone());
-    let products = new.lines.iter().filter(|l| l.kind == domain::order::LineKind::Product);
-    let tags = new.tags.iter().filter_map(|id| cast.tags.iter().find(|t| t.0 == *id));
-    Order {
-        id: OrderId(domain::ids::floor(new.created_at)),
-        version: 1,
-        number: domain::OrderNumber::parse("1001").unwrap(),
-        kind: new.kind,
-        funnel: FunnelLabel::from(funnel),
-        stage: StageLabel::from(stage),
-        contact: cast.contacts.iter().find(|c| c.id == new.contact).cloned().unwrap(),
-        manager: new.manager.map(|id| UserLabel { id, name: String::new() }),
-        offer: new.offer.as_ref().map(|o| o.1.clone()),
-        currency: new.currency,
-        subtotal: figures.subtotal,
-        discount: new.discount,
-        total: figures.total,
-        paid: figures.paid,
-        refunded: figures.refunded,
-        due: figures.due,
-        payment: figures.payment,
-        payment_method: None,
-        paid_at: new.payments.iter().filter_map(|p| p.paid_at).max(),
-        next_due_at: None,
-        products: products.map(|l| ProductLabel { slug: product(l.product), title: l.title.clone() }).collect(),
-        tags: tags.map(|t| TagLabel { slug: t.1.clone(), name: t.1.to_string() }).collect(),
-        pinned_comment: None,
-        comments: 0,
-        origin: new.origin.clone(),
-        source: new.source.clone(),
-        access_until: None,
-        created_at: new.created_at,
-        updated_at: new.created_at,
-        stage_entered_at: new.created_at,
-        archived_at: None,
-    }
+    let id = OrderId(domain::ids::floor(new.created_at));
+    testing::kept(new, cast, id, OrderNumber::parse("1001").unwrap(), new.created_at)
 }

@@ -41,11 +41,7 @@ struct Book {
 }
 
 /// The contact of each order, in their order, and how many were made.
-pub(super) async fn ensure_in(
-    tx: &mut Tx,
-    orders: &[&ImportedOrder],
-    now: Timestamp,
-) -> Result<(Vec<ContactId>, u32)> {
+pub(super) async fn ensure_in(tx: &mut Tx, orders: &[&ImportedOrder], now: Timestamp) -> Result<(Vec<ContactId>, u32)> {
     let mut book = Book::default();
     let keys = |key: fn(&ImportedClient) -> Option<String>| {
         orders.iter().filter_map(|o| key(&o.client)).collect::<BTreeSet<String>>()

@@ -59,7 +59,8 @@ const LINES: &str = "select id, kind, title, quantity, unit_price, amount, disco
     from order_lines where order_id = $1 order by position";
 const PAYMENTS: &str = "select id, amount, kind, status, method, due_at, paid_at, note \
     from payments where order_id = $1 order by position";
-const REFUNDS: &str = "select id, amount, reason, refunded_at from refunds where order_id = $1 order by refunded_at, id";
+const REFUNDS: &str =
+    "select id, amount, reason, refunded_at from refunds where order_id = $1 order by refunded_at, id";
 const COMMENTS: &str = "select c.id, u.name as author, c.body, c.written_at, c.pinned \
     from comments c left join users u on u.id = c.author_id where c.order_id = $1 order by c.written_at, c.id";
 

@@ -141,8 +141,21 @@ fn push_list(sql: &mut Sql, columns: &[&'static str], suffix: &'static str) {
 
 /// Appends `where …`: one line for each field of the filter.
 pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Conditions) {
-    let Conditions { funnel, stage, stage_kind, kind, payment, created, paid, total, manager, product, tag, archived, needles } =
-        wanted;
+    let Conditions {
+        funnel,
+        stage,
+        stage_kind,
+        kind,
+        payment,
+        created,
+        paid,
+        total,
+        manager,
+        product,
+        tag,
+        archived,
+        needles,
+    } = wanted;
     sql.push(match archived {
         Archived::No => " where o.archived = 0",
         Archived::Only => " where o.archived = 1",
@@ -178,7 +191,11 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         }
     }
     managers(sql, manager);
-    slugs(sql, product, "select l.order_id from order_lines l join products p on p.id = l.product_id where l.kind = 'product' and p.slug in (");
+    slugs(
+        sql,
+        product,
+        "select l.order_id from order_lines l join products p on p.id = l.product_id where l.kind = 'product' and p.slug in (",
+    );
     slugs(sql, tag, "select x.order_id from order_tags x join tags t on t.id = x.tag_id where t.slug in (");
     if !needles.is_empty() {
         sql.push(" and ");
@@ -194,7 +211,13 @@ fn any_of(sql: &mut Sql, open: &'static str, ids: Vec<i64>) {
     }
 }
 
-fn codes<T: Ord>(sql: &mut Sql, choice: &Choice<T>, within: &'static str, without: &'static str, code: impl Fn(&T) -> &'static str) {
+fn codes<T: Ord>(
+    sql: &mut Sql,
+    choice: &Choice<T>,
+    within: &'static str,
+    without: &'static str,
+    code: impl Fn(&T) -> &'static str,
+) {
     if !choice.include.is_empty() {
         sql.push(within).bind_list(choice.include.iter().map(&code)).push(")");
     }
@@ -226,7 +249,11 @@ fn created_in(sql: &mut Sql, span: &Span) {
 
 /// Paid: an order without money received is in no span, so an excluded span lets it through.
 fn paid_in(sql: &mut Sql, span: &Span) {
-    sql.push(if span.negated { " and (o.paid_at is null or not (o.paid_at is not null" } else { " and (o.paid_at is not null" });
+    sql.push(if span.negated {
+        " and (o.paid_at is null or not (o.paid_at is not null"
+    } else {
+        " and (o.paid_at is not null"
+    });
     if let Some(from) = span.from {
         sql.push(" and o.paid_at >= ").bind(from.0);
     }

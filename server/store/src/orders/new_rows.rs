@@ -3,9 +3,10 @@
 use super::save::{Insert, has_search_table};
 use crate::{Value, collate, db::Tx, error::Result, ids, sql::Sql};
 use domain::{
-    Contact, OrderNumber, Timestamp, search,
+    Contact, OrderNumber, Timestamp,
     ids::{ContactId, OrderId},
     order::{LineKind, NewOrder, PaymentState},
+    search,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -31,7 +32,8 @@ struct ClientRow {
 /// The contacts of a batch, by id.
 pub(super) async fn clients_in(tx: &mut Tx, batch: &[Insert]) -> Result<HashMap<i64, Contact>> {
     let wanted: BTreeSet<i64> = batch.iter().map(|i| i.order.contact.0).collect();
-    let mut sql = Sql::new("select id, first_name, last_name, company, email, phone, country from contacts where id in (");
+    let mut sql =
+        Sql::new("select id, first_name, last_name, company, email, phone, country from contacts where id in (");
     sql.bind_list(wanted).push(")");
     let rows: Vec<ClientRow> = tx.all(sql).await?;
     let contact = |row: ClientRow| Contact {
@@ -138,8 +140,7 @@ async fn write_parts(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> Result<(
         "insert into refunds (id, order_id, payment_id, amount, reason, revoke_access, still_owed, refunded_at, \
          created_at) values ",
     );
-    let mut comments =
-        Rows::new("insert into comments (id, order_id, author_id, body, pinned, written_at) values ");
+    let mut comments = Rows::new("insert into comments (id, order_id, author_id, body, pinned, written_at) values ");
     let mut tags = Rows::new("insert into order_tags (order_id, tag_id) values ");
     for one in made {
         let (id, order) = (one.id.0, &one.insert.order);

@@ -67,17 +67,19 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Resu
             let client = clients.get(&order.contact.0).ok_or(StoreError::NotFound)?;
             let figures = order.figures();
             let (_, stage) = funnels.stage(order.stage).ok_or(StoreError::NotFound)?;
-            deltas.add(key_of_new(order), Delta {
-                orders: 1,
-                ordered: figures.total,
-                received: figures.paid - figures.refunded,
-                due: figures.due,
-            }, 1)?;
+            deltas.add(
+                key_of_new(order),
+                Delta {
+                    orders: 1,
+                    ordered: figures.total,
+                    received: figures.paid - figures.refunded,
+                    due: figures.due,
+                },
+                1,
+            )?;
             let total = domain::Money::new(figures.total, order.currency);
             let kind = match actor {
-                Actor::Import => {
-                    EventKind::Imported { total, stage: stage.slug.clone(), origin: order.origin.clone() }
-                }
+                Actor::Import => EventKind::Imported { total, stage: stage.slug.clone(), origin: order.origin.clone() },
                 _ => EventKind::Created { total, stage: stage.slug.clone() },
             };
             history.push(NewEvent {
@@ -107,7 +109,9 @@ async fn new_ids_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderId>> {
         let floor = domain::ids::floor(insert.order.created_at);
         let low = match insert.sequence {
             Some(row) => i64::from(row) & low_mask,
-            None => *last_chance.entry(floor).and_modify(|low| *low += 1).or_insert_with(|| ids::next() & low_mask >> 1),
+            None => {
+                *last_chance.entry(floor).and_modify(|low| *low += 1).or_insert_with(|| ids::next() & low_mask >> 1)
+            }
         };
         wanted.push(floor | (low & low_mask));
     }
@@ -164,7 +168,9 @@ async fn numbers_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderNumber>> {
     let mut fresh = fresh.into_iter();
     batch
         .iter()
-        .map(|i| i.order.number.clone().or_else(|| fresh.next()).ok_or_else(|| StoreError::Corrupt("no number left".into())))
+        .map(|i| {
+            i.order.number.clone().or_else(|| fresh.next()).ok_or_else(|| StoreError::Corrupt("no number left".into()))
+        })
         .collect()
 }
 
@@ -204,19 +210,22 @@ pub async fn apply_in(
     }
     let closed_at = (!new.stage.kind.is_open()).then_some(new.stage_entered_at.0);
     let changed = tx
-        .execute(Sql::with(UPDATE, [
-            id.0.into(),
-            version.into(),
-            new.version.into(),
-            new.stage.id.0.into(),
-            new.funnel.id.0.into(),
-            new.stage.kind.code().into(),
-            new.due.into(),
-            new.stage_entered_at.0.into(),
-            closed_at.into(),
-            new.archived_at.map(|at| at.0).into(),
-            new.updated_at.0.into(),
-        ]))
+        .execute(Sql::with(
+            UPDATE,
+            [
+                id.0.into(),
+                version.into(),
+                new.version.into(),
+                new.stage.id.0.into(),
+                new.funnel.id.0.into(),
+                new.stage.kind.code().into(),
+                new.due.into(),
+                new.stage_entered_at.0.into(),
+                closed_at.into(),
+                new.archived_at.map(|at| at.0).into(),
+                new.updated_at.0.into(),
+            ],
+        ))
         .await?;
     if changed == 0 {
         return Err(StoreError::Conflict);

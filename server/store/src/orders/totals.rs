@@ -86,5 +86,10 @@ fn in_rollups(wanted: &Conditions) -> bool {
         tag,
         needles,
     } = wanted;
-    created.is_none() && paid.is_none() && total.is_empty() && product.is_empty() && tag.is_empty() && needles.is_empty()
+    created.is_none()
+        && paid.is_none()
+        && total.is_empty()
+        && product.is_empty()
+        && tag.is_empty()
+        && needles.is_empty()
 }

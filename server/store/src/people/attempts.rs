@@ -47,7 +47,11 @@ const FORGIVE: &str = "delete from sign_in_failures where email_key = $1";
 /// How long the next attempt has to wait after so many failures, in seconds.
 fn wait(failures: i64) -> i64 {
     let doublings = failures - FREE;
-    if doublings < 0 { 0 } else { 1_i64.checked_shl(u32::try_from(doublings.min(62)).unwrap_or(0)).unwrap_or(LONGEST).min(LONGEST) }
+    if doublings < 0 {
+        0
+    } else {
+        1_i64.checked_shl(u32::try_from(doublings.min(62)).unwrap_or(0)).unwrap_or(LONGEST).min(LONGEST)
+    }
 }
 
 /// Begins an attempt on an account.

@@ -14,12 +14,7 @@ use crate::{
     ids,
     sql::Sql,
 };
-use domain::{
-    Role, Timestamp, User,
-    event::EventKind,
-    ids::UserId,
-    user::email_key,
-};
+use domain::{Role, Timestamp, User, event::EventKind, ids::UserId, user::email_key};
 
 /// How long links hold, in milliseconds: a day.
 pub const LINK_LIFETIME: i64 = domain::time::DAY;

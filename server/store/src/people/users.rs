@@ -138,7 +138,13 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, new: NewUser<'_>, now: Timest
 }
 
 /// Sets a password, and ends every session that began with the old one.
-pub(super) async fn set_password_in(tx: &mut Tx, actor: &Actor, user: UserId, hash: &str, now: Timestamp) -> Result<()> {
+pub(super) async fn set_password_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    user: UserId,
+    hash: &str,
+    now: Timestamp,
+) -> Result<()> {
     if tx.execute(Sql::with(SET_PASSWORD, [user.0.into(), hash.into(), now.0.into()])).await? == 0 {
         return Err(StoreError::NotFound);
     }
@@ -150,8 +156,7 @@ pub(super) async fn set_password_in(tx: &mut Tx, actor: &Actor, user: UserId, ha
 /// Keeps a user's own choices; `None` leaves the one that is there. Preferences leave no event.
 pub async fn prefer(db: &Db, user: UserId, locale: Option<Locale>, theme: Option<Theme>) -> Result<()> {
     let mut tx = db.write().await?;
-    let values =
-        [user.0.into(), locale.map(Locale::code).into(), theme.map(Theme::code).into(), ids::now().0.into()];
+    let values = [user.0.into(), locale.map(Locale::code).into(), theme.map(Theme::code).into(), ids::now().0.into()];
     tx.execute(Sql::with(PREFER, values)).await?;
     tx.commit().await
 }

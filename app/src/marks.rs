@@ -1,11 +1,10 @@
-//! Pills: a status as word, silhouette and colour, never colour alone.
+//! The marks of statuses that all screens share: word, silhouette and colour, never colour alone.
 
-use super::totals::class_of;
 use crate::{context::use_words, names, ui::icon::Icon};
 use domain::{PaymentStatus, StageKind};
 use icondata_core::Icon as IconData;
 use icondata_lu::{
-    LuBanknote, LuCircleAlert, LuCircleCheck, LuCircleDashed, LuCircleDot, LuCircleSlash, LuCirclePlus, LuClock,
+    LuBanknote, LuCircleAlert, LuCircleCheck, LuCircleDashed, LuCircleDot, LuCirclePlus, LuCircleSlash, LuClock,
     LuGift, LuHourglass, LuOctagonAlert, LuUndo2,
 };
 use leptos::prelude::*;
@@ -25,7 +24,7 @@ pub fn StageIcon(
         StageKind::Error => LuOctagonAlert,
         StageKind::Refunded => LuUndo2,
     };
-    view! { <Icon icon=icon class="pill__icon"/> }
+    view! { <Icon icon=icon class="pill__icon"/> }.into_any()
 }
 
 /// A stage.
@@ -42,6 +41,7 @@ pub fn StagePill(
             <span class="pill__text">{name}</span>
         </span>
     }
+    .into_any()
 }
 
 /// A payment status, and whether a payment is late.
@@ -77,5 +77,19 @@ pub fn PaymentPill(
                     </span>
                 }
             })}
+    }
+    .into_any()
+}
+
+/// The colour key of a kind of stage, as the style sheet names it.
+pub const fn class_of(kind: StageKind) -> &'static str {
+    match kind {
+        StageKind::New => "new",
+        StageKind::AwaitingPayment => "awaiting",
+        StageKind::InProgress => "progress",
+        StageKind::Done => "done",
+        StageKind::Cancelled => "cancelled",
+        StageKind::Error => "error",
+        StageKind::Refunded => "refunded",
     }
 }

@@ -1,0 +1,220 @@
+//! The house rules: what no compiler checks. Each rule has its reason beside it.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// Every file below a folder of the repository with one of these endings, with its text.
+fn files(below: &str, endings: &[&str]) -> Vec<(String, String)> {
+    fn walk(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for path in entries.flatten().map(|e| e.path()) {
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            if path.is_dir() && !["target", "node_modules", ".git"].contains(&name.as_str()) {
+                walk(&path, endings, found);
+            } else if endings.iter().any(|e| name.ends_with(e)) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(below), endings, &mut found);
+    found.sort();
+    let relative = |path: &Path| path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    found.iter().map(|path| (relative(path), fs::read_to_string(path).unwrap_or_default())).collect()
+}
+
+fn assert_none(broken: &[String], rule: &str) {
+    assert!(broken.is_empty(), "{rule}\n{}", broken.join("\n"));
+}
+
+/// The words inside `class="…"`, `class=format!("…{` and `class: &'static str` values of the source.
+fn used_classes() -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (_, text) in files("app/src", &[".rs"]) {
+        for literal in text.split('"').skip(1).step_by(2) {
+            let words = literal.split(|c: char| c.is_whitespace() || c == '{' || c == '}');
+            used.extend(words.filter(|w| !w.is_empty()).map(str::to_owned));
+        }
+    }
+    used
+}
+
+fn class_attributes() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (file, text) in files("app/src", &[".rs"]) {
+        for part in text.split("class=\"").skip(1) {
+            let value = part.split('"').next().unwrap_or_default();
+            found.extend(value.split_whitespace().map(|class| (file.clone(), class.to_owned())));
+        }
+    }
+    found
+}
+
+/// Class names that the style sheets know.
+fn styled_classes() -> BTreeSet<String> {
+    let mut styled = BTreeSet::new();
+    for (_, text) in files("style", &[".css"]) {
+        for part in text.split('.').skip(1) {
+            let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                styled.insert(name);
+            }
+        }
+    }
+    styled
+}
+
+#[test]
+fn every_class_of_a_view_is_styled() {
+    let styled = styled_classes();
+    let broken: Vec<String> = class_attributes()
+        .into_iter()
+        .filter(|(_, class)| !styled.contains(class))
+        .map(|(file, class)| format!("{file}: .{class}"))
+        .collect();
+    assert_none(&broken, "a class without a style says nothing: add it to style/ or drop it");
+}
+
+#[test]
+fn every_styled_class_is_used() {
+    let used = used_classes();
+    let broken: Vec<String> = styled_classes()
+        .into_iter()
+        .filter(|class| !["css", "woff2", "svg"].contains(&class.as_str()))
+        .filter(|class| {
+            // Variants are written with the end filled in: "pill--{tone}".
+            let stem = class.rsplit_once("--").map(|(stem, _)| format!("{stem}--"));
+            !used.contains(class) && !stem.is_some_and(|stem| used.contains(&stem))
+        })
+        .collect();
+    assert_none(&broken, "style that nothing wears is dead: remove it from style/");
+}
+
+#[test]
+fn no_view_has_an_inline_style() {
+    let broken: Vec<String> = files("app/src", &[".rs"])
+        .into_iter()
+        .filter(|(_, text)| text.contains(" style=") || text.contains("style:"))
+        .map(|(file, _)| file)
+        .collect();
+    assert_none(&broken, "the content security policy blocks inline styles");
+}
+
+#[test]
+fn no_file_is_longer_than_four_hundred_lines() {
+    let mut broken = Vec::new();
+    for folder in ["app", "server", "frontend", "xtask", "style", "end2end"] {
+        for (file, text) in files(folder, &[".rs", ".css", ".ts"]) {
+            let lines = text.lines().count();
+            if lines > 400 {
+                broken.push(format!("{file}: {lines} lines"));
+            }
+        }
+    }
+    assert_none(&broken, "a file is read in one go: split it by what it answers");
+}
+
+#[test]
+fn every_module_says_what_it_answers() {
+    let mut broken = Vec::new();
+    for folder in ["app", "server", "frontend", "xtask"] {
+        for (file, text) in files(folder, &[".rs"]) {
+            let header = text.lines().take_while(|l| l.starts_with("//!")).count();
+            if !(1..=12).contains(&header) {
+                broken.push(format!("{file}: {header} header lines"));
+            }
+        }
+    }
+    assert_none(&broken, "a module begins with 1 to 12 lines that say what it answers");
+}
+
+#[test]
+fn a_screen_never_uses_another_screen() {
+    let screens = ["orders", "order", "session"];
+    let mut broken = Vec::new();
+    for screen in screens {
+        for (file, text) in files(&format!("app/src/{screen}"), &[".rs"]) {
+            for other in screens.iter().filter(|o| **o != screen) {
+                if text.contains(&format!("crate::{other}::")) || text.contains(&format!("    {other}::")) {
+                    broken.push(format!("{file} uses {other}"));
+                }
+            }
+        }
+    }
+    assert_none(&broken, "what two screens share belongs to ui, marks or shell");
+}
+
+#[test]
+fn widgets_know_no_route_and_no_server_function() {
+    let broken: Vec<String> = files("app/src/ui", &[".rs"])
+        .into_iter()
+        .filter(|(_, text)| ["crate::routes", "#[server", "store::", "::api::"].iter().any(|t| text.contains(t)))
+        .map(|(file, _)| file)
+        .collect();
+    assert_none(&broken, "a widget that knows an address serves one screen only");
+}
+
+#[test]
+fn sqlx_is_named_in_the_store_only_and_spreadsheet_crates_in_sheets_only() {
+    let mut broken = Vec::new();
+    for folder in ["app", "server/src", "frontend"] {
+        for (file, text) in files(folder, &[".rs"]) {
+            let code = text.lines().filter(|l| !l.trim_start().starts_with("//"));
+            for line in code {
+                for name in ["sqlx::", "calamine::", "rust_xlsxwriter::"] {
+                    if line.contains(name) && !file.ends_with("house.rs") {
+                        broken.push(format!("{file}: {}", line.trim()));
+                    }
+                }
+            }
+        }
+    }
+    assert_none(&broken, "databases are behind the store, file formats behind sheets");
+}
+
+#[test]
+fn migrations_have_the_same_names_on_both_databases() {
+    let names = |db: &str| -> Vec<String> {
+        let files = files(&format!("migrations/{db}"), &[".sql"]);
+        files.iter().filter_map(|(f, _)| f.rsplit('/').next().map(str::to_owned)).collect()
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert!(!names("sqlite").is_empty());
+}
+
+#[test]
+fn people_are_simulated_with_real_input() {
+    let broken: Vec<String> = files("end2end", &[".ts"])
+        .into_iter()
+        .filter(|(_, text)| {
+            text.contains("dispatchEvent(") || text.contains("test.only") || text.contains("test.fixme")
+        })
+        .map(|(file, _)| file)
+        .collect();
+    assert_none(&broken, "an event that no finger made proves nothing; a test that is set aside neither");
+}
+
+#[test]
+fn no_word_that_people_read_stands_in_a_view() {
+    let mut broken = Vec::new();
+    for (file, text) in files("app/src", &[".rs"]) {
+        // Text between tags: `>"…"<`, and labels given as literals.
+        for (start, end) in [(">\"", "\"<"), ("aria-label=\"", "\""), ("title=\"", "\""), ("placeholder=\"", "\"")] {
+            for part in text.split(start).skip(1) {
+                let literal = part.split(end).next().unwrap_or_default();
+                let letters = literal.chars().filter(|c| c.is_alphabetic()).count();
+                if letters > 1 && !literal.contains('\n') {
+                    broken.push(format!("{file}: {literal:?}"));
+                }
+            }
+        }
+    }
+    assert_none(&broken, "every word goes through app/locales");
+}

@@ -1,0 +1,55 @@
+//! What a refused form said, carried to the next page in a cookie that lives for a minute: codes of what is wrong, and
+//! what had been typed. Never a password. Nothing is kept on the server.
+
+use app::context::Flash;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+/// Browsers keep 4 096 bytes of a cookie, its name and flags included.
+const LONGEST: usize = 3_500;
+/// The longest typed text that comes back.
+const LONGEST_FIELD: usize = 300;
+
+/// What is wrong with a field, and the fields that come back as they were typed.
+pub fn refusal(errors: &[(&str, &str)], typed: &[(&str, &str)]) -> Flash {
+    let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), text.chars().take(LONGEST_FIELD).collect());
+    Flash { errors: errors.iter().map(pair).collect(), fields: typed.iter().map(pair).collect() }
+}
+
+/// The value of the cookie; without the typed fields where they would not fit.
+pub fn encode(flash: &Flash) -> String {
+    let text = |flash: &Flash| URL_SAFE_NO_PAD.encode(serde_json::to_vec(flash).unwrap_or_default());
+    let whole = text(flash);
+    if whole.len() <= LONGEST { whole } else { text(&Flash { fields: Vec::new(), ..flash.clone() }) }
+}
+
+/// Reads the value of the cookie; `None` when it is not one of ours.
+pub fn decode(value: &str) -> Option<Flash> {
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_comes_back() {
+        let flash = refusal(&[("email", "email_invalid")], &[("name", "Олена Коваль"), ("email", "olena@")]);
+        assert_eq!(decode(&encode(&flash)), Some(flash));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_and_never_breaks_the_cookie() {
+        let long = "є".repeat(5_000);
+        let flash = refusal(&[("", "sign_in_failed")], &[("a", &long), ("b", &long), ("c", &long), ("d", &long), ("e", &long)]);
+        let cookie = encode(&flash);
+        assert!(cookie.len() <= LONGEST, "{}", cookie.len());
+        assert_eq!(decode(&cookie).unwrap().errors, flash.errors);
+    }
+
+    #[test]
+    fn a_strange_cookie_is_ignored() {
+        for value in ["", "%%%", "bm90IGpzb24", "e30="] {
+            assert_eq!(decode(value), None, "{value:?}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Who asks: the session's user, the language, the theme, the desk, what the last form said. Makes the `Boot` that pages
+//! and server functions read.
+
+use super::{cookies, flash, frame::RequestId};
+use crate::AppState;
+use app::context::Boot;
+use axum::http::{HeaderMap, header};
+use domain::{Locale, user::Theme};
+use store::{Result, desk, ids, people::sessions};
+
+/// The secret of the session that a request came with; whether it still holds is in `Boot::user`.
+#[derive(Clone, Debug, Default)]
+pub struct SessionSecret(pub Option<String>);
+
+/// Looks a request's visitor up. A flash is read only where a page will show it.
+pub async fn identify(state: &AppState, headers: &HeaderMap, id: &RequestId, shows_flash: bool) -> Result<(Boot, SessionSecret)> {
+    let now = ids::now();
+    let secret = cookies::read(headers, state.site.session_cookie());
+    let session = match &secret {
+        Some(secret) => sessions::find(&state.db, secret, now).await?,
+        None => None,
+    };
+    if let (Some(session), Some(secret)) = (&session, &secret)
+        && session.wants_touch
+    {
+        touch_later(state, secret.clone());
+    }
+    let user = session.map(|session| session.user);
+    let desk = desk::fetch(&state.db).await?;
+    let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
+    let boot = Boot {
+        locale: user.as_ref().and_then(|user| user.locale).unwrap_or_else(|| locale_of(headers)),
+        theme: user.as_ref().map(|user| user.theme).or_else(chosen_theme).unwrap_or_default(),
+        user,
+        desk: desk.name,
+        zone: desk.zone,
+        currency: desk.currency,
+        demo: desk.demo,
+        now,
+        request_id: id.0.clone(),
+        flash: cookies::read(headers, cookies::FLASH).filter(|_| shows_flash).and_then(|value| flash::decode(&value)),
+    };
+    Ok((boot, SessionSecret(secret)))
+}
+
+/// The language of somebody of whom nothing else is known: as chosen in this browser, else as the browser asks.
+pub fn locale_of(headers: &HeaderMap) -> Locale {
+    let chosen = cookies::read(headers, cookies::LOCALE).and_then(|code| Locale::parse(&code));
+    let wished = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    chosen.unwrap_or_else(|| Locale::negotiate(wished()))
+}
+
+/// Nobody waits for the note that a session is in use; while the database takes no writes, reading goes on.
+fn touch_later(state: &AppState, secret: String) {
+    let db = state.db.clone();
+    tokio::spawn(async move {
+        if let Err(error) = sessions::touch(&db, &secret, ids::now()).await {
+            tracing::warn!(%error, "the use of a session was not written down");
+        }
+    });
+}

@@ -1,0 +1,44 @@
+//! The store suite: every test runs on SQLite and on PostgreSQL, each on a database of its own.
+//!
+//! PostgreSQL is the server that `TEST_POSTGRES_URL` names, as `cargo xtask test` does; without it, `--skip postgres::`.
+
+mod suite;
+
+macro_rules! on_every_database {
+    ($($module:ident::$name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $name() { crate::suite::on_sqlite(crate::suite::$module::$name); })+
+        }
+        mod postgres {
+            $(#[test] fn $name() { crate::suite::on_postgres(crate::suite::$module::$name); })+
+        }
+    };
+}
+
+on_every_database! {
+    list::any_filter_in_any_order_lists_and_adds_up_what_matches_in_memory,
+    list::every_order_of_the_list_is_walked_forth_and_back_without_a_gap,
+    list::sums_that_are_kept_equal_sums_of_the_orders,
+    list::an_export_reads_every_order_of_a_filter_once,
+    list::a_cursor_that_is_unknown_shows_the_first_page,
+    card::the_card_holds_everything_that_was_written,
+    card::an_order_is_found_by_its_client_in_every_script_and_by_its_number,
+    card::an_unknown_number_is_not_found,
+    desk::an_empty_desk_has_the_standard_funnel_and_nothing_else,
+    desk::migrating_again_changes_nothing,
+    desk::two_processes_may_start_at_once,
+    desk::a_database_that_is_away_is_unavailable,
+    history::every_change_leaves_one_event_and_the_sequence_has_no_gap,
+    history::events_name_nobody,
+    writes::a_stale_write_is_a_conflict_and_changes_nothing,
+    writes::sixty_four_editors_lose_no_update,
+    writes::a_transaction_that_is_dropped_leaves_nothing,
+    writes::numbers_are_unique_and_never_reused_by_writers_at_once,
+    writes::numbers_that_imports_took_are_passed_over,
+    writes::a_number_that_is_taken_is_refused_by_name,
+    writes::orders_of_the_same_instant_get_ids_of_their_own,
+    writes::makers_and_movers_at_once_never_wait_for_each_other,
+    writes::a_refused_move_changes_nothing,
+    explain::every_page_reads_few_rows_whatever_is_filtered_and_sorted,
+    explain::totals_of_kept_dimensions_never_touch_the_orders,
+}
