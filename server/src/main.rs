@@ -1,1 +1,5 @@
-fn main() {}
+//! `comptoir`: see `server::commands`.
+
+fn main() -> std::process::ExitCode {
+    server::commands::main()
+}

@@ -1,10 +1,7 @@
 //! Passwords: argon2id (19 MiB, two passes, one lane), off the async threads, two at a time, so that a flood of
 //! sign-ins leaves room for everybody else.
 
-use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
-    password_hash::phc::PasswordHash,
-};
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash};
 use std::{
     sync::{Arc, LazyLock},
     time::Duration,

@@ -187,7 +187,8 @@ pub fn router(state: AppState, assets: Assets) -> Result<Router, Mismatch> {
     let table = Arc::new(table()?);
     let (context, site) = (pages::context(state.db.clone()), state.site.clone());
     let document = move || shell(assets.clone());
-    let mut router = Router::new().leptos_routes_with_context(&state, listings().to_vec(), context.clone(), document.clone());
+    let mut router =
+        Router::new().leptos_routes_with_context(&state, listings().to_vec(), context.clone(), document.clone());
     for Route { path, handler, .. } in HANDLERS {
         router = router.route(path, handler());
     }

@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn an_address_that_is_not_the_root_of_a_site_is_refused() {
-        for url in ["desk.example", "ftp://desk.example", "https://desk.example/desk", "https://desk.example?x", "https://"] {
+        for url in
+            ["desk.example", "ftp://desk.example", "https://desk.example/desk", "https://desk.example?x", "https://"]
+        {
             assert!(Site::parse(url).is_err(), "{url}");
         }
     }

@@ -4,7 +4,7 @@
 //! gives the same sequence for the same seed, or by proptest itself, which shrinks what fails.
 
 use crate::{
-    Column, Columns, Contact, Currency, Listing, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort,
+    Column, Columns, Contact, Currency, Listing, Order, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort,
     SortKey, StageKind, Timestamp,
     filter::{AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset},
     funnel::Funnels,

@@ -1,14 +1,14 @@
 //! `/orders`: the control bar, filters, totals and the table.
 
 pub mod api;
-mod bar;
-mod cell;
-mod chips;
+pub mod bar;
+pub mod cell;
+pub mod chips;
 mod columns_form;
-mod empty;
+pub mod empty;
 mod filter_form;
 pub mod page;
-mod pager;
+pub mod pager;
 mod search;
-mod table;
-mod totals;
+pub mod table;
+pub mod totals;

@@ -16,11 +16,6 @@ pub fn Icon(
         <svg
             class=format!("icon {class}").trim_end().to_owned()
             viewBox=icon.view_box.unwrap_or("0 0 24 24")
-            fill="none"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
             aria-hidden="true"
             inner_html=icon.data
         ></svg>

@@ -40,7 +40,8 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_and_never_breaks_the_cookie() {
         let long = "є".repeat(5_000);
-        let flash = refusal(&[("", "sign_in_failed")], &[("a", &long), ("b", &long), ("c", &long), ("d", &long), ("e", &long)]);
+        let flash =
+            refusal(&[("", "sign_in_failed")], &[("a", &long), ("b", &long), ("c", &long), ("d", &long), ("e", &long)]);
         let cookie = encode(&flash);
         assert!(cookie.len() <= LONGEST, "{}", cookie.len());
         assert_eq!(decode(&cookie).unwrap().errors, flash.errors);

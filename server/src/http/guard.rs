@@ -3,13 +3,7 @@
 //! A page that needs a session leads to the sign-in page and back; anything else is refused with its status. Server
 //! functions ask once more themselves.
 
-use super::{
-    cookies,
-    frame::RequestId,
-    next,
-    problem::Problem,
-    visitor,
-};
+use super::{cookies, frame::RequestId, next, problem::Problem, visitor};
 use crate::{
     AppState,
     routes::{Found, Kind, Rule, Table},

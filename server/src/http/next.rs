@@ -53,8 +53,16 @@ mod tests {
         assert_eq!(local("/orders?q=a&sort=-total").as_deref(), Some("/orders?q=a&sort=-total"));
         assert_eq!(local("/orders?q=київ б").as_deref(), Some("/orders?q=%D0%BA%D0%B8%D1%97%D0%B2%20%D0%B1"));
         for elsewhere in [
-            "", "orders", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "/\t/evil.example",
-            "javascript:alert(1)", "/orders\r\nset-cookie: a=b", "/\n/evil.example",
+            "",
+            "orders",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+            "javascript:alert(1)",
+            "/orders\r\nset-cookie: a=b",
+            "/\n/evil.example",
         ] {
             assert_eq!(local(elsewhere), None, "{elsewhere:?}");
         }

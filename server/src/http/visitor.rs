@@ -13,7 +13,12 @@ use store::{Result, desk, ids, people::sessions};
 pub struct SessionSecret(pub Option<String>);
 
 /// Looks a request's visitor up. A flash is read only where a page will show it.
-pub async fn identify(state: &AppState, headers: &HeaderMap, id: &RequestId, shows_flash: bool) -> Result<(Boot, SessionSecret)> {
+pub async fn identify(
+    state: &AppState,
+    headers: &HeaderMap,
+    id: &RequestId,
+    shows_flash: bool,
+) -> Result<(Boot, SessionSecret)> {
     let now = ids::now();
     let secret = cookies::read(headers, state.site.session_cookie());
     let session = match &secret {

@@ -6,13 +6,13 @@ use domain::{
     import::{BadRow, Because, DateOrder, Ignored, OrderFrom, ReadAs, Reading, Reason, StageTarget, StageWord, Understood},
     money::DecimalMark,
 };
-use std::{collections::BTreeSet, fmt::Write, path::Path};
+use std::{collections::BTreeSet, path::Path};
 use store::import::Outcome;
 
 /// What was understood of a file.
 pub fn understood(words: Words, file: &str, understood: &Understood, funnel: &Funnel) -> String {
     let mut text = String::new();
-    let mut line = |part: &str| drop(writeln!(text, "{part}"));
+    let mut line = |part: &str| text.extend([part, "\n"]);
     line(&words.import_understood(file, &understood.orders.to_string(), &understood.rows.to_string()));
     line(&format!("\n{}", words.import_columns()));
     for column in &understood.columns {
@@ -57,7 +57,7 @@ pub fn understood(words: Words, file: &str, understood: &Understood, funnel: &Fu
 /// What was done.
 pub fn outcome(words: Words, outcome: &Outcome, dry_run: bool) -> String {
     let mut text = String::new();
-    let mut line = |part: &str| drop(writeln!(text, "{part}"));
+    let mut line = |part: &str| text.extend([part, "\n"]);
     for kept in &outcome.differs {
         line(&words.import_differs_kept(kept.number.as_str()));
     }
@@ -76,7 +76,7 @@ pub fn outcome(words: Words, outcome: &Outcome, dry_run: bool) -> String {
 /// Why nothing was imported: every bad row, unless they are listed in a file, then what to do.
 pub fn refusal(words: Words, reading: &Reading, bad: &[BadRow], listed: Option<&Path>) -> String {
     let mut text = String::new();
-    let mut line = |part: &str| drop(writeln!(text, "{part}"));
+    let mut line = |part: &str| text.extend([part, "\n"]);
     match listed {
         Some(path) => line(&words.import_listed_in(&path.display().to_string())),
         None => {

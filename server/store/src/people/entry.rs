@@ -35,12 +35,19 @@ pub struct FirstOwner<'a> {
 }
 
 const NAME_DESK: &str = "update desk set name = $1, updated_at = $2, version = version + 1 where id = 1";
+const HOLDS_ORDERS: &str = "select cast(case when exists (select 1 from orders) then 1 else 0 end as bigint)";
 const HOLDS: &str = "select cast(case when exists (select 1 from users) or exists (select 1 from orders) \
     then 1 else 0 end as bigint)";
 
 /// Whether the desk holds users or orders.
 pub async fn holds_anything(db: &Db) -> Result<bool> {
     let (holds,): (i64,) = db.read().await?.one(Sql::new(HOLDS)).await?;
+    Ok(holds != 0)
+}
+
+/// Whether the desk holds orders.
+pub async fn holds_orders(db: &Db) -> Result<bool> {
+    let (holds,): (i64,) = db.read().await?.one(Sql::new(HOLDS_ORDERS)).await?;
     Ok(holds != 0)
 }
 

@@ -106,7 +106,7 @@ impl Desk {
             let batch = rest.min(1 + desk.dice.roll(&(0..60_usize)));
             let news: Vec<NewOrder> = (0..batch)
                 .map(|_| {
-                    let number = desk.dice.roll(&number).filter(|n| seen.insert(n.clone()));
+                    let number = desk.dice.roll(&number).filter(|n| n.as_str().len() > 5 && seen.insert(n.clone()));
                     let draft = desk.dice.roll(&draft);
                     domain::order::OrderDraft { number, ..draft }.check().unwrap()
                 })

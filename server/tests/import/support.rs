@@ -1,7 +1,5 @@
 //! Desks to import into, on SQLite and, where `TEST_POSTGRES_URL` names a server, on PostgreSQL.
 
-pub mod xlsx;
-
 use app::i18n::Words;
 use clap::Parser;
 use domain::Locale;
@@ -9,7 +7,10 @@ use server::commands::{
     ExitKind,
     import::{ImportArgs, run_into},
 };
-use std::{path::PathBuf, sync::atomic::{AtomicU32, Ordering}};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 use store::{Db, Sql};
 use tempfile::TempDir;
 

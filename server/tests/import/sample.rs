@@ -1,9 +1,7 @@
 //! The wholesaler's sample, where it lies beside the repository (`COMPTOIR_SAMPLE` names it elsewhere): the numbers that
 //! were asked for, to the cent.
 
-mod import_support;
-
-use import_support::desks;
+use crate::support::desks;
 use server::commands::ExitKind;
 use std::path::PathBuf;
 use store::Sql;

@@ -1,13 +1,13 @@
 //! `comptoir import` end to end: files into a desk, on every database that there is.
 
-mod import_support;
+mod sample;
+mod support;
+mod xlsx;
 
-use import_support::{
-    Desk, corpus, desks,
-    xlsx::{Cell, workbook},
-};
 use server::commands::ExitKind;
 use std::path::Path;
+use support::{Desk, corpus, desks};
+use xlsx::{Cell, workbook};
 
 /// The arguments beside a file of the corpus; a map file lies beside it too.
 fn args_of(file: &Path) -> Vec<String> {

@@ -1,0 +1,65 @@
+//! Events: one for each change, in the order of commits, and no name in them.
+
+use super::{
+    TestDb,
+    random::{Desk, cast},
+};
+use domain::{
+    event::{EventKind, Moved},
+    ids::UserId,
+    order::{OrderDraft, transition::Command},
+    testing::{self, Dice},
+};
+use store::{
+    events::Actor,
+    orders::{self, Insert},
+};
+
+pub async fn every_change_leaves_one_event_and_the_sequence_has_no_gap(test: TestDb) {
+    let mut desk = Desk::random(&test, 41, 40).await;
+    desk.shake(&test, 120).await;
+    for order in &desk.orders {
+        let card = orders::fetch(&test.db, &order.number).await.unwrap();
+        let events = i64::try_from(card.events.len()).unwrap();
+        assert_eq!(events, order.version, "one event made the order, and one each later version");
+        assert!(matches!(card.events.last().unwrap().kind, EventKind::Created { .. }));
+        // The moves lead from one stage to the next, up to where the order is.
+        let moves = card.events.iter().rev().filter_map(|e| match &e.kind {
+            EventKind::Moved(moved) => Some(moved),
+            _ => None,
+        });
+        let moves: Vec<&Moved> = moves.collect();
+        assert!(moves.windows(2).all(|pair| pair[0].to == pair[1].from));
+        assert!(moves.last().is_none_or(|last| last.to == order.stage.slug));
+    }
+    assert_eq!(test.number("select count(*) - max(seq) from events").await, 0);
+    assert_eq!(test.number("select min(seq) from events").await, 1);
+    assert_eq!(test.number("select value from counters where name = 'event'").await, test.number("select max(seq) from events").await);
+}
+
+pub async fn events_name_nobody(test: TestDb) {
+    const CANARY: &str = "Zzyzxkanarie";
+    let mut dice = Dice::new(42);
+    let mut cast = cast(&test, &mut dice).await;
+    let mut tx = test.write().await;
+    let named = "update contacts set first_name = 'Zzyzxkanarie', company = 'Zzyzxkanarie', email = 'Zzyzxkanarie@example.org'";
+    tx.execute(store::Sql::new(named)).await.unwrap();
+    tx.execute(store::Sql::new("update users set name = 'Zzyzxkanarie'")).await.unwrap();
+    tx.commit().await.unwrap();
+    cast.contacts.iter_mut().for_each(|c| c.first_name = CANARY.into());
+    let draft = OrderDraft { ..dice.roll(&testing::draft(&cast)) };
+    let mut tx = test.write().await;
+    let insert = Insert { order: draft.check().unwrap(), sequence: None, import_digest: None };
+    let saved = orders::insert_in(&mut tx, &Actor::User(UserId(1)), vec![insert]).await.unwrap().remove(0);
+    tx.commit().await.unwrap();
+    orders::apply(&test.db, UserId(1), saved.id, 1, &Command::Archive(true)).await.unwrap();
+    let what = test.texts("select what || coalesce(personal_digest, '') || actor || subject from events").await;
+    assert!(what.iter().all(|text| !text.contains(CANARY)), "{what:?}");
+    let personal = test.texts("select p.what from event_personal p join events e on e.id = p.event_id where e.subject = 'order'").await;
+    assert!(matches!(&personal[..], [one] if one.contains(CANARY)), "{personal:?}");
+    // The digest is salted: the same name of another event has another one.
+    let digests = test.number("select count(distinct personal_digest) - count(personal_digest) from events").await;
+    assert_eq!(digests, 0);
+    let salted = test.number("select count(*) from event_personal where length(salt) >= 32").await;
+    assert_eq!(salted, test.number("select count(*) from event_personal").await);
+}
