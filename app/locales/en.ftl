@@ -133,6 +133,7 @@ last-year = Last year
 
 ## Orders: sorting and paging
 
+sort = Sort
 sort-by = Sort by “{ $column }”
 sort-ascending = Sort ascending
 sort-descending = Sort descending

@@ -134,6 +134,7 @@ last-year = L’année dernière
 
 ## Orders: sorting and paging
 
+sort = Trier
 sort-by = Trier par « { $column } »
 sort-ascending = Tri croissant
 sort-descending = Tri décroissant

@@ -135,6 +135,7 @@ last-year = Минулий рік
 
 ## Orders: sorting and paging
 
+sort = Сортувати
 sort-by = Сортувати за «{ $column }»
 sort-ascending = За зростанням
 sort-descending = За спаданням

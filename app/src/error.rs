@@ -1,6 +1,7 @@
 //! The one error that crosses the wire: what a person can act on, and an id for the log. Never a database's text.
 
-use leptos::{prelude::*, server_fn::codec::JsonEncoding};
+use crate::wire::JsonText;
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Why a server function refused or failed.
@@ -51,7 +52,7 @@ impl AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

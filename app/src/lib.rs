@@ -15,6 +15,7 @@ pub mod routes;
 pub mod session;
 pub mod shell;
 pub mod ui;
+pub mod wire;
 
 pub use shell::document::{Assets, shell};
 

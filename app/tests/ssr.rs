@@ -1,15 +1,20 @@
 //! Pages as the server writes them: builders → HTML → snapshot, in the three languages. The text of a comment or a
 //! name never becomes markup.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot build its data should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test that cannot build its data should stop"
+)]
 
 use app::{
     context::Boot,
     orders::{empty::Empty, pager::Pager, table::Table, totals::TotalsBar},
 };
 use domain::{
-    Contact, Currency, Listing, Locale, Order, OrderKind, OrderNumber, PaymentStatus, Slug, Stage, StageKind, Timestamp,
-    Totals,
+    Contact, Currency, Listing, Locale, Order, OrderKind, OrderNumber, PaymentStatus, Slug, Stage, StageKind,
+    Timestamp, Totals,
     filter::Conditions,
     funnel::{Funnel, Funnels, standard_stages},
     ids::{ContactId, FunnelId, OrderId, StageId},

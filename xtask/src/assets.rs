@@ -13,8 +13,9 @@ use std::{
 };
 
 const KIB: u64 = 1024;
-/// Heaviest allowed: wasm and its JavaScript together, then the style, both as brotli; then all fonts.
-const CODE_BUDGET: u64 = 300 * KIB;
+/// Heaviest allowed: wasm and its JavaScript together (with the page of an order), then the style, both as brotli;
+/// then all fonts.
+const CODE_BUDGET: u64 = 420 * KIB;
 const STYLE_BUDGET: u64 = 20 * KIB;
 const FONT_BUDGET: u64 = 120 * KIB;
 
@@ -128,6 +129,6 @@ mod tests {
         assert!(Weight::default().check_budget().is_ok());
         let heavy = Weight { wasm: 290 * KIB, script: 11 * KIB, style: 20 * KIB, fonts: 0 };
         let message = heavy.check_budget().unwrap_err().to_string();
-        assert_eq!(message, "over budget: wasm and js as brotli: 301.0 KiB, more than 300.0 KiB");
+        assert_eq!(message, "over budget: wasm and js as brotli: 421.0 KiB, more than 420.0 KiB");
     }
 }

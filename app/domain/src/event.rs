@@ -56,7 +56,7 @@ pub struct Moved {
 
 /// What happened, without anything that names a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// An order was made.
     Created {

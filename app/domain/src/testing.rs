@@ -11,8 +11,8 @@ use crate::{
     ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId},
     listing::Cursor,
     order::{
-        AccessSpan, FunnelLabel, LineKind, NewLine, NewOrder, NewPayment, NewRefund, OrderDraft, PaymentKind, PaymentState,
-        ProductLabel, StageLabel, TagLabel, UserLabel, draft::NewComment,
+        AccessSpan, FunnelLabel, LineKind, NewLine, NewOrder, NewPayment, NewRefund, OrderDraft, PaymentKind,
+        PaymentState, ProductLabel, StageLabel, TagLabel, UserLabel, draft::NewComment,
     },
     time::DAY,
 };
@@ -219,7 +219,9 @@ pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
 pub fn kept(new: &NewOrder, cast: &Cast, id: OrderId, number: OrderNumber, now: Timestamp) -> Order {
     let figures = new.figures();
     let Some((funnel, stage)) = cast.funnels.stage(new.stage) else { panic!("no such stage in the cast") };
-    let Some(contact) = cast.contacts.iter().find(|c| c.id == new.contact) else { panic!("no such contact in the cast") };
+    let Some(contact) = cast.contacts.iter().find(|c| c.id == new.contact) else {
+        panic!("no such contact in the cast")
+    };
     let product = |id| cast.products.iter().find(|p| Some(p.0) == id).map(|p| p.1.clone());
     let lines = new.lines.iter().filter(|l| l.kind == LineKind::Product);
     let mut tags: Vec<Slug> = cast.tags.iter().filter(|t| new.tags.contains(&t.0)).map(|t| t.1.clone()).collect();
@@ -291,7 +293,7 @@ pub fn choice<T: Ord + Clone + Debug + 'static>(values: Vec<T>) -> BoxedStrategy
     }
     let some = move |least: usize| btree_set(select(values.clone()), least..=2.max(least));
     prop_oneof![
-        6 => Just(Choice::default()),
+        12 => Just(Choice::default()),
         2 => some(1).prop_map(|include| Choice { include, ..Choice::default() }),
         1 => some(1).prop_map(|exclude| Choice { exclude, ..Choice::default() }),
         1 => (some(1), some(1)).prop_map(|(include, exclude)| Choice { include, exclude }),

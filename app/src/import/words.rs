@@ -1,7 +1,10 @@
 //! Why a row of a file is refused, in the words of a language. Pure.
 
 use crate::i18n::Words;
-use domain::import::{BadRow, Reason};
+use domain::{
+    import::{BadRow, Reason},
+    money::split_symbol,
+};
 
 /// What is said of a bad row, without its place.
 pub fn reason_text(words: Words, bad: &BadRow) -> String {
@@ -19,7 +22,7 @@ pub fn reason_text(words: Words, bad: &BadRow) -> String {
         Reason::NegativeTotal => words.import_negative_total().to_owned(),
         Reason::TotalMismatch { stated, computed } => words.import_total_mismatch(computed, stated),
         Reason::UnknownCurrency => words.import_unknown_currency(value),
-        Reason::AmbiguousSymbol => words.import_ambiguous_symbol(value),
+        Reason::AmbiguousSymbol => words.import_ambiguous_symbol(split_symbol(value).1.unwrap_or(value)),
         Reason::CurrenciesDiffer { one, other } => words.import_currencies_differ(one.code(), other.code()),
         Reason::NoCurrency => words.import_no_currency().to_owned(),
         Reason::MissingNumber => words.import_missing_number().to_owned(),

@@ -2,12 +2,12 @@
 
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
-use crate::error::AppError;
+use crate::{error::AppError, wire::Json};
 use domain::order::OrderCard;
 use leptos::prelude::*;
 
 /// The whole of the order with this number.
-#[server(endpoint = "orders/fetch", input = server_fn::codec::Json)]
+#[server(endpoint = "orders/fetch", input = Json, output = Json)]
 pub async fn get_order(number: String) -> Result<OrderCard, AppError> {
     use domain::{OrderNumber, user::Permission};
     let (server, ..) = crate::context::server::authorise(Permission::ReadOrders)?;

@@ -1,6 +1,6 @@
 //! The control bar: what is looked at (funnels, search, filter) and how (view, columns), and the way out as a file.
 
-use super::{columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search};
+use super::{columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search, sort_menu::SortMenu};
 use crate::{
     context::use_words,
     names, routes,
@@ -40,6 +40,7 @@ pub fn Bar(
         </div>
         <div class="bar bar--second">
             <Search screen=screen/>
+            <SortMenu listing=listing/>
             <FilterMenu screen=screen/>
         </div>
     }
@@ -128,7 +129,7 @@ fn FunnelMenu(
         .collect_view();
     let every = option(words.funnel_all().to_owned(), all, link(Choice::default()), chosen.is_empty());
     view! {
-        <Menu label=label icon=LuFunnel title=words.funnels()>
+        <Menu title=words.filter_chip(words.funnels(), &label) label=label icon=LuFunnel>
             {every}
             {options}
         </Menu>

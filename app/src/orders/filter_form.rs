@@ -4,11 +4,12 @@ use super::{page::Screen, search::KeptFields};
 use crate::{context::use_words, i18n::Words, names, ui::get_form::GetForm};
 use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
-    filter::{AmountRange, Choice, DateFilter, Days, ManagerChoice, Pairs, Preset},
+    filter::{AmountRange, Choice, DateFilter, Days, ManagerChoice, Pairs, Preset, encode_pairs},
     listing::OrdersPage,
     money::decimal_text,
 };
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// Keys that the form has fields for.
 const OWN: &[&str] =
@@ -23,12 +24,20 @@ pub fn FilterForm(
     close: WriteSignal<u32>,
 ) -> impl IntoView {
     let words = use_words();
+    let navigate = use_navigate();
     let chosen = Callback::new(move |pairs: Pairs| {
         let (listing, problems) = Listing::from_form(&pairs, words.0);
+        close.update(|n| *n += 1);
         if problems.is_empty() {
-            close.update(|n| *n += 1);
+            screen.go.run((listing, false));
+        } else {
+            // The address keeps what was typed, as it does without the client, and the page says what is wrong with it.
+            let typed = pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (key, value));
+            navigate(
+                &format!("/orders?{}", encode_pairs(typed)),
+                NavigateOptions { scroll: false, ..Default::default() },
+            );
         }
-        screen.go.run((listing, false));
     });
     view! {
         <GetForm action="/orders" class="form filters" on_pairs=chosen>

@@ -10,5 +10,6 @@ mod filter_form;
 pub mod page;
 pub mod pager;
 mod search;
+mod sort_menu;
 pub mod table;
 pub mod totals;

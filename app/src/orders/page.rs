@@ -3,6 +3,7 @@
 use super::{api::list_orders, bar::Bar, chips::Chips, empty::Empty, pager::Pager, table::Table, totals::TotalsBar};
 use crate::{
     context::{use_boot, use_words},
+    i18n::Words,
     routes,
     shell::{frame::Frame, message::Failure},
 };
@@ -57,12 +58,13 @@ pub fn OrdersScreen() -> impl IntoView {
         <Frame title=words.orders_title()>
             <div class="orders" aria-busy=move || busy.get().to_string()>
                 <Bar screen=screen/>
+                {move || not_understood(words, &problems.get())}
                 <Transition set_pending=set_busy>
                     {move || {
                         let listing = listing.get();
                         Suspend::new(async move {
                             match page.await {
-                                Ok(found) => view! { <Found screen=screen listing=listing found=found/> }.into_any(),
+                                Ok(found) => view! { <Found listing=listing found=found/> }.into_any(),
                                 Err(error) => view! { <Failure error=error retry=routes::orders(&listing)/> }.into_any(),
                             }
                         })
@@ -77,24 +79,15 @@ pub fn OrdersScreen() -> impl IntoView {
 /// Everything that depends on the orders that were found.
 #[component]
 fn Found(
-    /// The screen.
-    screen: Screen,
     /// What was asked for.
     listing: Listing,
     /// What was found.
     found: OrdersPage,
 ) -> impl IntoView {
-    let words = use_words();
-    let problems = screen.problems.get_untracked();
     let OrdersPage { orders, has_next, has_previous, totals, directory } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty();
     view! {
-        {(!problems.is_empty())
-            .then(|| {
-                let parts: Vec<String> = problems.iter().map(|p| format!("{}={}", p.key, p.value)).collect();
-                view! { <p class="notice notice--danger" role="alert">{words.not_understood(&parts.join(", "))}</p> }
-            })}
         <Chips listing=listing.clone() directory=directory totals=totals.clone()/>
         <TotalsBar listing=listing.clone() totals=totals.clone()/>
         {if nothing {
@@ -105,6 +98,13 @@ fn Found(
         <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=totals.orders/>
     }
     .into_any()
+}
+
+/// What of the address says nothing; the rest of it holds.
+fn not_understood(words: Words, problems: &[Problem]) -> impl IntoView + use<> {
+    let parts: Vec<String> = problems.iter().map(|p| format!("{}={}", p.key, p.value)).collect();
+    (!parts.is_empty())
+        .then(|| view! { <p class="notice notice--danger" role="alert">{words.not_understood(&parts.join(", "))}</p> })
 }
 
 /// A form sends its fields as they are; people get the one link that says the same, so that it can be shared.

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
-use crate::error::AppError;
+use crate::{error::AppError, wire::Json};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub enum LinkPurpose {
 }
 
 /// What this link is for; `None` when it was used, is over, or never was.
-#[server(endpoint = "session/link", input = server_fn::codec::Json)]
+#[server(endpoint = "session/link", input = Json, output = Json)]
 pub async fn get_link(token: String) -> Result<Option<LinkPurpose>, AppError> {
     let server = use_context::<crate::context::server::Server>().ok_or(AppError::Unavailable)?;
     let found = store::people::links::purpose(&server.db, &token).await.map_err(|e| AppError::from_store(&e))?;

@@ -22,6 +22,8 @@ pub fn Frame(
     let boot = use_boot();
     let words = use_words();
     let desk = boot.desk.clone();
+    // Beside the sections on wide screens, below the page on phones, where height is dear.
+    let demo = || boot.demo.then(|| view! { <p class="frame__demo">{words.demo_banner()}</p> });
     view! {
         <Title text=move || words.page_title(&desk, &title.get())/>
         <a class="skip-link" href="#main" rel="external">{words.nav_skip_to_content()}</a>
@@ -37,11 +39,12 @@ pub fn Frame(
                         <span>{words.nav_orders()}</span>
                     </a>
                 </nav>
+                {demo()}
                 <Account boot=boot.clone()/>
             </header>
             <main class="frame__main" id="main" tabindex="-1">
-                {boot.demo.then(|| view! { <p class="notice">{words.demo_banner()}</p> })}
                 {children()}
+                {demo()}
             </main>
         </div>
     }

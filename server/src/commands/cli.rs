@@ -26,7 +26,7 @@ struct Cli {
         hide_env_values = true
     )]
     database: String,
-    /// Language of what is printed: fr, en or uk [default: as LANG says, else fr]
+    /// Language of what is printed: fr, en or uk [default: as LANG says, else en]
     #[arg(long, global = true, value_name = "LANG", env = "COMPTOIR_LANG", value_parser = locale)]
     lang: Option<Locale>,
     /// What goes to the log: error, warn, info, debug [default: info for serve, warn otherwise]
@@ -122,9 +122,9 @@ fn locale(text: &str) -> Result<Locale, String> {
     Locale::parse(text).ok_or_else(|| "one of fr, en, uk".to_owned())
 }
 
-/// The language of the system, where it is one of ours.
+/// The language of the system, where it is one of ours; English where it names none, as the C locale does.
 fn system_locale() -> Locale {
     let of = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let wished = of("LC_ALL").or_else(|| of("LC_MESSAGES")).or_else(|| of("LANG"));
-    wished.and_then(|tag| Locale::parse(&tag)).unwrap_or_default()
+    wished.and_then(|tag| Locale::parse(&tag)).unwrap_or(Locale::En)
 }

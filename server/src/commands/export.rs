@@ -3,11 +3,10 @@
 //! Called by `main`. The file is written beside its place and moved there when it is complete. Exit codes: 0 done, 1 the
 //! file could not be written, 2 wrong usage (a query that is not understood among it).
 
-use super::ExitKind;
+use super::{Exit, listing, refuse};
 use crate::export::{ExportError, Format, Reader, Source, file};
 use app::i18n::Words;
 use clap::Args;
-use domain::{Listing, Locale};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
@@ -15,78 +14,56 @@ use std::{
 use store::{Db, desk, ids};
 use tempfile::NamedTempFile;
 
-/// Export the filtered orders to a spreadsheet file.
+/// What `export` is told.
 #[derive(Args, Clone, Debug)]
 pub struct ExportArgs {
     /// Kind of file: xlsx or csv
     #[arg(long, value_name = "FORMAT", env = "COMPTOIR_EXPORT_FORMAT", value_parser = format)]
     pub format: Format,
-    /// Filter, sort and columns, as in the address of the orders page: 'payment=unpaid&sort=client'
-    #[arg(long, value_name = "URL QUERY", env = "COMPTOIR_EXPORT_QUERY", default_value = "", hide_default_value = true)]
+    /// Which orders, in which order and columns: the query of a link to the screen, such as 'stage=done&sort=client'
+    #[arg(long, value_name = "QUERY", env = "COMPTOIR_QUERY", default_value = "", hide_default_value = true)]
     pub query: String,
     /// Where the file goes; - is standard output
     #[arg(long, value_name = "FILE", env = "COMPTOIR_EXPORT_OUT")]
     pub out: PathBuf,
-    /// Language of the headers and words: fr, en or uk [default: that of the program]
-    #[arg(long, value_name = "LANGUAGE", env = "COMPTOIR_EXPORT_LANG", value_parser = language)]
-    pub lang: Option<Locale>,
 }
 
 fn format(text: &str) -> Result<Format, String> {
     Format::parse(text).ok_or_else(|| "one of xlsx, csv".to_owned())
 }
 
-fn language(text: &str) -> Result<Locale, String> {
-    Locale::parse(text).ok_or_else(|| "one of fr, en, uk".to_owned())
-}
-
-/// Exports; says how many orders there were on standard error when the file itself goes to standard output.
-pub async fn run(args: &ExportArgs, db: &Db, words: Words) -> store::Result<ExitKind> {
-    run_into(args, db, words, &mut io::stdout(), &mut io::stderr()).await
-}
-
-/// Exports; `out` and `err` stand for standard output and error.
-pub async fn run_into(
-    args: &ExportArgs,
-    db: &Db,
-    words: Words,
-    out: &mut (dyn Write + Send),
-    err: &mut (dyn Write + Send),
-) -> store::Result<ExitKind> {
+/// Exports; says how many orders there were (on standard error when the file goes to standard output).
+pub async fn run(args: ExportArgs, db: &Db, words: Words) -> Exit {
     // People paste the whole link.
     let query = args.query.split_once('?').map_or(args.query.as_str(), |(_, query)| query);
-    let (listing, problems) = Listing::from_query(query);
-    if !problems.is_empty() {
-        for problem in problems {
-            drop(writeln!(err, "{}", words.not_understood(&format!("{}={}", problem.key, problem.value))));
-        }
-        return Ok(ExitKind::Usage);
-    }
-    let reader = Reader {
-        locale: args.lang.unwrap_or(words.0),
-        zone: desk::fetch(db).await?.zone,
-        now: ids::now(),
-        me: None,
+    let listing = match listing(query) {
+        Ok(listing) => listing,
+        Err(exit) => return exit,
     };
     let to_stdout = args.out.as_os_str() == "-";
-    let written = match Source::open(db, &listing, &reader).await {
-        Ok(source) if to_stdout => write_out(args.format, source, out).await,
+    let written = match source(db, &listing, words).await {
+        Ok(source) if to_stdout => write_out(args.format, source, &mut io::stdout()).await,
         Ok(source) => write_file(args.format, source, &args.out).await,
         Err(error) => Err(error),
     };
     match written {
         Ok(rows) => {
             let count = words.orders_count(i64::try_from(rows).unwrap_or(i64::MAX));
+            let (mut out, mut err) = (io::stdout(), io::stderr());
+            let report: &mut dyn Write = if to_stdout { &mut err } else { &mut out };
             // The file is complete: a closed pipe under the report changes nothing.
-            drop(if to_stdout { writeln!(err, "{count}") } else { writeln!(out, "{} : {count}", args.out.display()) });
-            Ok(ExitKind::Done)
+            drop(writeln!(report, "{count} → {}", args.out.display()));
+            Exit::Done
         }
-        Err(ExportError::Store(error)) => Err(error),
-        Err(error) => {
-            drop(writeln!(err, "{}: {error}", args.out.display()));
-            Ok(ExitKind::Refused)
-        }
+        Err(ExportError::Store(error)) => refuse(error),
+        Err(error) => refuse(format!("{}: {error}", args.out.display())),
     }
+}
+
+async fn source(db: &Db, listing: &domain::Listing, words: Words) -> Result<Source, ExportError> {
+    // Nobody is signed in on the command line: "me" is nobody.
+    let reader = Reader { locale: words.0, zone: desk::fetch(db).await?.zone, now: ids::now(), me: None };
+    Source::open(db, listing, &reader).await
 }
 
 async fn write_out(format: Format, source: Source, out: &mut (dyn Write + Send)) -> Result<u64, ExportError> {

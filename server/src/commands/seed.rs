@@ -1,8 +1,7 @@
 //! `comptoir seed`: believable orders of a school of crafts, as many as wanted. Called by `main`.
 
-use super::ExitKind;
+use super::{Exit, refuse};
 use crate::seed::{self, Plan};
-use app::i18n::Words;
 use clap::Args;
 use std::{
     io::{self, Write},
@@ -10,33 +9,31 @@ use std::{
 };
 use store::{Db, ids};
 
-/// Add believable orders: clients, products, payments, comments. The same seed on the same day gives the same desk.
+/// What `seed` is told.
 #[derive(Args, Clone, Debug)]
 pub struct SeedArgs {
     /// How many orders
     #[arg(long, value_name = "N", env = "COMPTOIR_SEED_ORDERS", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub orders: u64,
-    /// Which ones: any number
+    /// Which orders: the same number gives the same ones on the same day
     #[arg(long, value_name = "S", env = "COMPTOIR_SEED", default_value_t = seed::DEFAULT_SEED)]
     pub seed: u64,
 }
 
 /// Adds the orders; tells how far it is on standard error.
-pub async fn run(args: &SeedArgs, db: &Db, words: Words) -> store::Result<ExitKind> {
+pub async fn run(args: SeedArgs, db: &Db) -> Exit {
+    let SeedArgs { orders, seed } = args;
     let started = Instant::now();
-    let whole = i64::try_from(args.orders).unwrap_or(i64::MAX);
-    let plan = Plan { orders: args.orders, seed: args.seed, now: ids::now() };
-    seed::run(db, &plan, |made| {
-        let made = i64::try_from(made).unwrap_or(i64::MAX);
-        if made < whole {
-            drop(writeln!(io::stderr(), "{}", words.page_shown(&count(words, made), &count(words, whole))));
+    let progress = |made| {
+        if made < orders {
+            drop(writeln!(io::stderr(), "{made} of {orders} orders"));
         }
-    })
-    .await?;
-    drop(writeln!(io::stdout(), "{} · {:.1?}", words.orders_count(whole), started.elapsed()));
-    Ok(ExitKind::Done)
-}
-
-fn count(words: Words, number: i64) -> String {
-    app::format::integer(words.0, number)
+    };
+    match seed::run(db, &Plan { orders, seed, now: ids::now() }, progress).await {
+        Ok(()) => {
+            drop(writeln!(io::stdout(), "{orders} orders added in {:.1?}.", started.elapsed()));
+            Exit::Done
+        }
+        Err(error) => refuse(error),
+    }
 }

@@ -16,7 +16,7 @@ use store::{Db, desk, ids, orders};
 /// What `totals` is told.
 #[derive(Args, Clone, Debug)]
 pub struct TotalsArgs {
-    /// Which orders: the query of a link to the screen, such as 'stage=done&created=2026-01..2026-03'
+    /// Which orders: the query of a link to the screen, such as 'stage=done&created=2026-01-01..2026-03-31'
     #[arg(long, value_name = "QUERY", env = "COMPTOIR_QUERY", default_value = "")]
     query: String,
     /// Print JSON

@@ -64,10 +64,12 @@ pub async fn xlsx(mut source: Source, folder: &Path) -> Result<(File, u64), Expo
     let mut failed = None;
     loop {
         match source.next().await {
-            Ok(orders) if orders.is_empty() => break,
-            // The writer is gone only when it has failed, which it says itself.
-            Ok(orders) if sender.send(orders).await.is_err() => break,
-            Ok(_) => {}
+            Ok(orders) => {
+                // The writer is gone only when it has failed, which it says itself.
+                if orders.is_empty() || sender.send(orders).await.is_err() {
+                    break;
+                }
+            }
             Err(error) => {
                 failed = Some(error);
                 break;

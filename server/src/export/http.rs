@@ -9,10 +9,7 @@ use super::{
     file::{self, CsvPieces},
 };
 use crate::{AppState, http::problem::Problem};
-use app::{
-    context::Boot,
-    i18n::Words,
-};
+use app::{context::Boot, i18n::Words};
 use axum::{
     Extension,
     body::Body,
@@ -93,12 +90,8 @@ async fn begin(
     }
     let busy = || Problem(StatusCode::SERVICE_UNAVAILABLE).into_response();
     let turn = timeout(TURN, SLOTS.acquire()).await.map_err(|_| busy())?.map_err(|_| busy())?;
-    let reader = Reader {
-        locale: boot.locale,
-        zone: boot.zone.clone(),
-        now: boot.now,
-        me: boot.user.as_ref().map(|u| u.id),
-    };
+    let reader =
+        Reader { locale: boot.locale, zone: boot.zone.clone(), now: boot.now, me: boot.user.as_ref().map(|u| u.id) };
     let source = Source::open(&state.db, &listing, &reader).await.map_err(refuse)?;
     Ok((source, turn))
 }

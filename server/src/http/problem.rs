@@ -64,7 +64,7 @@ impl IntoResponse for Problem {
 /// Writes the text of a problem into its response: a small page for a browser, plain text for anything else.
 pub fn write(response: &mut Response, problem: Problem, words: Words, as_page: bool, request_id: &str) {
     let (title, body) = match problem.0 {
-        StatusCode::UNAUTHORIZED => (words.sign_in_title(), words.forbidden_body()),
+        StatusCode::UNAUTHORIZED => (words.sign_in_title(), words.error_body()),
         StatusCode::FORBIDDEN => (words.forbidden_title(), words.forbidden_body()),
         StatusCode::NOT_FOUND => (words.not_found_title(), words.not_found_body()),
         StatusCode::SERVICE_UNAVAILABLE => (words.unavailable_title(), words.unavailable_body()),

@@ -43,7 +43,7 @@ const TAGS: [&str; 6] = ["VIP", "Entreprise", "Fidèle", "À rappeler", "Bourse"
 pub struct Cast {
     managers: Vec<UserId>,
     stages: HashMap<(bool, StageKind), (FunnelId, StageId)>,
-    products: HashMap<&'static str, (ProductId, i64)>,
+    products: HashMap<&'static str, ProductId>,
     /// The offers, in the order of the shop.
     pub offers: Vec<OfferId>,
     tags: Vec<TagId>,
@@ -78,7 +78,9 @@ impl Cast {
         let stages = stages(&funnels::list_in(&mut tx).await?)?;
         let wanted: Vec<NewProduct> = PRODUCTS
             .iter()
-            .map(|p| Ok(NewProduct { slug: slug(p.slug)?, title: p.title.into(), kind: p.kind, published_at: Some(now) }))
+            .map(|p| {
+                Ok(NewProduct { slug: slug(p.slug)?, title: p.title.into(), kind: p.kind, published_at: Some(now) })
+            })
             .collect::<Result<_>>()?;
         let product_ids = catalogue::ensure_products_in(&mut tx, &wanted, now).await?;
         let offers: Vec<NewOffer> = OFFERS
@@ -96,12 +98,12 @@ impl Cast {
         let offers = catalogue::ensure_offers_in(&mut tx, &offers, now).await?;
         let tags = catalogue::ensure_tags_in(&mut tx, &TAGS, now).await?;
         tx.commit().await?;
-        let products = PRODUCTS.iter().zip(product_ids).map(|(p, id)| (p.title, (id, p.access_days))).collect();
+        let products = PRODUCTS.iter().map(|p| p.title).zip(product_ids).collect();
         Ok(Self { managers, stages, products, offers, tags })
     }
 
-    /// The product of a line, by its title, and for how many days it may be used.
-    pub fn product_of(&self, title: &str) -> Option<(ProductId, i64)> {
+    /// The product of a line, by its title.
+    pub fn product_of(&self, title: &str) -> Option<ProductId> {
         self.products.get(title).copied()
     }
 

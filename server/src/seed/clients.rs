@@ -8,6 +8,7 @@ use super::{
     names::{COMPANIES_EN, COMPANIES_FR, COMPANIES_UK, EN, FR, UK},
 };
 use domain::{Locale, Timestamp, ids::ContactId, search};
+use std::collections::VecDeque;
 use store::contacts::NewContact;
 
 /// Where somebody buys, which decides language, currency and prices.
@@ -68,12 +69,20 @@ const REMEMBERED: usize = 400;
 #[derive(Debug, Default)]
 pub struct Clients {
     people: Vec<Client>,
+    /// Who left an offer unpaid and will look at it again.
+    hesitating: VecDeque<usize>,
     met: u64,
 }
 
 impl Clients {
     /// Who makes the next order: somebody known, or somebody new. The position is valid until `forget`.
     pub fn next(&mut self, dice: &mut Dice, at: Timestamp) -> usize {
+        if dice.chance(40)
+            && let Some(position) = self.hesitating.pop_front()
+        {
+            self.people[position].orders += 1;
+            return position;
+        }
         if dice.chance(48) {
             for _ in 0..6 {
                 let back = dice.position(self.people.len().min(REMEMBERED)) + 1;
@@ -96,6 +105,13 @@ impl Clients {
         &mut self.people[position]
     }
 
+    /// Notes whether a client of `next` left the order unpaid: many of these come back to the offer.
+    pub fn note(&mut self, dice: &mut Dice, position: usize) {
+        if self.people[position].unpaid.is_some() && dice.chance(60) {
+            self.hesitating.push_back(position);
+        }
+    }
+
     /// Who has not been written yet.
     pub fn fresh(&mut self) -> impl Iterator<Item = &mut Client> {
         self.people.iter_mut().filter(|c| c.id.is_none())
@@ -103,6 +119,7 @@ impl Clients {
 
     /// Forgets who will not come back, and the oldest of many.
     pub fn forget(&mut self) {
+        self.hesitating.clear();
         self.people.retain(|c| c.left > 0);
         self.people.drain(..self.people.len().saturating_sub(REMEMBERED));
     }

@@ -94,7 +94,13 @@ impl Ledger {
                 0..80 => self.paid(dice, total),
                 80..92 => {
                     self.paid(dice, total * 3 / 10);
-                    self.add(total - total * 3 / 10, PaymentKind::Scheduled, PaymentState::Planned, Some(due + MONTH), None);
+                    self.add(
+                        total - total * 3 / 10,
+                        PaymentKind::Scheduled,
+                        PaymentState::Planned,
+                        Some(due + MONTH),
+                        None,
+                    );
                 }
                 _ => {}
             },

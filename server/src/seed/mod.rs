@@ -79,6 +79,7 @@ async fn write_batch(
     for at in instants {
         let position = clients.next(dice, *at);
         drafts.push((position, order::draft(dice, cast, clients.get_mut(position), *at, now)));
+        clients.note(dice, position);
     }
     let mut tx = db.write().await?;
     let fresh = clients.fresh().filter_map(|c| c.fresh.take()).collect();

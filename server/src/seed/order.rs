@@ -23,7 +23,9 @@ pub fn draft(dice: &mut Dice, cast: &Cast, client: &mut Client, created: Timesta
     let age = now.0 - created.0;
     let mut ledger = Ledger::new(dice, created, now);
     let paid_months = age / MONTH;
-    let wanted = stage(dice, age);
+    // Who comes back to an unpaid offer opens a new order, and often leaves that one too.
+    let hesitates = client.unpaid == Some(position) && dice.chance(65);
+    let wanted = if hesitates { StageKind::New } else { stage(dice, age) };
     let (stage, mut lines, discount) = match offer.kind {
         OrderKind::Standard => {
             let lines = lines(offer, created, 0);
@@ -63,8 +65,9 @@ pub fn draft(dice: &mut Dice, cast: &Cast, client: &mut Client, created: Timesta
     };
     for line in &mut lines {
         let product = cast.product_of(&line.title);
-        line.product = product.map(|p| p.0);
-        let opened = !matches!(stage, StageKind::New | StageKind::AwaitingPayment | StageKind::Error | StageKind::Cancelled);
+        line.product = product;
+        let opened =
+            !matches!(stage, StageKind::New | StageKind::AwaitingPayment | StageKind::Error | StageKind::Cancelled);
         if !opened || product.is_none() {
             line.access = AccessSpan::default();
         }
@@ -96,7 +99,7 @@ pub fn draft(dice: &mut Dice, cast: &Cast, client: &mut Client, created: Timesta
 
 /// The offer: often once more the one that was left unpaid.
 fn choose(dice: &mut Dice, client: &Client) -> (usize, &'static Offer) {
-    if let Some(position) = client.unpaid.filter(|_| dice.chance(70)) {
+    if let Some(position) = client.unpaid.filter(|_| dice.chance(85)) {
         return (position, &OFFERS[position]);
     }
     let sold = || OFFERS.iter().enumerate().filter(|(_, o)| o.market == client.market);
@@ -114,8 +117,8 @@ fn stage(dice: &mut Dice, age: i64) -> StageKind {
     let [new, awaiting, in_progress, done, cancelled, error, refunded] = match age / DAY {
         0..7 => [28, 27, 18, 18, 4, 4, 1],
         7..45 => [4, 13, 20, 49, 8, 3, 3],
-        45..180 => [1, 4, 6, 70, 11, 2, 6],
-        _ => [0, 1, 1, 79, 12, 1, 6],
+        45..180 => [3, 5, 6, 67, 11, 2, 6],
+        _ => [1, 1, 1, 78, 12, 1, 6],
     };
     dice.weighted(&[
         (new, New),

@@ -37,16 +37,16 @@ pub struct ServeArgs {
 
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(args: ServeArgs, database: &str) -> Exit {
-    let assets = match assets::find() {
-        Ok(assets) => assets,
-        Err(error) => return refuse(error),
-    };
     let reachable = !args.listen.ip().is_loopback() || args.public_url.as_ref().is_some_and(|site| !site.loopback());
     if args.demo && reachable {
         return misused(
             "a demo desk lets everybody in: --demo listens on loopback only, such as --listen 127.0.0.1:3000",
         );
     }
+    let assets = match assets::find() {
+        Ok(assets) => assets,
+        Err(error) => return refuse(error),
+    };
     let (listener, address) = match listen(args.listen).await {
         Ok(bound) => bound,
         Err(exit) => return exit,

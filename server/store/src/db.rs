@@ -10,7 +10,7 @@ use crate::{
     sql::{Sql, Value},
 };
 use sqlx::{
-    AssertSqlSafe, FromRow, Pool, Postgres, Sqlite, Transaction,
+    AssertSqlSafe, ConnectOptions, FromRow, Pool, Postgres, Sqlite, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
@@ -52,10 +52,14 @@ enum Inner {
 pub trait Row: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
 impl<R: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>> Row for R {}
 
+/// A statement of more values than this one is hardly ever met again: keeping it prepared would only cost memory.
+const KEPT_VALUES: usize = 200;
+
 macro_rules! bound {
     ($query:expr, $values:expr) => {{
-        let mut query = $query;
-        for value in $values {
+        let values = $values;
+        let mut query = $query.persistent(values.len() <= KEPT_VALUES);
+        for value in values {
             query = match value {
                 Value::Int(v) => query.bind(v),
                 Value::Text(v) => query.bind(v),
@@ -77,8 +81,9 @@ impl Db {
     /// Opens a database without touching its schema.
     pub async fn connect(url: &str) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options =
-                PgConnectOptions::from_str(url).map_err(|e| StoreError::Setup(format!("the database address: {e}")))?;
+            let options = PgConnectOptions::from_str(url)
+                .map_err(|e| StoreError::Setup(format!("the database address: {e}")))?
+                .disable_statement_logging();
             let pool = PgPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
                 .test_before_acquire(true)
@@ -102,7 +107,8 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .pragma("recursive_triggers", "on")
             .pragma("trusted_schema", "off")
-            .statement_cache_capacity(256);
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
         let pool = |n: u32| {
             SqlitePoolOptions::new()
                 .max_connections(n)
@@ -181,11 +187,15 @@ impl Tx {
 
     /// Every row of a query.
     pub async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>> {
-        let (text, values) = sql.into_parts();
-        let text = AssertSqlSafe(text);
         Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bound!(sqlx::query_as::<_, R>(text), values).fetch_all(&mut **tx).await?,
-            Inner::Postgres(tx) => bound!(sqlx::query_as::<_, R>(text), values).fetch_all(&mut **tx).await?,
+            Inner::Sqlite(tx) => {
+                let (text, values) = if sql.has_rows() { sql.into_unnumbered() } else { sql.into_parts() };
+                bound!(sqlx::query_as::<_, R>(AssertSqlSafe(text)), values).fetch_all(&mut **tx).await?
+            }
+            Inner::Postgres(tx) => {
+                let (text, values) = sql.into_parts();
+                bound!(sqlx::query_as::<_, R>(AssertSqlSafe(text)), values).fetch_all(&mut **tx).await?
+            }
         })
     }
 
@@ -201,11 +211,15 @@ impl Tx {
 
     /// Runs a statement and says how many rows it changed.
     pub async fn execute(&mut self, sql: Sql) -> Result<u64> {
-        let (text, values) = sql.into_parts();
-        let text = AssertSqlSafe(text);
         Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bound!(sqlx::query(text), values).execute(&mut **tx).await?.rows_affected(),
-            Inner::Postgres(tx) => bound!(sqlx::query(text), values).execute(&mut **tx).await?.rows_affected(),
+            Inner::Sqlite(tx) => {
+                let (text, values) = if sql.has_rows() { sql.into_unnumbered() } else { sql.into_parts() };
+                bound!(sqlx::query(AssertSqlSafe(text)), values).execute(&mut **tx).await?.rows_affected()
+            }
+            Inner::Postgres(tx) => {
+                let (text, values) = sql.into_parts();
+                bound!(sqlx::query(AssertSqlSafe(text)), values).execute(&mut **tx).await?.rows_affected()
+            }
         })
     }
 

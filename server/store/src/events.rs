@@ -77,7 +77,7 @@ pub struct NewEvent {
 }
 
 /// How many rows one statement inserts at most.
-const BATCH: usize = 1000;
+const BATCH: usize = 200;
 
 /// Appends events in their order.
 pub async fn append_in(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {

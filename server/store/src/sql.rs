@@ -59,17 +59,19 @@ impl From<Vec<u8>> for Value {
 pub struct Sql {
     text: String,
     values: Vec<Value>,
+    /// Whether whole rows were bound.
+    rows: bool,
 }
 
 impl Sql {
     /// A statement that begins with `text`.
     pub fn new(text: &'static str) -> Self {
-        Self { text: text.to_owned(), values: Vec::new() }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 
     /// A static statement with its values, in the order of `$1`, `$2`, …
     pub fn with(text: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
-        Self { text: text.to_owned(), values: values.into_iter().collect() }
+        Self { text: text.to_owned(), values: values.into_iter().collect(), rows: false }
     }
 
     /// Appends static text.
@@ -99,7 +101,25 @@ impl Sql {
 
     /// Appends a row of values in parentheses.
     pub fn bind_row(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
+        self.rows = true;
         self.push("(").bind_list(values).push(")")
+    }
+
+    /// Whether whole rows were bound.
+    pub(crate) const fn has_rows(&self) -> bool {
+        self.rows
+    }
+
+    /// The text with `?` in place of `$1`, `$2`, …, and the values. Only where each value is bound once and in order,
+    /// as in rows: SQLite looks a numbered parameter up among all others, which is quadratic in thousands of them.
+    pub(crate) fn into_unnumbered(self) -> (String, Vec<Value>) {
+        let mut parts = self.text.split('$');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            text.push('?');
+            text.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+        }
+        (text, self.values)
     }
 
     /// The text so far.

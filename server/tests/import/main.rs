@@ -1,5 +1,7 @@
 //! `comptoir import` end to end: files into a desk, on every database that there is.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod sample;
 mod support;
 mod xlsx;
@@ -12,7 +14,8 @@ use xlsx::{Cell, workbook};
 /// The arguments beside a file of the corpus; a map file lies beside it too.
 fn args_of(file: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(file.with_extension("args")).unwrap_or_default();
-    let beside = |word: &str| if word.ends_with(".toml") { corpus().join(word).display().to_string() } else { word.to_owned() };
+    let beside =
+        |word: &str| if word.ends_with(".toml") { corpus().join(word).display().to_string() } else { word.to_owned() };
     std::iter::once(file.display().to_string()).chain(text.split_whitespace().map(beside)).collect()
 }
 
@@ -44,7 +47,8 @@ async fn every_file_of_the_corpus_gives_what_is_expected_of_it() {
 #[tokio::test]
 async fn the_same_file_twice_adds_nothing() {
     for desk in desks().await {
-        for name in ["comma", "shopify", "woocommerce", "created_statuses", "client_joins", "rounding", "paid_refunded"] {
+        for name in ["comma", "shopify", "woocommerce", "created_statuses", "client_joins", "rounding", "paid_refunded"]
+        {
             let args = args_of(&corpus().join(format!("{name}.csv")));
             let first = desk.import(&args).await;
             assert_eq!(first.exit, ExitKind::Done, "{name}: {first:?}");
@@ -81,7 +85,9 @@ async fn an_error_in_the_last_row_leaves_nothing() {
     for desk in desks().await {
         let before = counts(&desk).await;
         let rows: String = (1..=500).map(|n| format!("{n},2024-01-01,Brand new {n},Client {n},1.00,EUR\n")).collect();
-        let ran = desk.import_text("a.csv", format!("{HEADER}{rows}501,2024-01-01,New,Ann,oops,EUR\n"), &["--create-stages"]).await;
+        let ran = desk
+            .import_text("a.csv", format!("{HEADER}{rows}501,2024-01-01,New,Ann,oops,EUR\n"), &["--create-stages"])
+            .await;
         assert_eq!(ran.exit, ExitKind::Refused);
         assert!(ran.err.contains("row 502, Total, “oops”"), "{}", ran.err);
         assert_eq!(counts(&desk).await, before);
@@ -91,8 +97,15 @@ async fn an_error_in_the_last_row_leaves_nothing() {
 #[tokio::test]
 async fn other_content_under_the_same_number_is_kept_and_listed() {
     for desk in desks().await {
-        desk.import_text("a.csv", format!("{HEADER}1,2024-01-01,New,Ann,1.00,EUR\n2,2024-01-01,New,Bob,2.00,EUR\n"), &[]).await;
-        let text = format!("{HEADER}1,2024-01-01,New,Ann,1.50,EUR\n2,2024-01-01,New,Bob,2.0,EUR\n3,2024-01-01,New,Cid,3.00,EUR\n");
+        desk.import_text(
+            "a.csv",
+            format!("{HEADER}1,2024-01-01,New,Ann,1.00,EUR\n2,2024-01-01,New,Bob,2.00,EUR\n"),
+            &[],
+        )
+        .await;
+        let text = format!(
+            "{HEADER}1,2024-01-01,New,Ann,1.50,EUR\n2,2024-01-01,New,Bob,2.0,EUR\n3,2024-01-01,New,Cid,3.00,EUR\n"
+        );
         let ran = desk.import_text("renamed.csv", text, &[]).await;
         assert_eq!(ran.exit, ExitKind::Done);
         assert!(ran.out.contains("order 1 already exists with other content"), "{}", ran.out);
@@ -108,9 +121,19 @@ async fn a_number_of_another_origin_is_a_bad_row_and_nothing_is_written() {
         let mut tx = desk.db.write().await.unwrap();
         tx.execute(store::Sql::new("update orders set origin = 'manual'")).await.unwrap();
         tx.commit().await.unwrap();
-        let ran = desk.import_text("b.csv", format!("{HEADER}1,2024-01-01,New,Ann,1.00,EUR\n9,2024-01-01,New,Ann,1.00,EUR\n"), &[]).await;
+        let ran = desk
+            .import_text(
+                "b.csv",
+                format!("{HEADER}1,2024-01-01,New,Ann,1.00,EUR\n9,2024-01-01,New,Ann,1.00,EUR\n"),
+                &[],
+            )
+            .await;
         assert_eq!(ran.exit, ExitKind::Refused);
-        assert!(ran.err.contains("row 2, Order no, “1”: number 1 already belongs to an order of another origin (manual)"), "{}", ran.err);
+        assert!(
+            ran.err.contains("row 2, Order no, “1”: number 1 already belongs to an order of another origin (manual)"),
+            "{}",
+            ran.err
+        );
         assert_eq!(desk.count("select count(*) from orders").await, 1);
     }
 }
@@ -119,7 +142,9 @@ async fn a_number_of_another_origin_is_a_bad_row_and_nothing_is_written() {
 async fn a_dry_run_says_everything_and_writes_nothing() {
     for desk in desks().await {
         let before = counts(&desk).await;
-        let ran = desk.import_text("a.csv", format!("{HEADER}1,2024-01-01,Odd,Ann,1.00,EUR\n"), &["--dry-run", "--create-stages"]).await;
+        let ran = desk
+            .import_text("a.csv", format!("{HEADER}1,2024-01-01,Odd,Ann,1.00,EUR\n"), &["--dry-run", "--create-stages"])
+            .await;
         assert_eq!(ran.exit, ExitKind::Done);
         assert!(ran.out.contains("1 new"), "{}", ran.out);
         assert_eq!(counts(&desk).await, before);
@@ -132,7 +157,13 @@ async fn workbooks_of_both_date_systems_are_read_without_losing_a_day() {
         let header = ["Order no", "Date", "Product", "Line total", "Currency"].map(Cell::Text);
         let rows = [
             header.into(),
-            vec![Cell::Number("101"), Cell::Date(shown), Cell::Text("=HYPERLINK(\"x\")"), Cell::Number("0.30000000000000004"), Cell::Text("EUR")],
+            vec![
+                Cell::Number("101"),
+                Cell::Date(shown),
+                Cell::Text("=HYPERLINK(\"x\")"),
+                Cell::Number("0.30000000000000004"),
+                Cell::Text("EUR"),
+            ],
             vec![Cell::Text("102"), Cell::Number(plain), Cell::Text("+1"), Cell::Number("1234.5"), Cell::Text("EUR")],
         ];
         for desk in desks().await {
@@ -151,11 +182,15 @@ async fn workbooks_of_both_date_systems_are_read_without_losing_a_day() {
 async fn bad_rows_go_to_the_file_that_is_asked_for() {
     for desk in desks().await {
         let errors = desk.dir.path().join("errors.csv").display().to_string();
-        let ran = desk.import_text("a.csv", format!("{HEADER}1,never,New,Ann,=1+1,EUR\n"), &["--errors", &errors]).await;
+        let ran =
+            desk.import_text("a.csv", format!("{HEADER}1,never,New,Ann,=1+1,EUR\n"), &["--errors", &errors]).await;
         assert_eq!(ran.exit, ExitKind::Refused);
         let text = std::fs::read_to_string(&errors).unwrap();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-        assert_eq!(lines, ["row,column,value,reason", "2,Date,never,“never” is not a date", "2,Total,'=1+1,“=1+1” is not an amount"]);
+        assert_eq!(
+            lines,
+            ["row,column,value,reason", "2,Date,never,“never” is not a date", "2,Total,'=1+1,“=1+1” is not an amount"]
+        );
         assert!(!ran.err.contains("row 2,"), "{}", ran.err);
     }
 }

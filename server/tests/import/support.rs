@@ -51,13 +51,17 @@ async fn postgres(url: &str) -> Db {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("import_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let admin = Db::connect(url).await.unwrap();
-    for text in ["select pg_advisory_xact_lock(7)".into(), "create extension if not exists pg_trgm schema public".into(),
-        format!("drop schema if exists {name} cascade"), format!("create schema {name}")]
-    {
-        let mut tx = admin.write().await.unwrap();
-        tx.execute(Sql::new(Box::leak::<'static>(String::into_boxed_str(text)))).await.unwrap();
-        tx.commit().await.unwrap();
+    let mut tx = admin.write().await.unwrap();
+    for text in [
+        // Two at once would both make the extension.
+        "select pg_advisory_xact_lock(7)".to_owned(),
+        "create extension if not exists pg_trgm schema public".to_owned(),
+        format!("drop schema if exists {name} cascade"),
+        format!("create schema {name}"),
+    ] {
+        tx.execute(Sql::new(text.leak())).await.unwrap();
     }
+    tx.commit().await.unwrap();
     admin.close().await;
     let join = if url.contains('?') { '&' } else { '?' };
     Db::open(&format!("{url}{join}options=-c%20search_path%3D{name}%2Cpublic")).await.unwrap()
@@ -114,7 +118,10 @@ impl Desk {
         let mut text = String::new();
         for (id, number, slug, name, kind, currency, client, total, paid, refunded, due, payment, at) in orders {
             let created = domain::Timestamp(at).rfc3339();
-            text += &format!("{number} [{slug}{}{name}] {kind} {created} {client}\n", if name.is_empty() { "" } else { " " });
+            text += &format!(
+                "{number} [{slug}{}{name}] {kind} {created} {client}\n",
+                if name.is_empty() { "" } else { " " }
+            );
             text += &format!("  {currency} total {total} paid {paid} refunded {refunded} due {due} {payment}\n");
             let lines: Vec<(String, String, String, Option<String>, i64, Option<String>)> = tx
                 .all(Sql::with(

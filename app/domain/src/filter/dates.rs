@@ -102,7 +102,7 @@ impl Serialize for NaiveDateText {
 
 impl<'de> Deserialize<'de> for NaiveDateText {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map(Self).map_err(serde::de::Error::custom)
+        parse_day(&String::deserialize(deserializer)?).ok_or_else(|| serde::de::Error::custom("not a day"))
     }
 }
 
@@ -155,10 +155,13 @@ impl Days {
     }
 }
 
-/// A day between 1970 and 2099: outside of these no order can be.
+/// A day between 1970 and 2099 as `2026-11-23`: outside of these no order can be.
 fn parse_day(text: &str) -> Option<NaiveDateText> {
-    let day: NaiveDate = text.parse().ok()?;
-    (text.len() == 10 && (1970..2100).contains(&day.year())).then_some(NaiveDateText(day))
+    let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else { return None };
+    let digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
+    let written = digits(year, 4) && digits(month, 2) && digits(day, 2);
+    let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    (written && (1970..2100).contains(&day.year())).then_some(NaiveDateText(day))
 }
 
 impl DateFilter {

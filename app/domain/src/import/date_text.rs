@@ -175,8 +175,8 @@ fn month(text: &str) -> Option<u32> {
         "dec|гру",
     ];
     let plain = fold(text);
-    let fits = |names: &&str| names.split('|').any(|name| plain.starts_with(name));
-    let at = BEGINNINGS.iter().position(|names| fits(&names))?;
+    let fits = |names: &str| names.split('|').any(|name| plain.starts_with(name));
+    let at = BEGINNINGS.iter().position(|names| fits(names))?;
     let letters = plain.trim_end_matches('.').chars().all(char::is_alphabetic);
     letters.then(|| u32::try_from(at + 1).ok()).flatten()
 }
@@ -194,11 +194,12 @@ impl Clock {
     fn take(&mut self, token: &str) -> bool {
         let lower = token.to_ascii_lowercase();
         let bare: String = lower.chars().filter(|c| *c != '.').collect();
-        if self.time.is_some() && self.offset.is_none() {
-            if let Some(offset) = offset(&lower) {
-                self.offset = Some(offset);
-                return true;
-            }
+        if self.time.is_some()
+            && self.offset.is_none()
+            && let Some(offset) = offset(&lower)
+        {
+            self.offset = Some(offset);
+            return true;
         }
         if self.time.is_some() && matches!(bare.as_str(), "am" | "pm") {
             self.afternoon = Some(bare == "pm");

@@ -52,7 +52,11 @@ fn entry(map: &mut ImportMap, section: &str, key: &str, text: &str) -> Result<()
                 other => return Err(format!("[numbers] decimal = {other:?}: write \".\" or \",\"")),
             });
         }
-        _ => return Err(format!("[{section}] {key:?} means nothing; sections are [columns], [stages], [kinds], [numbers]")),
+        _ => {
+            return Err(format!(
+                "[{section}] {key:?} means nothing; sections are [columns], [stages], [kinds], [numbers]"
+            ));
+        }
     }
     Ok(())
 }

@@ -3,7 +3,9 @@
 use app::{i18n::Words, import::reason_text, names};
 use domain::{
     Currency, Funnel, Money,
-    import::{BadRow, Because, DateOrder, Ignored, OrderFrom, ReadAs, Reading, Reason, StageTarget, StageWord, Understood},
+    import::{
+        BadRow, Because, DateOrder, Ignored, OrderFrom, ReadAs, Reading, Reason, StageTarget, StageWord, Understood,
+    },
     money::DecimalMark,
 };
 use std::{collections::BTreeSet, path::Path};

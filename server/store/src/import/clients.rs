@@ -12,7 +12,7 @@ use domain::{
 use std::collections::{BTreeSet, HashMap};
 
 /// How many keys are asked for at once.
-const BATCH: usize = 5000;
+const BATCH: usize = 1000;
 
 #[derive(sqlx::FromRow)]
 struct Row {

@@ -12,7 +12,7 @@ pub(super) struct Known {
 }
 
 /// How many numbers are asked for at once.
-const BATCH: usize = 5000;
+const BATCH: usize = 1000;
 
 /// The orders of the desk that have a number of the file, by number; archived ones too, as numbers are never reused.
 pub(super) async fn of_in(tx: &mut Tx, reading: &Reading) -> Result<HashMap<String, Known>> {

@@ -1,9 +1,12 @@
 //! The list of orders: filter, sort, one page by keyset. Nothing is counted and nothing is skipped over.
 //!
-//! `conditions` is the filter as one visible list; it destructures `Conditions`, so a new field does not compile until
-//! it is handled here. The same conditions are used for totals, on orders or on their sums.
+//! Each order of the list has an index that begins with `archived` and ends in the id; a page enters it where the
+//! cursor stands. What the filter says of the sort key itself narrows the stretch of the index that is read.
 
-use super::row::{OrderRow, SELECT, orders_in};
+use super::{
+    conditions::conditions,
+    row::{OrderRow, SELECT, orders_in},
+};
 use crate::{
     Value,
     db::{Db, Tx},
@@ -14,10 +17,9 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Conditions, Order, Sort, SortKey, Timestamp,
-    filter::{Archived, Choice, Span},
+    Conditions, Order, OrderKind, PaymentStatus, Sort, SortKey, StageKind,
+    filter::Archived,
     funnel::Funnels,
-    ids,
     listing::{Cursor, Listing, OrdersPage, PAGE_SIZE},
 };
 
@@ -119,175 +121,105 @@ pub fn page_sql(
     limit: usize,
 ) -> Sql {
     let descending = sort.descending == forward;
-    let columns = key_columns(sort.key);
     let mut sql = Sql::new(SELECT);
-    conditions(&mut sql, dialect, funnels, wanted);
+    if wanted.archived == Archived::All {
+        // Every index of an order begins with `archived`: one page of either kind, then the first of both.
+        for (archived, open) in
+            [(Archived::No, " where o.id in (select id from ("), (Archived::Only, ") a union all select id from (")]
+        {
+            sql.push(open).push("select o.id from orders o");
+            let half = Conditions { archived, ..wanted.clone() };
+            ordered(&mut sql, dialect, funnels, &half, sort.key, descending, start.clone(), limit);
+        }
+        sql.push(") b)");
+        order_by(&mut sql, sort.key, descending, limit);
+    } else {
+        ordered(&mut sql, dialect, funnels, wanted, sort.key, descending, start, limit);
+    }
+    sql
+}
+
+/// Appends everything behind `from orders o`: the filter, where to begin, the order and the limit.
+#[expect(clippy::too_many_arguments, reason = "the parts of one statement, used in one place")]
+fn ordered(
+    sql: &mut Sql,
+    dialect: Dialect,
+    funnels: &Funnels,
+    wanted: &Conditions,
+    key: SortKey,
+    descending: bool,
+    start: Option<Vec<Value>>,
+    limit: usize,
+) {
+    conditions(sql, dialect, funnels, wanted);
+    bounds(sql, funnels, wanted, key);
     if let Some(values) = start {
         sql.push(" and (");
-        push_list(&mut sql, columns, "");
+        push_list(sql, key_columns(key), "");
         sql.push(if descending { ") < (" } else { ") > (" }).bind_list(values).push(")");
     }
+    order_by(sql, key, descending, limit);
+}
+
+fn order_by(sql: &mut Sql, key: SortKey, descending: bool, limit: usize) {
     sql.push(" order by ");
-    push_list(&mut sql, columns, if descending { " desc" } else { "" });
+    push_list(sql, key_columns(key), if descending { " desc" } else { "" });
     sql.push(" limit ").bind(i64::try_from(limit).unwrap_or(i64::MAX));
-    sql
+}
+
+/// What the filter says of the sort key itself, as a range: the index that gives the order is then entered where the
+/// orders that pass begin, and left where they end. Lets through all that `conditions` lets through.
+fn bounds(sql: &mut Sql, funnels: &Funnels, wanted: &Conditions, key: SortKey) {
+    let (one, from, to, ranks) = match key {
+        SortKey::Kind => (
+            " and o.kind_rank = ",
+            " and o.kind_rank >= ",
+            " and o.kind_rank <= ",
+            ranks(OrderKind::ALL, |k| wanted.kind.lets(k)),
+        ),
+        SortKey::Payment => (
+            " and o.payment_rank = ",
+            " and o.payment_rank >= ",
+            " and o.payment_rank <= ",
+            ranks(PaymentStatus::ALL, |p| wanted.payment.lets(p)),
+        ),
+        SortKey::Status => {
+            let stages = || funnels.0.iter().flat_map(|f| f.stages.iter().filter(|s| wanted.lets_stage(f, s)));
+            let passes = |kind: &StageKind| stages().any(|s| s.kind == *kind);
+            (" and o.stage_rank = ", " and o.stage_rank >= ", " and o.stage_rank <= ", ranks(&StageKind::ALL, passes))
+        }
+        SortKey::Total | SortKey::Paid | SortKey::Due => return currency_bounds(sql, wanted),
+        SortKey::Created | SortKey::Updated | SortKey::Number | SortKey::Client | SortKey::Products => return,
+    };
+    match ranks {
+        Some((first, last)) if first == last => drop(sql.push(one).bind(first)),
+        Some((first, last)) => drop(sql.push(from).bind(first).push(to).bind(last)),
+        None => {}
+    }
+}
+
+/// The first and the last rank of the values that pass; none when all do, or no value does.
+fn ranks<T>(all: &[T], passes: impl Fn(&T) -> bool) -> Option<(i64, i64)> {
+    let mut passing = (0_i64..).zip(all).filter(|(_, value)| passes(value)).map(|(rank, _)| rank);
+    let first = passing.next()?;
+    let last = passing.last().unwrap_or(first);
+    let everything = first == 0 && usize::try_from(last + 1).is_ok_and(|n| n == all.len());
+    (!everything).then_some((first, last))
+}
+
+/// One currency stands in the filter's own condition already.
+fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
+    let codes = wanted.total.include.iter().map(|range| range.currency.code());
+    if let (Some(first), Some(last)) = (codes.clone().min(), codes.max())
+        && first != last
+    {
+        sql.push(" and o.currency >= ").bind(first).push(" and o.currency <= ").bind(last);
+    }
 }
 
 fn push_list(sql: &mut Sql, columns: &[&'static str], suffix: &'static str) {
     for (i, column) in columns.iter().enumerate() {
         sql.push(if i == 0 { "" } else { ", " }).push(column).push(suffix);
-    }
-}
-
-/// Appends `where …`: one line for each field of the filter.
-pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Conditions) {
-    let Conditions {
-        funnel,
-        stage,
-        stage_kind,
-        kind,
-        payment,
-        created,
-        paid,
-        total,
-        manager,
-        product,
-        tag,
-        archived,
-        needles,
-    } = wanted;
-    sql.push(match archived {
-        Archived::No => " where o.archived = 0",
-        Archived::Only => " where o.archived = 1",
-        Archived::All => " where o.archived in (0, 1)",
-    });
-    if !stage.is_empty() || !stage_kind.is_empty() {
-        let stages = funnels.0.iter().flat_map(|f| f.stages.iter().filter(|s| wanted.lets_stage(f, s)));
-        any_of(sql, " and o.stage_id in (", stages.map(|s| s.id.0).collect());
-    } else if !funnel.is_empty() {
-        let lets = funnels.0.iter().filter(|f| wanted.lets_funnel(f));
-        any_of(sql, " and o.funnel_id in (", lets.map(|f| f.id.0).collect());
-    }
-    codes(sql, kind, " and o.kind in (", " and o.kind not in (", |k| k.code());
-    codes(sql, payment, " and o.payment_status in (", " and o.payment_status not in (", |p| p.code());
-    if let Some(span) = created {
-        created_in(sql, span);
-    }
-    if let Some(span) = paid {
-        paid_in(sql, span);
-    }
-    for (ranges, open, close) in [(&total.include, " and (", ")"), (&total.exclude, " and not (", ")")] {
-        for (i, range) in ranges.iter().enumerate() {
-            sql.push(if i == 0 { open } else { " or " }).push("o.currency = ").bind(range.currency.code());
-            if let Some(min) = range.min {
-                sql.push(" and o.total >= ").bind(min);
-            }
-            if let Some(max) = range.max {
-                sql.push(" and o.total <= ").bind(max);
-            }
-        }
-        if !ranges.is_empty() {
-            sql.push(close);
-        }
-    }
-    managers(sql, manager);
-    slugs(
-        sql,
-        product,
-        "select l.order_id from order_lines l join products p on p.id = l.product_id where l.kind = 'product' and p.slug in (",
-    );
-    slugs(sql, tag, "select x.order_id from order_tags x join tags t on t.id = x.tag_id where t.slug in (");
-    if !needles.is_empty() {
-        sql.push(" and ");
-        dialect.search(sql, needles);
-    }
-}
-
-fn any_of(sql: &mut Sql, open: &'static str, ids: Vec<i64>) {
-    if ids.is_empty() {
-        sql.push(" and 1 = 0");
-    } else {
-        sql.push(open).bind_list(ids).push(")");
-    }
-}
-
-fn codes<T: Ord>(
-    sql: &mut Sql,
-    choice: &Choice<T>,
-    within: &'static str,
-    without: &'static str,
-    code: impl Fn(&T) -> &'static str,
-) {
-    if !choice.include.is_empty() {
-        sql.push(within).bind_list(choice.include.iter().map(&code)).push(")");
-    }
-    if !choice.exclude.is_empty() {
-        sql.push(without).bind_list(choice.exclude.iter().map(&code)).push(")");
-    }
-}
-
-/// Created: a range of instants is a range of ids.
-fn created_in(sql: &mut Sql, span: &Span) {
-    let floor = |at: Timestamp| ids::floor(Timestamp(at.0.clamp(0, Timestamp::END.0)));
-    match (span.negated, span.from.map(floor), span.until.map(floor)) {
-        (false, from, until) => {
-            if let Some(from) = from {
-                sql.push(" and o.id >= ").bind(from);
-            }
-            if let Some(until) = until {
-                sql.push(" and o.id < ").bind(until);
-            }
-        }
-        (true, Some(from), Some(until)) => {
-            sql.push(" and (o.id < ").bind(from).push(" or o.id >= ").bind(until).push(")");
-        }
-        (true, Some(from), None) => drop(sql.push(" and o.id < ").bind(from)),
-        (true, None, Some(until)) => drop(sql.push(" and o.id >= ").bind(until)),
-        (true, None, None) => drop(sql.push(" and 1 = 0")),
-    }
-}
-
-/// Paid: an order without money received is in no span, so an excluded span lets it through.
-fn paid_in(sql: &mut Sql, span: &Span) {
-    sql.push(if span.negated {
-        " and (o.paid_at is null or not (o.paid_at is not null"
-    } else {
-        " and (o.paid_at is not null"
-    });
-    if let Some(from) = span.from {
-        sql.push(" and o.paid_at >= ").bind(from.0);
-    }
-    if let Some(until) = span.until {
-        sql.push(" and o.paid_at < ").bind(until.0);
-    }
-    sql.push(if span.negated { "))" } else { ")" });
-}
-
-/// Managers: nobody is an absent id.
-fn managers(sql: &mut Sql, manager: &Choice<Option<ids::UserId>>) {
-    let named = |set: &std::collections::BTreeSet<Option<ids::UserId>>| -> Vec<i64> {
-        set.iter().filter_map(|m| m.map(|id| id.0)).collect()
-    };
-    let (wanted, unwanted) = (named(&manager.include), named(&manager.exclude));
-    match (manager.include.contains(&None), wanted.is_empty()) {
-        (true, true) => drop(sql.push(" and o.manager_id is null")),
-        (true, false) => drop(sql.push(" and (o.manager_id is null or o.manager_id in (").bind_list(wanted).push("))")),
-        (false, false) => drop(sql.push(" and o.manager_id in (").bind_list(wanted).push(")")),
-        (false, true) => {}
-    }
-    if manager.exclude.contains(&None) {
-        sql.push(" and o.manager_id is not null");
-    }
-    if !unwanted.is_empty() {
-        sql.push(" and (o.manager_id is null or o.manager_id not in (").bind_list(unwanted).push("))");
-    }
-}
-
-fn slugs(sql: &mut Sql, choice: &Choice<domain::Slug>, orders_with: &'static str) {
-    for (set, open) in [(&choice.include, " and o.id in ("), (&choice.exclude, " and o.id not in (")] {
-        if !set.is_empty() {
-            sql.push(open).push(orders_with).bind_list(set.iter().map(|s| s.as_str())).push("))");
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Orders: found, listed, added up, and written in one place.
 
+mod conditions;
 mod fetch;
 pub mod list;
 pub(crate) mod new_rows;

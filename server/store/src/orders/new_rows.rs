@@ -215,8 +215,8 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// SQLite binds 32 766 values to a statement at most.
-    const VALUES: usize = 32_000;
+    /// SQLite looks `$n` up in a list, so a statement costs the square of its values (32 766 at most).
+    const VALUES: usize = 2_000;
 
     pub(crate) const fn new(head: &'static str) -> Self {
         Self { head, rows: Vec::new() }

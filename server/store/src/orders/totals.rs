@@ -3,7 +3,7 @@
 //! A filter on what `order_rollups` is keyed by reads these sums; any other reads the orders. Both are the same text
 //! but for the table, and both ignore the funnel and status parts, which `Totals::from_groups` applies.
 
-use super::list::conditions;
+use super::conditions::conditions;
 use crate::{
     db::{Db, Tx},
     dialect::Dialect,

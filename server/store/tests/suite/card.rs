@@ -5,7 +5,7 @@ use super::{
     random::{Desk, cast},
 };
 use domain::{
-    Conditions, Listing, OrderNumber, OrderFilter, Zone,
+    Conditions, Listing, OrderFilter, OrderNumber, Zone,
     filter::Moment,
     order::OrderDraft,
     testing::{self, Dice, NOW},
@@ -22,14 +22,17 @@ pub async fn the_card_holds_everything_that_was_written(test: TestDb) {
     for (order, made) in desk.orders.iter().zip(&desk.made) {
         let card = orders::fetch(&test.db, &order.number).await.unwrap();
         assert_eq!(&card.order, order);
-        let lines: Vec<_> = card.lines.iter().map(|l| (l.kind, l.title.as_str(), l.amount, l.discount, l.access)).collect();
+        let lines: Vec<_> =
+            card.lines.iter().map(|l| (l.kind, l.title.as_str(), l.amount, l.discount, l.access)).collect();
         let shares = made.discount_shares();
         let wanted: Vec<_> =
             made.lines.iter().zip(shares).map(|(l, s)| (l.kind, l.title.as_str(), l.amount, s, l.access)).collect();
         assert_eq!(lines, wanted);
         assert_eq!(card.lines.iter().map(|l| l.discount).sum::<i64>(), order.discount);
-        let ledger: Vec<_> = card.payments.iter().map(|p| (p.id, p.amount, p.kind, p.state, p.due_at, p.paid_at)).collect();
-        let wanted: Vec<_> = made.payments.iter().map(|p| (p.id, p.amount, p.kind, p.state, p.due_at, p.paid_at)).collect();
+        let ledger: Vec<_> =
+            card.payments.iter().map(|p| (p.id, p.amount, p.kind, p.state, p.due_at, p.paid_at)).collect();
+        let wanted: Vec<_> =
+            made.payments.iter().map(|p| (p.id, p.amount, p.kind, p.state, p.due_at, p.paid_at)).collect();
         assert_eq!(ledger, wanted);
         assert_eq!(card.refunds.iter().map(|r| r.amount).sum::<i64>(), order.refunded);
         let mut comments: Vec<_> = made.comments.iter().map(|c| (c.at, c.body.as_str(), c.pinned)).collect();
@@ -75,7 +78,8 @@ pub async fn an_order_is_found_by_its_client_in_every_script_and_by_its_number(t
     let mut inserts = Vec::new();
     for ((number, first, last, company, phone), contact) in people.into_iter().zip(&cast.contacts) {
         let values = [contact.id.0.into(), first.into(), last.into(), company.into(), phone.into()];
-        let sql = "update contacts set first_name = $2, last_name = $3, company = $4, phone = $5, email = '' where id = $1";
+        let sql =
+            "update contacts set first_name = $2, last_name = $3, company = $4, phone = $5, email = '' where id = $1";
         tx.execute(store::Sql::with(sql, values)).await.unwrap();
         let number = OrderNumber::parse(number).ok();
         let draft = OrderDraft { number, contact: contact.id, ..dice.roll(&testing::draft(&cast)) };

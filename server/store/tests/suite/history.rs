@@ -34,7 +34,10 @@ pub async fn every_change_leaves_one_event_and_the_sequence_has_no_gap(test: Tes
     }
     assert_eq!(test.number("select count(*) - max(seq) from events").await, 0);
     assert_eq!(test.number("select min(seq) from events").await, 1);
-    assert_eq!(test.number("select value from counters where name = 'event'").await, test.number("select max(seq) from events").await);
+    assert_eq!(
+        test.number("select value from counters where name = 'event'").await,
+        test.number("select max(seq) from events").await
+    );
 }
 
 pub async fn events_name_nobody(test: TestDb) {
@@ -42,7 +45,8 @@ pub async fn events_name_nobody(test: TestDb) {
     let mut dice = Dice::new(42);
     let mut cast = cast(&test, &mut dice).await;
     let mut tx = test.write().await;
-    let named = "update contacts set first_name = 'Zzyzxkanarie', company = 'Zzyzxkanarie', email = 'Zzyzxkanarie@example.org'";
+    let named =
+        "update contacts set first_name = 'Zzyzxkanarie', company = 'Zzyzxkanarie', email = 'Zzyzxkanarie@example.org'";
     tx.execute(store::Sql::new(named)).await.unwrap();
     tx.execute(store::Sql::new("update users set name = 'Zzyzxkanarie'")).await.unwrap();
     tx.commit().await.unwrap();
@@ -55,7 +59,9 @@ pub async fn events_name_nobody(test: TestDb) {
     orders::apply(&test.db, UserId(1), saved.id, 1, &Command::Archive(true)).await.unwrap();
     let what = test.texts("select what || coalesce(personal_digest, '') || actor || subject from events").await;
     assert!(what.iter().all(|text| !text.contains(CANARY)), "{what:?}");
-    let personal = test.texts("select p.what from event_personal p join events e on e.id = p.event_id where e.subject = 'order'").await;
+    let personal = test
+        .texts("select p.what from event_personal p join events e on e.id = p.event_id where e.subject = 'order'")
+        .await;
     assert!(matches!(&personal[..], [one] if one.contains(CANARY)), "{personal:?}");
     // The digest is salted: the same name of another event has another one.
     let digests = test.number("select count(distinct personal_digest) - count(personal_digest) from events").await;

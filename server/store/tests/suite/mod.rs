@@ -3,6 +3,7 @@
 pub mod card;
 pub mod desk;
 pub mod explain;
+pub mod explain_allowed;
 pub mod history;
 pub mod list;
 pub mod random;

@@ -54,35 +54,71 @@ pub async fn cast(test: &TestDb, dice: &mut Dice) -> Cast {
     }
     let contacts: Vec<_> = (1..=40).map(|id| dice.roll(&testing::contact(ContactId(id)))).collect();
     for c in &contacts {
-        let texts = [&c.first_name, &c.last_name, &c.company, &c.email, &c.phone, &c.country].map(|t| t.as_str().into());
-        insert(&mut tx, "insert into contacts (id, first_name, last_name, company, email, phone, country, origin, \
+        let texts =
+            [&c.first_name, &c.last_name, &c.company, &c.email, &c.phone, &c.country].map(|t| t.as_str().into());
+        insert(
+            &mut tx,
+            "insert into contacts (id, first_name, last_name, company, email, phone, country, origin, \
             name_key, messengers, notes, created_at, updated_at, version) \
-            values ($1, $2, $3, $4, $5, $6, $7, 'test', '', '', '', 0, 0, 1)", c.id.0, texts).await;
+            values ($1, $2, $3, $4, $5, $6, $7, 'test', '', '', '', 0, 0, 1)",
+            c.id.0,
+            texts,
+        )
+        .await;
     }
-    let managers: Vec<UserLabel> = (1..=5).map(|id| UserLabel { id: UserId(id), name: format!("Manager {id}") }).collect();
+    let managers: Vec<UserLabel> =
+        (1..=5).map(|id| UserLabel { id: UserId(id), name: format!("Manager {id}") }).collect();
     for m in &managers {
         let email = format!("m{}@example.org", m.id);
         let texts = [email.as_str().into(), m.name.as_str().into()];
-        insert(&mut tx, "insert into users (id, email, email_key, name, role, theme, created_at, updated_at, version) \
-            values ($1, $2, $2, $3, 'manager', 'auto', 0, 0, 1)", m.id.0, texts).await;
+        insert(
+            &mut tx,
+            "insert into users (id, email, email_key, name, role, theme, created_at, updated_at, version) \
+            values ($1, $2, $2, $3, 'manager', 'auto', 0, 0, 1)",
+            m.id.0,
+            texts,
+        )
+        .await;
     }
-    let titles = ["Atelier photo", "Курс кераміки", "Zen", "1952 Alpine", "10 lessons", "2 lessons", "Éclair", "Яблуко"];
+    let titles =
+        ["Atelier photo", "Курс кераміки", "Zen", "1952 Alpine", "10 lessons", "2 lessons", "Éclair", "Яблуко"];
     let products: Vec<_> =
         titles.into_iter().zip(1..).map(|(t, id)| (ProductId(id), Slug::of(t).unwrap(), t.to_owned())).collect();
     for (id, slug, title) in &products {
         let texts = [slug.as_str().into(), title.as_str().into()];
-        insert(&mut tx, "insert into products (id, slug, title, title_key, kind, created_at, updated_at, version) \
-            values ($1, $2, $3, '', 'course', 0, 0, 1)", id.0, texts).await;
+        insert(
+            &mut tx,
+            "insert into products (id, slug, title, title_key, kind, created_at, updated_at, version) \
+            values ($1, $2, $3, '', 'course', 0, 0, 1)",
+            id.0,
+            texts,
+        )
+        .await;
     }
-    let tags: Vec<_> = ["vip", "подарунок", "retour", "zed", "a1"].into_iter().zip(1..)
-        .map(|(t, id)| (TagId(id), Slug::of(t).unwrap())).collect();
+    let tags: Vec<_> = ["vip", "подарунок", "retour", "zed", "a1"]
+        .into_iter()
+        .zip(1..)
+        .map(|(t, id)| (TagId(id), Slug::of(t).unwrap()))
+        .collect();
     for (id, slug) in &tags {
-        insert(&mut tx, "insert into tags (id, slug, name, created_at) values ($1, $2, $2, 0)", id.0, [slug.as_str().into()]).await;
+        insert(
+            &mut tx,
+            "insert into tags (id, slug, name, created_at) values ($1, $2, $2, 0)",
+            id.0,
+            [slug.as_str().into()],
+        )
+        .await;
     }
     let offers = vec![(OfferId(1), "Printemps".to_owned()), (OfferId(2), "Осінь".to_owned())];
     for (id, title) in &offers {
-        insert(&mut tx, "insert into offers (id, title, price, currency, kind, created_at, updated_at, version) \
-            values ($1, $2, 100, 'EUR', 'standard', 0, 0, 1)", id.0, [title.as_str().into()]).await;
+        insert(
+            &mut tx,
+            "insert into offers (id, title, price, currency, kind, created_at, updated_at, version) \
+            values ($1, $2, 100, 'EUR', 'standard', 0, 0, 1)",
+            id.0,
+            [title.as_str().into()],
+        )
+        .await;
     }
     let funnels = funnels::list_in(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
@@ -120,7 +156,8 @@ impl Desk {
     /// Writes new orders, in the database and in memory.
     pub async fn add(&mut self, test: &TestDb, news: Vec<NewOrder>) {
         let mut tx = test.write().await;
-        let inserts = news.iter().map(|order| Insert { order: order.clone(), sequence: None, import_digest: None }).collect();
+        let inserts =
+            news.iter().map(|order| Insert { order: order.clone(), sequence: None, import_digest: None }).collect();
         let saved = orders::insert_in(&mut tx, &Actor::System, inserts).await.unwrap();
         let ids: Vec<i64> = saved.iter().map(|s| s.id.0).collect();
         let mut sql = Sql::new("select id, updated_at from orders where id in (");

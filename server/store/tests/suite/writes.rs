@@ -12,8 +12,7 @@ use domain::{
 };
 use std::collections::BTreeSet;
 use store::{
-    StoreError, Value,
-    Sql,
+    Sql, StoreError, Value,
     events::Actor,
     orders::{self, Applied, Insert},
 };
@@ -39,7 +38,9 @@ fn elsewhere(cast: &Cast, order: &Order) -> Stage {
 /// Everything that a change could leave behind, as text.
 async fn everything(test: &TestDb) -> Vec<String> {
     let mut all = test.texts("select cast(count(*) as text) from orders").await;
-    all.extend(test.texts("select number || ' ' || version || ' ' || stage_id || ' ' || due from orders order by id").await);
+    all.extend(
+        test.texts("select number || ' ' || version || ' ' || stage_id || ' ' || due from orders order by id").await,
+    );
     all.extend(test.texts("select name || ' ' || value from counters order by name").await);
     all.extend(test.texts("select cast(seq as text) from events order by seq").await);
     let sums = "select stage_id || ' ' || currency || ' ' || kind || ' ' || payment_status || ' ' || manager_id || ' ' \
@@ -47,7 +48,9 @@ async fn everything(test: &TestDb) -> Vec<String> {
         group by stage_id, currency, kind, payment_status, manager_id, archived having sum(orders) <> 0 \
         order by stage_id, currency, kind, payment_status, manager_id, archived";
     all.extend(test.texts(sums).await);
-    for table in ["select count(*) from order_lines", "select count(*) from payments", "select count(*) from order_tags"] {
+    for table in
+        ["select count(*) from order_lines", "select count(*) from payments", "select count(*) from order_tags"]
+    {
         all.push(test.number(table).await.to_string());
     }
     all
@@ -119,8 +122,14 @@ pub async fn sixty_four_editors_lose_no_update(test: TestDb) {
     assert_eq!(test.number("select version from orders").await, 1 + won, "each change counts once");
     assert_eq!(test.number("select count(*) from events where subject = 'order'").await, 1 + won);
     assert_eq!(test.number("select cast(sum(orders) as bigint) from order_rollups").await, 1);
-    assert_eq!(test.number("select cast(count(*) as bigint) from (select 1 as x from order_rollups group by stage_id, \
-        currency, kind, payment_status, manager_id, archived having sum(orders) <> 0) s").await, 1);
+    assert_eq!(
+        test.number(
+            "select cast(count(*) as bigint) from (select 1 as x from order_rollups group by stage_id, \
+        currency, kind, payment_status, manager_id, archived having sum(orders) <> 0) s"
+        )
+        .await,
+        1
+    );
 }
 
 pub async fn a_transaction_that_is_dropped_leaves_nothing(test: TestDb) {
@@ -252,7 +261,8 @@ pub async fn makers_and_movers_at_once_never_wait_for_each_other(test: TestDb) {
             let mut order = order;
             for _ in 0..10 {
                 let command = Command::Move(elsewhere(&cast, &order));
-                let Applied::Changed(now) = orders::apply(&db, UserId(1), order.id, order.version, &command).await.unwrap()
+                let Applied::Changed(now) =
+                    orders::apply(&db, UserId(1), order.id, order.version, &command).await.unwrap()
                 else {
                     panic!("a move changes the stage")
                 };

@@ -1,0 +1,97 @@
+// The search: by name, company, e-mail, phone or number, in any script. As one types once the client is alive, by Enter
+// without it.
+import { expect, isHydrated, test } from '../fixtures/desk';
+import { importOrders, type Imported } from '../fixtures/imports';
+
+const KYIV: Imported = {
+  number: 'KV-2041',
+  name: 'Олеся Дзвінка',
+  company: 'ТОВ «Київ Квіти»',
+  email: 'olesia.dzvinka@kvity.example',
+  phone: '+380 44 555 01 99',
+};
+const EIFFEL: Imported = {
+  number: 'TE-77/B',
+  name: 'Éloïse d’Arçonval',
+  company: 'Société Générale des Œillets',
+  email: 'eloise@oeillets.example',
+  phone: '06 12 98 76 54',
+};
+
+test.beforeEach(({ desk }) => importOrders(desk, [KYIV, EIFFEL]));
+
+for (const [what, words, order] of [
+  ['a name', 'олеся', KYIV],
+  ['a part of a name in other accents', 'eloise d\'arconval', EIFFEL],
+  ['a company whatever its capitals', 'київ', KYIV],
+  ['a company', 'œillets', EIFFEL],
+  ['an e-mail', 'dzvinka@kvity', KYIV],
+  ['a phone number', '0445550199', KYIV],
+  ['a phone number as it is written', '06 12 98 76', EIFFEL],
+  ['a number', 'KV-2041', KYIV],
+  ['a number with a slash', 'te-77/b', EIFFEL],
+] as const) {
+  test(`finds by ${what}: ${words}`, async ({ orders }, { project }) => {
+    await orders.open();
+    await orders.follow(async () => {
+      await orders.search.click();
+      await orders.search.pressSequentially(words);
+      if (!isHydrated(project)) await orders.search.press('Enter');
+    });
+    await expect.poll(() => orders.query()).toBe(`q=${words}`);
+    await orders.settled();
+    expect(await orders.shownNumbers()).toContain(order.number);
+    expect(await orders.count()).toBeLessThan(10);
+    await expect(orders.search).toHaveValue(words);
+  });
+}
+
+test('searching as one types keeps the focus and makes one entry of history', async ({ orders, page }, { project }) => {
+  test.skip(!isHydrated(project), 'needs the client');
+  await orders.open('kind=standard');
+  await orders.open();
+  const entries = await page.evaluate(() => history.length);
+  await orders.follow(async () => {
+    await orders.search.click();
+    await orders.search.pressSequentially('ки', { delay: 20 });
+  });
+  await orders.follow(() => orders.search.pressSequentially('їв квіти', { delay: 20 }));
+  await expect(orders.search).toBeFocused();
+  await expect(orders.search).toHaveValue('київ квіти');
+  await expect.poll(() => orders.query()).toBe('q=київ квіти');
+  await orders.settled();
+  expect(await orders.shownNumbers()).toEqual([KYIV.number]);
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  await orders.follow(() => page.goBack());
+  expect(orders.query()).toBe('kind=standard');
+  await expect(orders.search).toHaveValue('');
+});
+
+test('a search keeps the filter and begins on the first page', async ({ orders, page }, { project }) => {
+  await orders.open('kind=standard&sort=client');
+  await orders.follow(() => page.getByRole('link', { name: 'Page suivante' }).click());
+  await orders.follow(async () => {
+    await orders.search.fill('example');
+    if (!isHydrated(project)) await orders.search.press('Enter');
+  });
+  expect(orders.query()).toBe('kind=standard&q=example&sort=client');
+  await expect(orders.rows.first()).toBeVisible();
+});
+
+test('where nothing matches, the page says so and one link shows everything again', async ({ orders, page }, { project }) => {
+  await orders.open('kind=standard');
+  const all = await orders.shownNumbers();
+  await orders.follow(async () => {
+    await orders.search.fill('zzz introuvable');
+    if (!isHydrated(project)) await orders.search.press('Enter');
+  });
+  await expect(page.getByRole('heading', { name: 'Aucune commande ne correspond' })).toBeVisible();
+  await expect(orders.rows).toHaveCount(0);
+  expect(await orders.count()).toBe(0);
+  expect(await orders.chipTexts()).toHaveLength(2);
+  await orders.follow(() => page.getByRole('main').locator('.message').getByRole('link', { name: 'Effacer les filtres' }).click());
+  await expect(orders.rows).toHaveCount(50);
+  expect(orders.query()).toBe('');
+  await expect(orders.search).toHaveValue('');
+  expect(await orders.shownNumbers()).not.toEqual(all);
+});

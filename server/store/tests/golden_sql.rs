@@ -1,0 +1,139 @@
+//! The text of every dynamic query, as files that a reviewer reads: `sql/*.sql`, both databases side by side.
+//!
+//! `UPDATE_SQL=1 cargo test --release -p store --test golden_sql` writes them anew.
+
+use domain::{
+    Funnel, OrderFilter, Slug, Sort, SortKey, Stage, StageKind, Zone,
+    filter::{Moment, decode},
+    funnel::Funnels,
+    ids::{FunnelId, StageId, UserId},
+    testing::NOW,
+};
+use std::path::Path;
+use store::{Dialect, Sql, Value, orders};
+
+fn funnels() -> Funnels {
+    let stage = |id: i64, kind: StageKind| Stage {
+        id: StageId(id),
+        funnel: FunnelId(id / 10),
+        slug: Slug::of(kind.code()).unwrap(),
+        name: None,
+        kind,
+        stale_days: None,
+    };
+    let funnel = |id: i64, slug: &str| Funnel {
+        id: FunnelId(id),
+        slug: Slug::of(slug).unwrap(),
+        name: None,
+        is_default: id == 1,
+        stages: vec![stage(id * 10, StageKind::New), stage(id * 10 + 1, StageKind::Done)],
+    };
+    Funnels(vec![funnel(1, "standard"), funnel(2, "school")])
+}
+
+/// One clause a line, values behind the text.
+fn shown(sql: &Sql) -> String {
+    let mut text = sql.text().to_owned();
+    for clause in [" from ", " left join ", " where ", " and ", " group by ", " order by ", " limit ", " union all "] {
+        text = text.replace(clause, &format!("\n  {}", clause.trim_start()));
+    }
+    let value = |value: &Value| match value {
+        Value::Int(v) => format!("{v:?}"),
+        Value::Text(v) => format!("{v:?}"),
+        Value::Bytes(v) => format!("{v:?}"),
+    };
+    let values: Vec<String> = sql.values().iter().map(value).collect();
+    format!("{text}\n-- {}\n", values.join(", "))
+}
+
+fn check(name: &str, make: impl Fn(Dialect) -> Sql) {
+    let (sqlite, postgres) = (shown(&make(Dialect::Sqlite)), shown(&make(Dialect::Postgres)));
+    let text = if sqlite == postgres {
+        format!("-- both\n{sqlite}")
+    } else {
+        format!("-- sqlite\n{sqlite}\n-- postgres\n{postgres}")
+    };
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sql").join(format!("{name}.sql"));
+    if std::env::var_os("UPDATE_SQL").is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, &text).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(text, kept, "{name}.sql is not what the store says; UPDATE_SQL=1 writes it anew");
+}
+
+fn conditions(query: &str) -> domain::Conditions {
+    let (filter, problems) = OrderFilter::from_pairs(&decode(query));
+    assert_eq!(problems, [], "{query}");
+    filter.resolve(&Moment { now: NOW, zone: &Zone::utc(), me: Some(UserId(7)) })
+}
+
+const FILTERS: [(&str, &str); 22] = [
+    ("none", ""),
+    ("funnel", "funnel=school"),
+    ("stage", "stage=done"),
+    ("stage_of_no_funnel", "stage=nowhere"),
+    ("stage_kind", "stage_kind=!new"),
+    ("kind", "kind=standard,instalments,!subscription"),
+    ("payment", "payment=unpaid,!paid"),
+    ("created", "created=2026-11-01..2026-11-23"),
+    ("created_not", "created=!2026-11-01..2026-11-23"),
+    ("created_until", "created=..2026-11-23"),
+    ("paid", "paid=2026-11-01.."),
+    ("paid_not", "paid=!7d"),
+    ("total", "total=EUR:100..500,JPY:..2000,!USD"),
+    ("manager", "manager=me,none"),
+    ("manager_not", "manager=!none,!3"),
+    ("product", "product=zen,!yoga"),
+    ("tag", "tag=vip,!retour"),
+    ("archived", "archived=yes"),
+    ("with_archived", "archived=all"),
+    ("search", "q=київ o'neil"),
+    ("search_short", "q=к"),
+    (
+        "everything",
+        "funnel=school&stage=done&kind=standard&payment=paid&created=7d&paid=30d&total=EUR:1..&manager=me&product=zen&tag=vip&q=müller",
+    ),
+];
+
+#[test]
+fn pages_of_every_filter_are_as_they_were_reviewed() {
+    for (name, query) in FILTERS {
+        check(&format!("page_{name}"), |dialect| {
+            orders::page_sql(dialect, &funnels(), &conditions(query), Sort::default(), None, true, 51)
+        });
+    }
+}
+
+#[test]
+fn pages_of_every_order_are_as_they_were_reviewed() {
+    for key in SortKey::ALL {
+        let sort = Sort { key, descending: key.descends_first() };
+        let start = Some(vec![Value::from("key"), Value::from(5)]);
+        check(&format!("sort_{}", key.code()), |dialect| {
+            let wanted = conditions("kind=subscription&payment=paid&stage_kind=done&total=EUR");
+            orders::page_sql(dialect, &funnels(), &wanted, sort, start.clone(), false, 51)
+        });
+    }
+}
+
+#[test]
+fn totals_are_as_they_were_reviewed() {
+    for (name, query) in
+        FILTERS.into_iter().filter(|(name, _)| matches!(*name, "none" | "kind" | "manager" | "product" | "everything"))
+    {
+        check(&format!("totals_{name}"), |dialect| orders::totals_sql(dialect, &funnels(), &conditions(query)));
+    }
+}
+
+#[test]
+fn no_kept_text_is_left_behind() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sql");
+    let names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    let known = |name: &str| {
+        let sort = SortKey::ALL.iter().any(|key| name == format!("sort_{}.sql", key.code()));
+        sort || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
+    };
+    assert_eq!(names.into_iter().filter(|name| !known(name)).collect::<Vec<_>>(), Vec::<String>::new());
+}

@@ -1,0 +1,13 @@
+//! The server as browsers meet it: the real router, every test on a desk of its own, on every database that there is.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail as the test itself may")]
+
+mod access;
+mod csrf;
+mod headers;
+mod limits;
+mod preferences;
+mod session;
+mod sockets;
+mod support;
+mod welcome;
