@@ -18,6 +18,20 @@ test('the style sheet applies and nothing comes from another host', async ({ ope
   expect(await page.locator('link[rel="stylesheet"]').count()).toBe(1);
 });
 
+test('many pages at once are all answered', async ({ orders, page }) => {
+  // The page's own context: its requests carry the session, and nothing of them shows in the browser.
+  await orders.open();
+  const [row] = await orders.shownNumbers();
+  const paths = ['/nulle-part', `/orders/${row}`, '/orders?q=a', `/orders/${row}?kind=standard`];
+  const statuses: number[] = [];
+  const visitor = async (path: string) => {
+    for (let i = 0; i < 30; i += 1) statuses.push((await page.request.get(path)).status());
+  };
+  await Promise.all([...paths, ...paths].map(visitor));
+  expect(new Set(statuses)).toEqual(new Set([200, 404]));
+  expect(statuses.filter((status) => status === 404)).toHaveLength(60);
+});
+
 test('the orders page is accessible once hydrated', async ({ open, page }, { project }) => {
   test.skip(!isHydrated(project), 'axe never ends without JavaScript');
   await open('/');

@@ -1,5 +1,7 @@
 //! Filters in links: what was written is read back the same, and what is not understood is said.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use chrono::NaiveDate;
 use domain::{
     OrderFilter, Timestamp, Zone,

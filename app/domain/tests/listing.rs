@@ -1,5 +1,7 @@
 //! Links of `/orders`: filter, sort, columns and page are read back as written.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::{Column, Columns, Listing, Sort, SortKey, listing::Cursor, testing};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! The language of a page follows what the browser prefers; French when nothing fits.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::Locale;
 use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! Money is exact: what is read is what is stored, and rounding is half away from zero.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::{
     Currency, Locale, Money,
     money::{DecimalMark, MoneyError, currency_of_symbol, decimal_text, parse_amount, parse_decimal, split_symbol},

@@ -1,5 +1,7 @@
 //! Orders: derived figures, drafts, transitions.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::{
     PaymentStatus, StageKind, Timestamp,
     event::EventKind,

@@ -1,5 +1,7 @@
 //! Order numbers sort naturally: the byte order of the key is the order in which a person counts.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::OrderNumber;
 use proptest::prelude::*;
 use std::cmp::Ordering;

@@ -1,5 +1,7 @@
 //! What each role may do, and the codes of the closed lists.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::{
     OrderKind, PaymentStatus, Role, StageKind,
     contact::{email_key, phone_key},

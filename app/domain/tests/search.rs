@@ -1,5 +1,7 @@
 //! Search finds contacts in any script and orders by number; the text and the needles fold alike.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::{
     Contact,
     ids::ContactId,

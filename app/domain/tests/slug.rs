@@ -1,5 +1,7 @@
 //! Slugs survive links: what was made can be read, and nothing in them has to be escaped away.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::Slug;
 use proptest::prelude::*;
 

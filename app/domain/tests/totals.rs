@@ -1,5 +1,7 @@
 //! Totals: every number of the bar is a sum of one breakdown, and currencies are never added together.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use domain::{
     Conditions, Order, OrderFilter, Totals, Zone,
     filter::Moment,

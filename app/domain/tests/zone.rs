@@ -1,5 +1,7 @@
 //! Days partition time, whatever the clocks do; chrono-tz is the oracle.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use domain::{Timestamp, Zone, time::DAY, time::DayRange};

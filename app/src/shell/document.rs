@@ -47,7 +47,6 @@ pub fn shell(assets: Assets) -> impl IntoView {
                     .into_iter()
                     .map(|font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/> })
                     .collect_view()}
-                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <MetaTags/>
                 <script type="module" nonce=nonce>{start}</script>
             </head>

@@ -2,12 +2,13 @@
 
 use crate::{
     context::{Boot, use_boot, use_words},
+    i18n::Words,
     names,
     ui::{icon::Icon, menu::Menu},
 };
 use domain::{Locale, user::Theme};
 use icondata_lu::{LuCircleUser, LuInbox};
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 
 /// The frame around a page.
@@ -25,7 +26,7 @@ pub fn Frame(
     // Beside the sections on wide screens, below the page on phones, where height is dear.
     let demo = || boot.demo.then(|| view! { <p class="frame__demo">{words.demo_banner()}</p> });
     view! {
-        <Title text=move || words.page_title(&desk, &title.get())/>
+        <Title text=tab_title(words, desk, title)/>
         <a class="skip-link" href="#main" rel="external">{words.nav_skip_to_content()}</a>
         <div class="frame">
             <header class="frame__side">
@@ -49,6 +50,18 @@ pub fn Frame(
         </div>
     }
     .into_any()
+}
+
+/// The server writes the head when the page's signals are already gone: it reads them while it draws the page.
+#[cfg(feature = "ssr")]
+fn tab_title(words: Words, desk: String, title: Signal<String>) -> TextProp {
+    words.page_title(&desk, &title.get_untracked()).into()
+}
+
+/// Follows the page.
+#[cfg(not(feature = "ssr"))]
+fn tab_title(words: Words, desk: String, title: Signal<String>) -> TextProp {
+    (move || words.page_title(&desk, &title.get())).into()
 }
 
 /// Who is signed in, with language, theme and the way out. Plain forms: they work without the client.

@@ -208,6 +208,13 @@ impl Table {
     }
 }
 
+/// The texts, each once: a subscription names its product with every month.
 fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.collect::<Vec<_>>().join("; ")
+    let mut distinct: Vec<&str> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct.join("; ")
 }

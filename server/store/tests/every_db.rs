@@ -2,6 +2,8 @@
 //!
 //! PostgreSQL is the server that `TEST_POSTGRES_URL` names, as `cargo xtask test` does; without it, `--skip postgres::`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 mod suite;
 
 macro_rules! on_every_database {

@@ -2,6 +2,8 @@
 //!
 //! The search index is each database's own and is left out: a table on SQLite, an index on PostgreSQL.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 use std::{collections::BTreeSet, path::Path};
 

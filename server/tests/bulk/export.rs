@@ -28,12 +28,12 @@ async fn write(db: &Db, listing: &Listing, format: Format, folder: &TempDir) -> 
     let path = folder.path().join(format!("orders.{}", format.extension()));
     let mut out = File::create(&path).unwrap();
     match format {
-        Format::Csv => drop(file::csv(source, &mut out).await.unwrap()),
+        Format::Csv => file::csv(source, &mut out).await.unwrap(),
         Format::Xlsx => {
             let (mut workbook, _) = file::xlsx(source, folder.path()).await.unwrap();
-            io::copy(&mut workbook, &mut out).unwrap();
+            io::copy(&mut workbook, &mut out).unwrap()
         }
-    }
+    };
     path
 }
 

@@ -1,5 +1,7 @@
 //! Many orders at once: made by seeding, taken away as files, brought back by the import. On every database that there is.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
 mod columns;
 mod export;
 mod round_trip;

@@ -48,11 +48,12 @@ async fn export_then_import_gives_the_same_orders() {
             let path = folder.path().join(format!("{}.{}", locale.code(), format.extension()));
             let mut out = File::create(&path).unwrap();
             match format {
-                Format::Csv => drop(file::csv(source, &mut out).await.unwrap()),
+                Format::Csv => file::csv(source, &mut out).await.unwrap(),
                 Format::Xlsx => {
-                    drop(io::copy(&mut file::xlsx(source, folder.path()).await.unwrap().0, &mut out).unwrap())
+                    let (mut workbook, _) = file::xlsx(source, folder.path()).await.unwrap();
+                    io::copy(&mut workbook, &mut out).unwrap()
                 }
-            }
+            };
             for into in desks().await {
                 let path = path.display().to_string();
                 let cli = Cli::try_parse_from(["import", &path, "--create-stages"]).unwrap();

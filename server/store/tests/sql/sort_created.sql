@@ -8,7 +8,7 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   and o.kind in ($3)
   and o.payment_status in ($4)
   and (o.currency = $5)
-  and (o.id) > ($6, $7)
+  and (o.id) > ($6)
   order by o.id
-  limit $8
--- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some("key"), Some(5), Some(51)
+  limit $7
+-- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(51)

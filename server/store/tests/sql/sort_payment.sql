@@ -12,4 +12,4 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   and (o.payment_rank, o.id) < ($7, $8)
   order by o.payment_rank desc, o.id desc
   limit $9
--- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some("key"), Some(5), Some(51)
+-- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some(1), Some(2), Some(51)

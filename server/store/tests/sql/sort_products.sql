@@ -11,4 +11,4 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   and (o.product_key, o.id) < ($6, $7)
   order by o.product_key desc, o.id desc
   limit $8
--- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some("key"), Some(5), Some(51)
+-- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51)

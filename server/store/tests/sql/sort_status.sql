@@ -9,7 +9,7 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   and o.payment_status in ($4)
   and (o.currency = $5)
   and o.stage_rank = $6
-  and (o.stage_rank, o.stage_id, o.id) < ($7, $8)
+  and (o.stage_rank, o.stage_id, o.id) < ($7, $8, $9)
   order by o.stage_rank desc, o.stage_id desc, o.id desc
-  limit $9
--- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some("key"), Some(5), Some(51)
+  limit $10
+-- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some(1), Some(2), Some(3), Some(51)

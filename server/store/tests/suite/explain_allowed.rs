@@ -13,5 +13,90 @@ pub struct Allowed {
     pub reason: &'static str,
 }
 
+const ALL: &[&str] =
+    &["created", "updated", "number", "kind", "status", "payment", "client", "products", "total", "paid", "due"];
+
 /// The whole list.
-pub const ALLOWED: &[Allowed] = &[];
+pub const ALLOWED: &[Allowed] = &[
+    Allowed {
+        on: "both",
+        field: "funnel",
+        sorts: &["status"],
+        reason: "By status the stages of all funnels stand side by side: those of the others are passed over.",
+    },
+    Allowed {
+        on: "both",
+        field: "stage",
+        sorts: &["updated", "number", "kind", "payment", "client", "products", "total", "paid", "due"],
+        reason: "One order in eighteen is in the stage. Either its orders are read and sorted, or the list is walked and \
+            seventeen are passed over for each one shown; an index for each stage in each order would cost every insert.",
+    },
+    Allowed {
+        on: "postgres",
+        field: "stage",
+        sorts: &["created"],
+        reason: "PostgreSQL takes the walk through the newest orders for cheaper than the stage's own index.",
+    },
+    Allowed {
+        on: "both",
+        field: "stage_kind",
+        sorts: &["paid"],
+        reason: "The largest sums received are seldom those of the wanted stages: most orders on the way do not pass.",
+    },
+    Allowed {
+        on: "both",
+        field: "payment",
+        sorts: &["paid"],
+        reason: "Unpaid orders by what was paid: all of them stand at the far end of the walk, behind those with money.",
+    },
+    Allowed {
+        on: "both",
+        field: "total",
+        sorts: &["created", "updated", "number", "kind", "status", "payment", "client", "products"],
+        reason: "One order in eighteen has a total in the range; the walk in another order passes over the others.",
+    },
+    Allowed {
+        on: "both",
+        field: "manager",
+        sorts: &["due"],
+        reason: "One order in seven is the manager's: the walk by what is due reads about as much as is allowed.",
+    },
+    Allowed {
+        on: "both",
+        field: "product",
+        sorts: ALL,
+        reason: "An order has many products, so no index of orders leads to them: SQLite collects all orders of the \
+            product, PostgreSQL walks the list and looks each order's lines up.",
+    },
+    Allowed {
+        on: "postgres",
+        field: "not product",
+        sorts: &["total", "due"],
+        reason: "The lines of each order that is shown or passed over are read too, and large orders have many lines.",
+    },
+    Allowed {
+        on: "both",
+        field: "tag",
+        sorts: ALL,
+        reason: "An order has many tags, so no index of orders leads to them: SQLite collects all orders of the tag, \
+            PostgreSQL walks the list and looks each order's tags up.",
+    },
+    Allowed {
+        on: "both",
+        field: "search",
+        sorts: &["created", "updated", "number", "kind", "status", "payment", "client", "products", "due"],
+        reason: "The index of trigrams knows no order: all that is found is read and sorted, or the list is walked.",
+    },
+    Allowed {
+        on: "sqlite",
+        field: "search",
+        sorts: &["total", "paid"],
+        reason: "The index of trigrams knows no order: all that is found is read and sorted.",
+    },
+    Allowed {
+        on: "both",
+        field: "short search",
+        sorts: ALL,
+        reason: "A single letter begins the words of many clients: all that is found is read, or the list is walked.",
+    },
+];
