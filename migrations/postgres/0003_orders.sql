@@ -28,6 +28,8 @@ create table orders (
   total bigint not null check (total >= 0 and total = subtotal - discount),
   paid bigint not null check (paid >= 0),
   refunded bigint not null check (refunded >= 0 and refunded <= paid),
+  -- Money received and kept: what lists show and sort as paid.
+  received bigint not null generated always as (paid - refunded) stored,
   -- The part of refunds that the client owes again.
   owed_again bigint not null check (owed_again >= 0 and owed_again <= refunded),
   due bigint not null check (due >= 0),
@@ -67,7 +69,7 @@ create index orders_payment on orders (archived, payment_rank, id);
 create index orders_client on orders (archived, client_key, id);
 create index orders_product on orders (archived, product_key, id);
 create index orders_total on orders (archived, currency, total, id);
-create index orders_paid on orders (archived, currency, paid, id);
+create index orders_received on orders (archived, currency, received, id);
 create index orders_due on orders (archived, currency, due, id);
 -- One index for each filter, newest first.
 create index orders_created on orders (archived, id);

@@ -63,7 +63,7 @@ columns! {
     Discount = "discount", sort None;
     /// What is asked.
     Total = "total", sort Some(SortKey::Total);
-    /// Money received.
+    /// Money received and kept: paid − refunded, as the totals bar adds it.
     Paid = "paid", sort Some(SortKey::Paid);
     /// What is still owed.
     Due = "due", sort Some(SortKey::Due);

@@ -78,8 +78,8 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
         }
         Column::Payment => {
             let overdue = order.is_overdue(boot.now);
-            let part = (order.paid > 0 && order.due > 0).then(|| {
-                format!("{} / {}", format::money_plain(boot.locale, order.money(order.paid)), money(order.total))
+            let part = (order.received() > 0 && order.due > 0).then(|| {
+                format!("{} / {}", format::money_plain(boot.locale, order.money(order.received())), money(order.total))
             });
             view! {
                 <span class="payment">
@@ -93,7 +93,7 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
         Column::Products => products(words, order).into_any(),
         Column::PaymentDetails => {
             let method = order.payment_method.as_deref().map(|m| names::method(words, m));
-            let paid = (order.paid > 0).then(|| format!("{} {}", words.column_paid(), money(order.paid)));
+            let paid = (order.received() > 0).then(|| format!("{} {}", words.column_paid(), money(order.received())));
             let detail = [paid, method].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             two_lines(money(order.total), detail).into_any()
         }
@@ -109,7 +109,7 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
         Column::Offer => text(order.offer.clone()),
         Column::Discount => text((order.discount > 0).then(|| money(order.discount))),
         Column::Total => money(order.total).into_any(),
-        Column::Paid => money(order.paid).into_any(),
+        Column::Paid => money(order.received()).into_any(),
         Column::Due => money(order.due).into_any(),
         Column::PaymentMethod => text(order.payment_method.as_deref().map(|m| names::method(words, m))),
         Column::Source => text(order.source.clone()),

@@ -30,7 +30,7 @@ pub struct ServeArgs {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDRESS:PORT", env = "COMPTOIR_LISTEN", default_value = "127.0.0.1:3000")]
     listen: SocketAddr,
-    /// Where people reach the desk, such as https://desk.example [default: the address listened on]
+    /// Where people reach the desk, such as `https://desk.example` [default: the address listened on]
     #[arg(long, value_name = "URL", env = "COMPTOIR_PUBLIC_URL", value_parser = Site::parse)]
     public_url: Option<Site>,
 }

@@ -20,6 +20,9 @@ struct Cli {
     args: ImportArgs,
 }
 
+type OrderRow = (i64, String, String, String, String, String, String, i64, i64, i64, i64, String, i64);
+type LineRow = (String, String, String, Option<String>, i64, Option<String>);
+
 /// An empty desk.
 pub struct Desk {
     pub db: Db,
@@ -106,7 +109,7 @@ impl Desk {
     /// Every order with what belongs to it, as text, in the order of their numbers.
     pub async fn orders(&self) -> String {
         let mut tx = self.db.read().await.unwrap();
-        let orders: Vec<(i64, String, String, String, String, String, String, i64, i64, i64, i64, String, i64)> = tx
+        let orders: Vec<OrderRow> = tx
             .all(Sql::new(
                 "select o.id, o.number, s.slug, coalesce(s.name, ''), o.kind, o.currency, c.first_name || '|' || c.last_name \
                  || '|' || c.company || '|' || c.email || '|' || c.phone || '|' || c.country, o.total, o.paid, o.refunded, \
@@ -123,7 +126,7 @@ impl Desk {
                 if name.is_empty() { "" } else { " " }
             );
             text += &format!("  {currency} total {total} paid {paid} refunded {refunded} due {due} {payment}\n");
-            let lines: Vec<(String, String, String, Option<String>, i64, Option<String>)> = tx
+            let lines: Vec<LineRow> = tx
                 .all(Sql::with(
                     "select l.kind, l.title, l.quantity, l.unit_price, l.amount, p.code from order_lines l \
                      left join products p on p.id = l.product_id where l.order_id = $1 order by l.position",

@@ -35,7 +35,7 @@ const fn key_columns(key: SortKey) -> &'static [&'static str] {
         SortKey::Client => &["o.client_key", "o.id"],
         SortKey::Products => &["o.product_key", "o.id"],
         SortKey::Total => &["o.currency", "o.total", "o.id"],
-        SortKey::Paid => &["o.currency", "o.paid", "o.id"],
+        SortKey::Paid => &["o.currency", "o.received", "o.id"],
         SortKey::Due => &["o.currency", "o.due", "o.id"],
     }
 }
@@ -54,12 +54,12 @@ struct CursorRow {
     product_key: Vec<u8>,
     currency: String,
     total: i64,
-    paid: i64,
+    received: i64,
     due: i64,
 }
 
 const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
-    product_key, currency, total, paid, due from orders where number = $1";
+    product_key, currency, total, received, due from orders where number = $1";
 
 impl CursorRow {
     fn values(self, key: SortKey) -> Vec<Value> {
@@ -74,7 +74,7 @@ impl CursorRow {
             SortKey::Client => vec![self.client_key.into(), id],
             SortKey::Products => vec![self.product_key.into(), id],
             SortKey::Total => vec![self.currency.into(), self.total.into(), id],
-            SortKey::Paid => vec![self.currency.into(), self.paid.into(), id],
+            SortKey::Paid => vec![self.currency.into(), self.received.into(), id],
             SortKey::Due => vec![self.currency.into(), self.due.into(), id],
         }
     }

@@ -34,7 +34,7 @@ const FROM_ROLLUPS: &str = "select o.stage_id, o.currency, cast(sum(o.orders) as
     from (select stage_id, funnel_id, currency, kind, payment_status, nullif(manager_id, 0) as manager_id, archived, \
     orders, ordered, received, due from order_rollups) o";
 const FROM_ORDERS: &str = "select o.stage_id, o.currency, count(*) as orders, \
-    cast(sum(o.total) as bigint) as ordered, cast(sum(o.paid - o.refunded) as bigint) as received, \
+    cast(sum(o.total) as bigint) as ordered, cast(sum(o.received) as bigint) as received, \
     cast(sum(o.due) as bigint) as due from orders o";
 
 /// The totals of a filter.

@@ -8,7 +8,7 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   and o.kind in ($3)
   and o.payment_status in ($4)
   and (o.currency = $5)
-  and (o.currency, o.paid, o.id) > ($6, $7, $8)
-  order by o.currency, o.paid, o.id
+  and (o.currency, o.received, o.id) > ($6, $7, $8)
+  order by o.currency, o.received, o.id
   limit $9
 -- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(3), Some(51)

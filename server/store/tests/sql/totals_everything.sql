@@ -1,5 +1,5 @@
 -- sqlite
-select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) as ordered, cast(sum(o.paid - o.refunded) as bigint) as received, cast(sum(o.due) as bigint) as due
+select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) as ordered, cast(sum(o.received) as bigint) as received, cast(sum(o.due) as bigint) as due
   from orders o
   where o.archived = 0
   and o.kind in ($1)
@@ -28,7 +28,7 @@ select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) 
 -- Some("standard"), Some("paid"), Some(3764122759987200000), Some(3765391117516800000), Some(1792886400000), Some(1795478400000), Some("EUR"), Some(100), Some(7), Some("zen"), Some("vip"), Some("\"ler\" AND \"lle\" AND \"mul\" AND \"ull\""), Some("muller")
 
 -- postgres
-select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) as ordered, cast(sum(o.paid - o.refunded) as bigint) as received, cast(sum(o.due) as bigint) as due
+select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) as ordered, cast(sum(o.received) as bigint) as received, cast(sum(o.due) as bigint) as due
   from orders o
   where o.archived = 0
   and o.kind in ($1)

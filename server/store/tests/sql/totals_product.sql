@@ -1,5 +1,5 @@
 -- both
-select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) as ordered, cast(sum(o.paid - o.refunded) as bigint) as received, cast(sum(o.due) as bigint) as due
+select o.stage_id, o.currency, count(*) as orders, cast(sum(o.total) as bigint) as ordered, cast(sum(o.received) as bigint) as received, cast(sum(o.due) as bigint) as due
   from orders o
   where o.archived = 0
   and o.id in (select l.order_id

@@ -38,7 +38,7 @@ fn keys(order: &Order, key: SortKey) -> Vec<Key> {
         SortKey::Client => vec![Key::Bytes(collate::key(&order.contact.display_name()))],
         SortKey::Products => vec![Key::Bytes(collate::key(order.products.first().map_or("", |p| &p.title)))],
         SortKey::Total => amount(order.total),
-        SortKey::Paid => amount(order.paid),
+        SortKey::Paid => amount(order.received()),
         SortKey::Due => amount(order.due),
     };
     keys.push(Key::Int(order.id.0));
