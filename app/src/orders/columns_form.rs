@@ -65,14 +65,15 @@ fn Place(
     let place = move || order.with(|o| o.iter().position(|c| *c == column).map_or(0, |i| i + 1)).to_string();
     let first = order.with_untracked(|o| o.iter().position(|c| *c == column).map_or(0, |i| i + 1)).to_string();
     let shift = move |down: bool| {
-        order.update(|o| {
+        let moved = |o: &mut Vec<Column>| {
             if let Some(at) = o.iter().position(|c| *c == column) {
                 let to = if down { at + 1 } else { at.wrapping_sub(1) };
                 if to < o.len() {
                     o.swap(at, to);
                 }
             }
-        });
+        };
+        keeping_focus(|| order.update(moved));
     };
     let keys = move |event: KeyboardEvent| {
         if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
@@ -106,4 +107,23 @@ fn Place(
         </li>
     }
     .into_any()
+}
+
+/// What is moved leaves the page for a moment and loses the focus: it gets it back.
+#[cfg(feature = "hydrate")]
+fn keeping_focus(change: impl FnOnce()) {
+    use wasm_bindgen::JsCast;
+    let focused = document().active_element().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    change();
+    request_animation_frame(move || {
+        if let Some(focused) = focused {
+            let _ = focused.focus();
+        }
+    });
+}
+
+/// Nothing has the focus on the server.
+#[cfg(not(feature = "hydrate"))]
+fn keeping_focus(change: impl FnOnce()) {
+    change();
 }
