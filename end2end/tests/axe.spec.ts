@@ -24,7 +24,12 @@ const FEW = '/orders?payment=overpaid,failed';
 const STATES: State[] = [
   { name: 'the list', path: '/orders' },
   { name: 'a filtered list', path: '/orders?kind=standard&payment=!free&created=year&sort=client' },
-  { name: 'every column', path: '/orders?cols=number,funnel,manager,tags,offer,discount,total,paid,due,next_due,paid_at,payment_method,source,country,origin,access_until,updated' },
+  {
+    name: 'every column',
+    path:
+      '/orders?cols=number,funnel,manager,tags,offer,discount,total,paid,due,next_due,paid_at,payment_method,source,' +
+      'country,origin,access_until,updated',
+  },
   { name: 'the filter', path: `${FEW}&total=EUR:1..500`, coversSome: true, act: (orders) => orders.menu('Filtrer') },
   { name: 'the columns', path: FEW, act: (orders) => orders.menu('Colonnes') },
   { name: 'the export', path: FEW, act: (orders) => orders.menu('Exporter') },

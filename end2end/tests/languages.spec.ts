@@ -37,7 +37,8 @@ function texts(page: Page): Promise<string[]> {
       const element = node instanceof Element ? node : node.parentElement!;
       // Names of languages are always their own; dates and amounts have a test of their own.
       if (element.closest('script, style, time, svg, [lang]:not(html), [class*="amount"], .menu__who, .col--details')) continue;
-      const said = node instanceof Element ? ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name)) : [node.textContent];
+      const spoken = ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name));
+      const said = node instanceof Element ? spoken : [node.textContent];
       for (const text of said) if (text?.trim()) found.push(text.includes(data) ? '' : text.replace(/\s+/g, ' ').trim());
     }
     return found;
@@ -83,7 +84,15 @@ test.describe('every word', () => {
 
   test('is in the reader’s language on every page', async ({ browser, javaScriptEnabled, viewport, problems }) => {
     problems.allow(/status 404/);
-    const paths = ['/orders', '/orders?payment=paid&total=EUR:1..500&created=7d', '/orders?q=introuvable', `/orders/${encodeURIComponent(marked.order)}`, '/nulle-part', '/sign-in', '/welcome/0000'];
+    const paths = [
+      '/orders',
+      '/orders?payment=paid&total=EUR:1..500&created=7d',
+      '/orders?q=introuvable',
+      `/orders/${encodeURIComponent(marked.order)}`,
+      '/nulle-part',
+      '/sign-in',
+      '/welcome/0000',
+    ];
     const link = marked.run('user', 'add', '--email', 'b@example.org', '--name', 'B', '--role', 'viewer', '--public-url', marked.address);
     paths.push(new URL(/^link: (\S+)$/m.exec(link.stdout)![1]).pathname);
     const context = await browser.newContext({ storageState: marked.session, baseURL: marked.address, javaScriptEnabled, viewport });

@@ -24,7 +24,8 @@ for (const locale of ['fr', 'en', 'uk']) {
     await open('/orders?kind=instalments');
     const order = await page.locator('tbody a.number').first().getAttribute('href');
     const everything =
-      '/orders?kind=!subscription&payment=!free&created=2020-01-01..2026-12-31&total=EUR:1..100000,UAH:1..1000000&q=a&cols=number,client,products,funnel,manager,tags,offer,total,paid,due,updated,source';
+      '/orders?kind=!subscription&payment=!free&created=2020-01-01..2026-12-31&total=EUR:1..100000,UAH:1..1000000&q=a' +
+      '&cols=number,client,products,funnel,manager,tags,offer,total,paid,due,updated,source';
     for (const path of ['/orders', everything, order!, '/orders?q=introuvable', '/nulle-part', '/sign-in']) {
       await open(path);
       for (const width of isPhone(project) ? WIDTHS.phone : WIDTHS.desktop) {

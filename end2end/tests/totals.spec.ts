@@ -35,7 +35,13 @@ async function expectBar(orders: OrdersPage, desk: RunningDesk, query: string): 
 }
 
 test('the bar says what the command line says, whatever the filter', async ({ orders, desk }) => {
-  for (const query of ['', 'payment=partially_paid,unpaid', 'stage=done&created=2026-01-01..2026-06-30', 'total=EUR:100..200', 'kind=!standard&tag=vip']) {
+  for (const query of [
+    '',
+    'payment=partially_paid,unpaid',
+    'stage=done&created=2026-01-01..2026-06-30',
+    'total=EUR:100..200',
+    'kind=!standard&tag=vip',
+  ]) {
     await orders.open(query);
     await expectBar(orders, desk, query);
   }

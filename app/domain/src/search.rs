@@ -23,8 +23,15 @@ pub fn fold(text: &str) -> String {
         c if c.is_whitespace() || c.is_control() => ' ',
         c => c,
     });
+    // Ligatures are two letters to whoever types them.
+    let plain = plain.flat_map(|c| match c {
+        'œ' => [Some('o'), Some('e')],
+        'æ' => [Some('a'), Some('e')],
+        'ß' => [Some('s'), Some('s')],
+        c => [Some(c), None],
+    });
     // Lower-casing may bring marks of its own (İ becomes i and a dot), so they are dropped once more.
-    plain.filter(|c| !is_combining_mark(*c)).collect()
+    plain.flatten().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// The text that an order is found by: number, names, company, e-mail, phone as written and as digits. A number that

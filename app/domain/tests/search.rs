@@ -31,6 +31,8 @@ fn case_marks_and_apostrophes_do_not_count() {
     for (query, first, last) in [
         ("київ", "", "Київ"),
         ("КИЇВ", "", "київ"),
+        ("oeillets", "", "Œillets"),
+        ("strasse", "", "Straße"),
         ("lodz", "", "Łódź"),
         ("ŁÓDŹ", "", "lodz"),
         ("d'arc", "Jeanne", "d’Arc"),
