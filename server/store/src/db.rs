@@ -119,7 +119,7 @@ impl Db {
                 .acquire_timeout(Duration::from_secs(10))
         };
         let unusable = |e: sqlx::Error| StoreError::Setup(format!("the database file {path} cannot be opened: {e}"));
-        let write = pool(1).connect_with(options.clone()).await.map_err(unusable)?;
+        let write = patiently(|| pool(1).connect_with(options.clone())).await.map_err(unusable)?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
         let numbers: Vec<u32> = version.split('.').filter_map(|n| n.parse().ok()).collect();
         if let [major, minor, patch, ..] = *numbers
@@ -127,7 +127,8 @@ impl Db {
         {
             return Err(StoreError::Setup(format!("SQLite {version} can damage the database: 3.51.3 is needed")));
         }
-        let read = pool(SQLITE_READERS).connect_with(options.pragma("query_only", "on")).await.map_err(unusable)?;
+        let reads = options.pragma("query_only", "on");
+        let read = patiently(|| pool(SQLITE_READERS).connect_with(reads.clone())).await.map_err(unusable)?;
         Ok(Self::Sqlite { write, read })
     }
 
@@ -177,6 +178,22 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Opens a SQLite file again while another process that starts holds all of it: the change to write-ahead logging does
+/// not heed the busy timeout.
+async fn patiently<T, F: Future<Output = sqlx::Result<T>>>(open: impl Fn() -> F) -> sqlx::Result<T> {
+    let mut outcome = open().await;
+    for _ in 0..50 {
+        match outcome {
+            Err(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code == "5") => {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                outcome = open().await;
+            }
+            settled => return settled,
+        }
+    }
+    outcome
 }
 
 impl Tx {
