@@ -28,25 +28,25 @@ test('the theme is chosen in the user menu and kept', async ({ page, desk, order
     await orders.menu(person.name);
     await expect(option).toHaveAttribute('aria-pressed', 'true');
   };
-  expect(await lightness(page)).toBeGreaterThan(200);
+  await expect.poll(() => lightness(page)).toBeGreaterThan(200);
 
   await choose('Sombre', /^dark$/);
-  expect(await lightness(page)).toBeLessThan(60);
+  await expect.poll(() => lightness(page)).toBeLessThan(60);
   const again = await page.reload({ waitUntil: 'commit' });
   expect(await again?.text(), 'in the first bytes').toMatch(/^<!DOCTYPE html><html lang="fr" data-theme="dark">/);
   await expect(page.locator('tbody tr').first()).toBeVisible();
-  expect(await lightness(page)).toBeLessThan(60);
+  await expect.poll(() => lightness(page)).toBeLessThan(60);
 
   await choose('Clair', /^light$/);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await lightness(page)).toBeGreaterThan(200);
+  await expect.poll(() => lightness(page)).toBeGreaterThan(200);
   await choose('Comme le système', /^null$/);
-  expect(await lightness(page)).toBeLessThan(60);
+  await expect.poll(() => lightness(page)).toBeLessThan(60);
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await lightness(page)).toBeGreaterThan(200);
+  await expect.poll(() => lightness(page)).toBeGreaterThan(200);
 
   await choose('Sombre', /^dark$/);
   await (await orders.menu(person.name)).getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
-  expect(await lightness(page), 'the sign-in page too').toBeLessThan(60);
+  await expect.poll(() => lightness(page), { message: 'the sign-in page too' }).toBeLessThan(60);
 });

@@ -90,10 +90,7 @@ fn Amounts(
     .into_any()
 }
 
-/// Between the names that several funnels have for the status of one slug.
-const BETWEEN_NAMES: &str = " / ";
-
-/// One status of the bar: stages of several funnels that share a slug are one, because a link filters them together.
+/// One status of the bar: stages of several funnels that share a name in links are one.
 struct Status {
     slug: Slug,
     name: String,
@@ -104,15 +101,14 @@ struct Status {
 fn statuses(words: Words, stages: &[StageTotals]) -> Vec<Status> {
     let mut found: Vec<Status> = Vec::new();
     for row in stages {
-        let name = names::stage(words, row.stage.name.as_deref(), row.stage.kind);
         match found.iter_mut().find(|s| s.slug == row.stage.slug) {
-            Some(same) => {
-                same.orders += row.orders;
-                if !same.name.split(BETWEEN_NAMES).any(|known| known == name) {
-                    same.name = format!("{}{BETWEEN_NAMES}{name}", same.name);
-                }
-            }
-            None => found.push(Status { slug: row.stage.slug.clone(), name, kind: row.stage.kind, orders: row.orders }),
+            Some(same) => same.orders += row.orders,
+            None => found.push(Status {
+                slug: row.stage.slug.clone(),
+                name: names::stage(words, row.stage.name.as_deref(), row.stage.kind),
+                kind: row.stage.kind,
+                orders: row.orders,
+            }),
         }
     }
     found
