@@ -109,13 +109,14 @@ fn Place(
     .into_any()
 }
 
-/// What is moved leaves the page for a moment and loses the focus: it gets it back.
+/// What is moved leaves the page for a moment and loses the focus: it gets it back before the next key is heard.
 #[cfg(feature = "hydrate")]
 fn keeping_focus(change: impl FnOnce()) {
     use wasm_bindgen::JsCast;
     let focused = document().active_element().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
     change();
-    request_animation_frame(move || {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
         if let Some(focused) = focused {
             let _ = focused.focus();
         }
