@@ -5,11 +5,11 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, session, welcome},
+    http::{body, csrf, frame, guard, health, pages, preferences, session, settings, welcome},
 };
 use app::{
     App, Assets,
-    routes::{Access, PAGES, SERVER_FUNCTIONS},
+    routes::{Access, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_PROFILE, SETTINGS_USERS},
     shell,
 };
 use axum::{
@@ -76,6 +76,8 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
     Route { method, path, rule, handler }
 }
 
+const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
+const DESK: Rule = Rule::SignedIn(Permission::ManageDesk);
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
 
 /// Every handler of ours.
@@ -89,6 +91,15 @@ pub const HANDLERS: &[Route] = &[
     route(Method::GET, "/session/link/{token}", Rule::Public, || get(session::demo)),
     route(Method::POST, "/welcome/{token}", Rule::Public, || post(welcome::accept)),
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
+    route(Method::POST, SETTINGS_PROFILE, OWN, || post(settings::profile::save)),
+    route(Method::POST, "/settings/sessions/end", OWN, || post(settings::profile::end_session)),
+    route(Method::POST, "/settings/sessions/end-others", OWN, || post(settings::profile::end_other_sessions)),
+    route(Method::POST, SETTINGS_DESK, DESK, || post(settings::desk::save)),
+    route(Method::POST, SETTINGS_USERS, DESK, || post(settings::users::invite)),
+    route(Method::POST, "/settings/users/link", DESK, || post(settings::users::make_link)),
+    route(Method::POST, "/settings/users/role", DESK, || post(settings::users::give_role)),
+    route(Method::POST, "/settings/users/disable", DESK, || post(settings::users::disable)),
+    route(Method::POST, "/settings/users/enable", DESK, || post(settings::users::enable)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];
