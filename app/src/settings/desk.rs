@@ -98,16 +98,22 @@ fn LanguageFields(
 ) -> impl IntoView {
     let words = use_words();
     let flash = use_boot().flash.unwrap_or_default();
-    let called = languages.offered().iter().map(|l| l.endonym()).collect::<Vec<_>>().join(", ");
-    let note = Note::of(words, &flash, "languages", &called, &called, Some(words.desk_languages_hint().to_owned()));
     let sent = flash.field("name").is_some();
+    let as_sent = |l: &Locale| (flash.holds("languages", l.code()), flash.holds("default_language", l.code()));
+    let in_force = |l: &Locale| (languages.offers(*l), languages.fallback() == *l);
+    // Several fields are one value here: the first of them stands for all where nothing differs.
+    let same = Locale::ALL.iter().all(|l| as_sent(l) == in_force(l));
+    let value = if same { flash.typed("languages") } else { String::new() };
+    let called = languages.offered().iter().map(|l| match languages.fallback() == *l {
+        true => format!("{} ({})", l.endonym(), words.language_default()),
+        false => l.endonym().to_owned(),
+    });
+    let called = called.collect::<Vec<_>>().join(", ");
+    let note = Note::of(words, &flash, "languages", &value, &called, Some(words.desk_languages_hint().to_owned()));
+    let described = note.id();
     let rows = Locale::ALL
         .map(|l| {
-            let (offered, fallback) = if sent {
-                (flash.holds("languages", l.code()), flash.holds("default_language", l.code()))
-            } else {
-                (languages.offers(l), languages.fallback() == l)
-            };
+            let (offered, fallback) = if sent { as_sent(&l) } else { in_force(&l) };
             view! {
                 <li class="language">
                     <label class="check">
@@ -129,7 +135,7 @@ fn LanguageFields(
         })
         .collect_view();
     view! {
-        <fieldset class="field" id="languages" aria-describedby=note.id()>
+        <fieldset class="field" id="languages" aria-describedby=described>
             <legend class="visually-hidden">{words.desk_languages()}</legend>
             <ul class="languages">{rows}</ul>
             {note.view()}

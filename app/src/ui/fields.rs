@@ -113,6 +113,7 @@ pub fn Segments(
     let words = use_words();
     let flash = use_boot().flash.unwrap_or_default();
     let note = Note::of(words, &flash, name, &value, called(&options, &value), None);
+    let described = note.id();
     let shown = flash.field(name).map_or(value, str::to_owned);
     let options = options
         .into_iter()
@@ -127,7 +128,7 @@ pub fn Segments(
         })
         .collect_view();
     view! {
-        <fieldset class="field" id=name aria-describedby=note.id()>
+        <fieldset class="field" id=name aria-describedby=described>
             <legend class="field__label">{label}</legend>
             <div class="segments">{options}</div>
             {note.view()}
