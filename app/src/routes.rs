@@ -7,7 +7,7 @@ use crate::{
     order::page::OrderPage,
     orders::page::OrdersScreen,
     session::{sign_in::SignInPage, welcome::WelcomePage},
-    settings::{desk::DeskPage, profile::ProfilePage, users::UsersPage},
+    settings::page::SettingsPage,
     shell::not_found::NotFound,
 };
 use domain::{Listing, OrderNumber, user::Permission};
@@ -70,9 +70,6 @@ pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/list", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/session/link", access: Access::Public },
-    ServerFunction { path: "/api/settings/profile", access: Access::SignedIn(Permission::OwnPreferences) },
-    ServerFunction { path: "/api/settings/desk", access: Access::SignedIn(Permission::ManageDesk) },
-    ServerFunction { path: "/api/settings/users", access: Access::SignedIn(Permission::ManageDesk) },
 ];
 
 /// The pages behind their addresses. Data pages are rendered whole (`Async`): without JavaScript nothing streams in.
@@ -84,9 +81,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/orders") view=OrdersScreen ssr=SsrMode::Async/>
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=|| view! { <Redirect path=SETTINGS_PROFILE/> } ssr=SsrMode::Async/>
-            <Route path=path!("/settings/profile") view=ProfilePage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/desk") view=DeskPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/users") view=UsersPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/profile") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/desk") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
         </Routes>

@@ -209,6 +209,7 @@ pub fn router(state: AppState, assets: Assets) -> Result<Router, Mismatch> {
     let guarded = guard::Guard { state: state.clone(), table };
     Ok(router
         .fallback(render_app_async_with_context(context, document))
+        .layer(from_fn_with_state(state.clone(), settings::read::sheet))
         .layer(from_fn_with_state(guarded, guard::guard))
         .layer(from_fn(body::bounded))
         .layer(from_fn_with_state(site.clone(), csrf::refuse_unsaid))

@@ -1,43 +1,18 @@
 //! The desk: name, time zone, currency, languages. For its owner.
 
-use super::{
-    api::{DeskSheet, get_desk},
-    frame::{Section, SettingsFrame},
-};
+use super::content::DeskSheet;
 use crate::{
     context::{use_boot, use_words},
     format,
     routes::SETTINGS_DESK,
-    shell::message::Failure,
     ui::fields::{Field, Note, Select},
 };
 use domain::{Languages, Locale};
 use leptos::prelude::*;
 
-/// The page.
+/// The form.
 #[component]
-pub fn DeskPage() -> impl IntoView {
-    view! { <SettingsFrame section=Section::Desk><Content/></SettingsFrame> }.into_any()
-}
-
-#[component]
-fn Content() -> impl IntoView {
-    let desk = Resource::new_blocking(|| (), |()| get_desk());
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match desk.await {
-                    Ok(sheet) => view! { <DeskForm sheet=sheet/> }.into_any(),
-                    Err(error) => view! { <Failure error=error retry=SETTINGS_DESK/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
-}
-
-#[component]
-fn DeskForm(
+pub fn DeskForm(
     /// The settings.
     sheet: DeskSheet,
 ) -> impl IntoView {
@@ -49,9 +24,9 @@ fn DeskForm(
     let currencies = currencies
         .into_iter()
         .map(|code| {
-            let symbol = format::symbol(&code);
-            let text = if symbol == code { code.clone() } else { format!("{code} ({symbol})") };
-            (code, text)
+            let symbol = format::symbol(code);
+            let text = if symbol == code { code.to_owned() } else { format!("{code} ({symbol})") };
+            (code.to_owned(), text)
         })
         .collect::<Vec<_>>();
     view! {

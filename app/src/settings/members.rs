@@ -66,7 +66,7 @@ fn MemberItem(
                 {state.map(|state| view! { <p class="member__detail">{state}</p> })}
             </div>
             <p class="member__role">{names::role(words, user.role)}</p>
-            <Menu label=words.user_manage() icon=LuEllipsis title=words.user_manage_named(&user.name) class="menu--end menu--member">
+            <Menu label=words.user_manage() icon=LuEllipsis title=words.user_manage_named(&user.name) class="menu--end menu--member" group="member">
                 <Actions user=user.clone() version=version access=access me=me/>
             </Menu>
         </li>

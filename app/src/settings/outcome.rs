@@ -1,17 +1,20 @@
 //! What the last form said: done, or what is to be corrected, with links to the fields. A one-time link is shown here,
 //! once.
 
+use super::section::Section;
 use crate::{
     context::{use_boot, use_words},
     ui::{copy::Copy, fields::error_text, icon::Icon},
 };
 use icondata_lu::LuCircleCheck;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// What was done, or what is wrong; nothing when no form was sent.
 #[component]
-pub fn Outcome() -> impl IntoView {
+pub fn Outcome(
+    /// The page that it stands on.
+    section: Section,
+) -> impl IntoView {
     let words = use_words();
     let flash = use_boot().flash.unwrap_or_default();
     let who = flash.typed("who");
@@ -40,7 +43,6 @@ pub fn Outcome() -> impl IntoView {
         }
     });
     let conflict = flash.error("") == Some("conflict");
-    let here = use_location().pathname.get_untracked();
     let whole = flash.error("").map(|code| error_text(words, code));
     let fields: Vec<_> = flash.errors.into_iter().filter(|(field, _)| !field.is_empty()).collect();
     let wrong = (whole.is_some() || !fields.is_empty()).then(|| {
@@ -56,7 +58,7 @@ pub fn Outcome() -> impl IntoView {
             <div class="notice notice--danger outcome" role="alert">
                 <p>{whole.unwrap_or(words.invalid_title())}</p>
                 <ul class="outcome__errors">{links}</ul>
-                {conflict.then(|| view! { <a class="link" href=here rel="external">{words.conflict_take_theirs()}</a> })}
+                {conflict.then(|| view! { <a class="link" href=section.path() rel="external">{words.conflict_take_theirs()}</a> })}
             </div>
         }
     });

@@ -1,46 +1,17 @@
-//! One's own profile: name, language, theme, density, shortcuts; and the sessions that are open.
+//! One's own profile: name, language, theme, density, shortcuts.
 
-use super::{
-    api::{Mine, get_mine},
-    frame::{Section, SettingsFrame},
-    sessions::Sessions,
-};
 use crate::{
     context::{use_boot, use_words},
     names,
     routes::SETTINGS_PROFILE,
-    shell::message::Failure,
     ui::fields::{Field, Segments, Select},
 };
 use domain::{Density, user::Theme};
 use leptos::prelude::*;
 
-/// The page.
+/// The form.
 #[component]
-pub fn ProfilePage() -> impl IntoView {
-    view! { <SettingsFrame section=Section::Profile><Content/></SettingsFrame> }.into_any()
-}
-
-#[component]
-fn Content() -> impl IntoView {
-    let mine = Resource::new_blocking(|| (), |()| get_mine());
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match mine.await {
-                    Ok(Mine { version, sessions }) => {
-                        view! { <ProfileForm version=version/><Sessions sessions=sessions/> }.into_any()
-                    }
-                    Err(error) => view! { <Failure error=error retry=SETTINGS_PROFILE/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
-}
-
-#[component]
-fn ProfileForm(
+pub fn ProfileForm(
     /// Version of the user's row.
     version: i64,
 ) -> impl IntoView {

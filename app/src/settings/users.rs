@@ -1,41 +1,23 @@
 //! The team: who is on it, and the form that invites somebody. For the desk's owner.
 
-use super::{
-    api::get_team,
-    frame::{Section, SettingsFrame},
-    members::Members,
-};
+use super::members::Members;
 use crate::{
     context::{use_boot, use_words},
     i18n::Words,
     names,
     routes::SETTINGS_USERS,
-    shell::message::Failure,
     ui::fields::Field,
 };
-use domain::Role;
+use domain::{Role, user::team::Member};
 use leptos::prelude::*;
 
-/// The page.
+/// Everybody, and the form.
 #[component]
-pub fn UsersPage() -> impl IntoView {
-    view! { <SettingsFrame section=Section::Users><Content/></SettingsFrame> }.into_any()
-}
-
-#[component]
-fn Content() -> impl IntoView {
-    let team = Resource::new_blocking(|| (), |()| get_team());
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match team.await {
-                    Ok(members) => view! { <div class="team"><Members members=members/><Invitation/></div> }.into_any(),
-                    Err(error) => view! { <Failure error=error retry=SETTINGS_USERS/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+pub fn Team(
+    /// Those who may sign in first.
+    members: Vec<Member>,
+) -> impl IntoView {
+    view! { <div class="team"><Members members=members/><Invitation/></div> }.into_any()
 }
 
 #[component]

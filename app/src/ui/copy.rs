@@ -1,11 +1,13 @@
-//! A text to take away: selected by a click, and copied by a button once the client is alive.
+//! A text to take away: read only, and copied by a button once the client is alive.
+//!
+//! The button is found by its mark, so that it may also stand in what the server alone wrote.
 
 use super::icon::Icon;
 use crate::context::use_words;
-use icondata_lu::{LuCheck, LuCopy};
-use leptos::{html::Input, prelude::*};
+use icondata_lu::LuCopy;
+use leptos::{ev::MouseEvent, prelude::*};
 
-/// A text that is only read, with a button that copies it.
+/// A text that is only read, with a button that copies it: `copy_beside` is to hear its clicks.
 #[component]
 pub fn Copy(
     /// What it is.
@@ -14,44 +16,39 @@ pub fn Copy(
     text: String,
 ) -> impl IntoView {
     let words = use_words();
-    let input = NodeRef::<Input>::new();
-    let done = RwSignal::new(false);
-    let copied = move || if done.get() { words.copied() } else { "" };
-    let icon = move || view! { <Icon icon=if done.get() { LuCheck } else { LuCopy }/> };
     view! {
         <div class="copy">
-            <input class="input copy__text" aria-label=label readonly value=text node_ref=input on:focus=move |_| select(input)/>
-            <button class="button needs-client" type="button" on:click=move |_| copy(input, done)>
-                {icon}
+            <input class="input copy__text" aria-label=label readonly value=text/>
+            <button class="button needs-client" type="button" data-copy="">
+                <Icon icon=LuCopy/>
                 <span class="button__label">{words.copy()}</span>
             </button>
-            <span class="visually-hidden" role="status">{copied}</span>
+            <span class="copy__done" role="status"></span>
         </div>
     }
     .into_any()
 }
 
-/// Selects the whole text. Nothing on the server.
-fn select(input: NodeRef<Input>) {
-    #[cfg(feature = "hydrate")]
-    if let Some(input) = input.get_untracked() {
-        input.select();
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = input;
-}
-
-/// Copies the text and says so; where the browser does not let us, the text is selected. Nothing on the server.
-fn copy(input: NodeRef<Input>, done: RwSignal<bool>) {
+/// Copies the text beside the button that was clicked and says `done`; where the browser does not let us, the text is
+/// selected. Nothing on the server.
+pub fn copy_beside(event: &MouseEvent, done: &str) {
     #[cfg(feature = "hydrate")]
     {
         use wasm_bindgen::JsCast;
-        let Some(input) = input.get_untracked() else { return };
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let button = target.and_then(|t| t.closest("[data-copy]").ok().flatten());
+        let Some(block) = button.and_then(|button| button.parent_element()) else { return };
+        let find = |what: &str| block.query_selector(what).ok().flatten();
+        let Some(input) = find("input").and_then(|i| i.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
         input.select();
         // The clipboard's own interface is absent where the site is plain http.
         let page = document().dyn_into::<web_sys::HtmlDocument>().ok();
-        done.set(page.is_some_and(|page| page.exec_command("copy").unwrap_or(false)));
+        if page.is_some_and(|page| page.exec_command("copy").unwrap_or(false))
+            && let Some(status) = find("[role=status]")
+        {
+            status.set_text_content(Some(done));
+        }
     }
     #[cfg(not(feature = "hydrate"))]
-    let _ = (input, done);
+    let _ = (event, done);
 }

@@ -3,6 +3,7 @@
 
 pub mod desk;
 pub mod profile;
+pub mod read;
 pub mod users;
 
 use super::{flash, problem::Problem, session::back};
