@@ -4,7 +4,7 @@
 //! that nothing waits for it and hydration finds the same. On the server `Server` leads to the store.
 
 use crate::i18n::Words;
-use domain::{Currency, Locale, Timestamp, User, Zone, user::Theme};
+use domain::{Currency, Languages, Locale, Timestamp, User, Zone, ids::SessionId, user::Theme};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct Boot {
     /// Who is signed in.
     pub user: Option<User>,
+    /// Their session, as it is listed.
+    pub session: Option<SessionId>,
     /// The language of the page.
     pub locale: Locale,
     /// Light, dark, or as the system says.
@@ -25,29 +27,45 @@ pub struct Boot {
     pub currency: Currency,
     /// The query of `/orders` that the visitor begins with: their view, else their columns, else the team's.
     pub home: String,
+    /// The languages that the desk offers.
+    pub languages: Languages,
     /// Whether this is a throw-away desk.
     pub demo: bool,
     /// When the page was asked for.
     pub now: Timestamp,
     /// Identifies the request in the log.
     pub request_id: String,
-    /// What a form said when it was refused, once.
+    /// What the last form said, once.
     pub flash: Option<Flash>,
 }
 
-/// A refused form: what was wrong, and what had been typed. Never a password.
+/// What a form said: of a refused one what was wrong and what had been typed, of another one what was done. Never a
+/// password.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
     /// Field name and the stable code of what is wrong with it; an empty field name speaks of the whole form.
     pub errors: Vec<(String, String)>,
     /// Field name and the typed text.
     pub fields: Vec<(String, String)>,
+    /// The stable code of what was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
 }
 
 impl Flash {
     /// What had been typed into a field.
     pub fn typed(&self, field: &str) -> String {
-        self.fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone()).unwrap_or_default()
+        self.field(field).unwrap_or_default().to_owned()
+    }
+
+    /// What had been typed into a field; `None` when the field was not sent.
+    pub fn field(&self, field: &str) -> Option<&str> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether this value of a field was sent, of which there may be several.
+    pub fn holds(&self, field: &str, value: &str) -> bool {
+        self.fields.iter().any(|(name, text)| name == field && text == value)
     }
 
     /// The code of what is wrong with a field.
@@ -102,12 +120,14 @@ impl Boot {
     pub fn nobody() -> Self {
         Self {
             user: None,
+            session: None,
             locale: Locale::Fr,
             theme: Theme::Auto,
             desk: "Comptoir".into(),
             zone: Zone::utc(),
             currency: Currency::EURO,
             home: String::new(),
+            languages: Languages::default(),
             demo: false,
             now: Timestamp(0),
             request_id: String::new(),

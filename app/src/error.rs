@@ -72,7 +72,9 @@ impl AppError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Conflict => Self::Conflict,
-            StoreError::Refused(_) | StoreError::NumberTaken(_) | StoreError::Taken(_) => Self::Invalid(Vec::new()),
+            StoreError::Refused(_) | StoreError::Member(_) | StoreError::NumberTaken(_) | StoreError::Taken(_) => {
+                Self::Invalid(Vec::new())
+            }
             StoreError::Unavailable(_) => {
                 tracing::warn!(request_id = id, error = %error, "the database does not answer");
                 Self::Unavailable

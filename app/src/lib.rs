@@ -13,6 +13,7 @@ pub mod order;
 pub mod orders;
 pub mod routes;
 pub mod session;
+pub mod settings;
 pub mod shell;
 pub mod ui;
 pub mod wire;

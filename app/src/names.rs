@@ -6,7 +6,7 @@ use domain::{
     event::ActorKind,
     filter::{AmountRange, DateFilter, Days, Preset},
     order::{LineKind, PaymentKind, PaymentState},
-    user::{Role, Theme},
+    user::{Density, Role, Theme},
 };
 
 /// A funnel's name: as somebody set it, else the standard one.
@@ -168,6 +168,15 @@ pub const fn theme(words: Words, theme: Theme) -> &'static str {
         Theme::Auto => words.theme_auto(),
         Theme::Light => words.theme_light(),
         Theme::Dark => words.theme_dark(),
+    }
+}
+
+/// What a density of lists is called.
+pub const fn density(words: Words, density: Density) -> &'static str {
+    match density {
+        Density::Compact => words.density_compact(),
+        Density::Normal => words.density_normal(),
+        Density::Relaxed => words.density_relaxed(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     order::page::OrderPage,
     orders::page::OrdersScreen,
     session::{sign_in::SignInPage, welcome::WelcomePage},
+    settings::page::SettingsPage,
     shell::not_found::NotFound,
 };
 use domain::{Listing, OrderNumber, user::Permission};
@@ -44,11 +45,22 @@ pub struct ServerFunction {
     pub access: Access,
 }
 
+/// One's own profile.
+pub const SETTINGS_PROFILE: &str = "/settings/profile";
+/// The desk's settings.
+pub const SETTINGS_DESK: &str = "/settings/desk";
+/// The team.
+pub const SETTINGS_USERS: &str = "/settings/users";
+
 /// Every page.
 pub const PAGES: &[PageRoute] = &[
     PageRoute { path: "/", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/orders", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: "/settings", access: Access::SignedIn(Permission::OwnPreferences) },
+    PageRoute { path: SETTINGS_PROFILE, access: Access::SignedIn(Permission::OwnPreferences) },
+    PageRoute { path: SETTINGS_DESK, access: Access::SignedIn(Permission::ManageDesk) },
+    PageRoute { path: SETTINGS_USERS, access: Access::SignedIn(Permission::ManageDesk) },
     PageRoute { path: "/sign-in", access: Access::Public },
     PageRoute { path: "/welcome/:token", access: Access::Public },
 ];
@@ -71,6 +83,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=|| view! { <Redirect path="/orders"/> } ssr=SsrMode::Async/>
             <Route path=path!("/orders") view=OrdersScreen ssr=SsrMode::Async/>
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings") view=|| view! { <Redirect path=SETTINGS_PROFILE/> } ssr=SsrMode::Async/>
+            <Route path=path!("/settings/profile") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/desk") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
         </Routes>

@@ -36,6 +36,24 @@ const STATES: State[] = [
   { name: 'the funnels', path: FEW, act: (orders) => orders.menu('Tous les entonnoirs') },
   { name: 'the sorting', path: FEW, act: (orders) => orders.menu('Trier'), phoneOnly: true },
   { name: 'the user menu', path: FEW, act: (orders) => orders.menu('Camille Laurent') },
+  { name: 'the profile', path: '/settings/profile' },
+  { name: 'the desk', path: '/settings/desk' },
+  { name: 'the team', path: '/settings/users' },
+  {
+    name: 'the menu beside a user',
+    path: '/settings/users',
+    act: (orders) => orders.page.locator('.member summary').last().click(),
+  },
+  {
+    name: 'a refused invitation',
+    path: '/settings/users',
+    act: async ({ page }) => {
+      await page.getByLabel('Nom', { exact: true }).fill('Camille');
+      await page.getByLabel('Adresse e-mail').fill('camille@comptoir.example');
+      await page.getByRole('button', { name: 'Créer l’invitation' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
   { name: 'no match', path: '/orders?q=introuvable' },
   { name: 'a link that says nothing', path: '/orders?kind=nonsense' },
   { name: 'not found', path: '/nulle-part' },

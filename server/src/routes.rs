@@ -5,11 +5,11 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, session, views, welcome},
+    http::{body, csrf, frame, guard, health, pages, preferences, session, settings, views, welcome},
 };
 use app::{
     App, Assets,
-    routes::{Access, PAGES, SERVER_FUNCTIONS},
+    routes::{Access, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_PROFILE, SETTINGS_USERS},
     shell,
 };
 use axum::{
@@ -76,8 +76,9 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
     Route { method, path, rule, handler }
 }
 
-const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
 const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
+const DESK: Rule = Rule::SignedIn(Permission::ManageDesk);
+const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
 
 /// Every handler of ours.
 pub const HANDLERS: &[Route] = &[
@@ -92,6 +93,15 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
     route(Method::POST, "/views", OWN, || post(views::change)),
     route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
+    route(Method::POST, SETTINGS_PROFILE, OWN, || post(settings::profile::save)),
+    route(Method::POST, "/settings/sessions/end", OWN, || post(settings::profile::end_session)),
+    route(Method::POST, "/settings/sessions/end-others", OWN, || post(settings::profile::end_other_sessions)),
+    route(Method::POST, SETTINGS_DESK, DESK, || post(settings::desk::save)),
+    route(Method::POST, SETTINGS_USERS, DESK, || post(settings::users::invite)),
+    route(Method::POST, "/settings/users/link", DESK, || post(settings::users::make_link)),
+    route(Method::POST, "/settings/users/role", DESK, || post(settings::users::give_role)),
+    route(Method::POST, "/settings/users/disable", DESK, || post(settings::users::disable)),
+    route(Method::POST, "/settings/users/enable", DESK, || post(settings::users::enable)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];
@@ -201,6 +211,7 @@ pub fn router(state: AppState, assets: Assets) -> Result<Router, Mismatch> {
     let guarded = guard::Guard { state: state.clone(), table };
     Ok(router
         .fallback(render_app_async_with_context(context, document))
+        .layer(from_fn_with_state(state.clone(), settings::read::sheet))
         .layer(from_fn_with_state(guarded, guard::guard))
         .layer(from_fn(body::bounded))
         .layer(from_fn_with_state(site.clone(), csrf::refuse_unsaid))

@@ -3,7 +3,7 @@
 //! What names a person (bodies of comments, names) is kept apart as `Personal`, in a side table that an erasure may
 //! empty; the event keeps a salted digest of it. Preferences leave no event.
 
-use crate::{Money, Slug, Timestamp, ids::EventId};
+use crate::{Money, Role, Slug, Timestamp, desk::DeskFacts, ids::EventId};
 use serde::{Deserialize, Serialize};
 
 /// Who or what did it.
@@ -87,8 +87,32 @@ pub enum EventKind {
     },
     /// A user's password was set again.
     UserReset,
+    /// A user's name was changed.
+    UserRenamed,
+    /// A user got another role.
+    UserRoleChanged {
+        /// The role they had.
+        from: Role,
+        /// The role they have.
+        to: Role,
+    },
+    /// A user may no longer sign in.
+    UserDisabled,
+    /// A user may sign in again.
+    UserEnabled,
+    /// A user got a new link to choose a password with.
+    UserLinkMade,
     /// The desk was set up.
     DeskCreated,
+    /// The desk's settings were changed.
+    DeskChanged {
+        /// As they were.
+        before: DeskFacts,
+        /// As they are.
+        after: DeskFacts,
+        /// Whether the name changed too.
+        renamed: bool,
+    },
     /// A funnel was made, or stages were added to it.
     FunnelShaped {
         /// The funnel.

@@ -56,6 +56,8 @@ macro_rules! ids {
 ids! {
     /// A user of the desk.
     UserId,
+    /// A session of a user. Not its secret: it may be shown.
+    SessionId,
     /// A contact: a person or company that orders.
     ContactId,
     /// A product that is sold.

@@ -3,13 +3,16 @@
 //! Called by every other crate. Domain types are the wire types. Instants come in as arguments; nothing here asks for
 //! the time. Deliberately absent: SQL, words of any language (they are in `app/locales`), formatting for people.
 
+pub mod agent;
 pub mod columns;
 pub mod contact;
+pub mod desk;
 pub mod event;
 pub mod filter;
 pub mod funnel;
 pub mod ids;
 pub mod import;
+pub mod languages;
 pub mod listing;
 pub mod locale;
 pub mod money;
@@ -27,6 +30,7 @@ pub use columns::{Column, Columns};
 pub use contact::Contact;
 pub use filter::{Conditions, OrderFilter};
 pub use funnel::{Funnel, Funnels, Stage, StageKind};
+pub use languages::Languages;
 pub use listing::{Listing, Sort, SortKey};
 pub use locale::Locale;
 pub use money::{Currency, Money};
@@ -34,4 +38,7 @@ pub use order::{Order, OrderKind, OrderNumber, PaymentStatus};
 pub use slug::Slug;
 pub use time::{Timestamp, Zone};
 pub use totals::Totals;
-pub use user::{Role, User};
+pub use user::{Density, Role, User};
+
+/// What is wrong with a form: names of fields and stable codes; an empty name speaks of the whole form.
+pub type FieldErrors = Vec<(&'static str, &'static str)>;

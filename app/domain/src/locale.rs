@@ -1,4 +1,5 @@
-//! The three languages of the desk. French is the source language and the default. Pure.
+//! The three languages that every screen exists in. French is the source language. Which of them a desk offers is
+//! `Languages`. Pure.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,31 +42,5 @@ impl Locale {
     pub fn parse(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?.trim();
         Self::ALL.into_iter().find(|l| l.code().eq_ignore_ascii_case(primary))
-    }
-
-    /// The best language for an `Accept-Language` header (RFC 9110 §12.5.4); French when none fits.
-    pub fn negotiate(accept_language: &str) -> Self {
-        let mut ranked: Vec<(u32, usize, Self)> = accept_language
-            .split(',')
-            .enumerate()
-            .filter_map(|(position, part)| {
-                let mut pieces = part.split(';');
-                let locale = Self::parse(pieces.next()?)?;
-                let quality = pieces.find_map(|p| p.trim().strip_prefix("q=")).map_or(1000, thousandths);
-                (quality > 0).then_some((1000 - quality.min(1000), position, locale))
-            })
-            .collect();
-        ranked.sort();
-        ranked.first().map(|r| r.2).unwrap_or_default()
-    }
-}
-
-/// A quality value such as `0.8` in thousandths; malformed ones count as 0.
-fn thousandths(text: &str) -> u32 {
-    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-    let fraction: String = fraction.chars().chain("000".chars()).take(3).collect();
-    match (whole.parse::<u32>(), fraction.parse::<u32>()) {
-        (Ok(w), Ok(f)) => w.saturating_mul(1000).saturating_add(f),
-        _ => 0,
     }
 }

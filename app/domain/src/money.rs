@@ -22,6 +22,14 @@ impl Currency {
         currency.exponent().filter(|e| *e <= 4).map(|_| Self(currency))
     }
 
+    /// Every currency, by code.
+    pub fn all() -> Vec<Self> {
+        let letters = || 'A'..='Z';
+        let codes =
+            letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| String::from_iter([a, b, c]))));
+        codes.filter_map(|code| Self::parse(&code)).collect()
+    }
+
     /// The ISO 4217 alphabetic code, upper case.
     pub fn code(self) -> &'static str {
         self.0.code()

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    OrderKind, PaymentStatus, Role, StageKind,
+    Density, OrderKind, PaymentStatus, Role, StageKind,
     contact::{email_key, phone_key},
     event::ActorKind,
     user::{Permission, Theme},
@@ -23,6 +23,7 @@ fn a_role_may_do_all_that_a_weaker_one_may() {
 fn codes_of_closed_lists_are_read_back() {
     assert!(Role::ALL.into_iter().all(|v| Role::parse(v.code()) == Some(v)));
     assert!(Theme::ALL.into_iter().all(|v| Theme::parse(v.code()) == Some(v)));
+    assert!(Density::ALL.into_iter().all(|v| Density::parse(v.code()) == Some(v)));
     assert!(ActorKind::ALL.into_iter().all(|v| ActorKind::parse(v.code()) == Some(v)));
     assert!(StageKind::ALL.into_iter().all(|v| StageKind::parse(v.code()) == Some(v)));
     assert!(OrderKind::ALL.iter().all(|v| OrderKind::parse(v.code()) == Some(*v)));

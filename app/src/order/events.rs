@@ -52,7 +52,13 @@ fn told(words: Words, kind: &EventKind) -> String {
         EventKind::Unarchived
         | EventKind::UserAdded { .. }
         | EventKind::UserReset
+        | EventKind::UserRenamed
+        | EventKind::UserRoleChanged { .. }
+        | EventKind::UserDisabled
+        | EventKind::UserEnabled
+        | EventKind::UserLinkMade
         | EventKind::DeskCreated
+        | EventKind::DeskChanged { .. }
         | EventKind::FunnelShaped { .. } => words.event_other().to_owned(),
     }
 }

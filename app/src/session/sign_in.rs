@@ -1,7 +1,9 @@
 //! The page to sign in. A plain form: it needs no client.
 
-use super::fields::{Field, FormError};
-use crate::context::{use_boot, use_words};
+use crate::{
+    context::{use_boot, use_words},
+    ui::fields::{Field, FormError},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -35,8 +37,11 @@ pub fn EntryFrame(
 ) -> impl IntoView {
     let boot = use_boot();
     let words = use_words();
-    let languages = domain::Locale::ALL
-        .map(|l| {
+    let languages = boot
+        .languages
+        .offered()
+        .iter()
+        .map(|&l| {
             let chosen = (l == boot.locale).to_string();
             view! { <button class="option" name="locale" value=l.code() lang=l.code() aria-pressed=chosen>{l.endonym()}</button> }
         })

@@ -2,10 +2,15 @@
 
 use super::{
     api::{LinkPurpose, get_link},
-    fields::{Field, FormError},
     sign_in::EntryFrame,
 };
-use crate::{context::use_words, error::AppError, i18n::Words, shell::message::set_status};
+use crate::{
+    context::use_words,
+    error::AppError,
+    i18n::Words,
+    shell::message::set_status,
+    ui::fields::{Field, FormError},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 

@@ -4,7 +4,7 @@
 //! policy. `data-hydrated` is set on `<html>` once the client is alive.
 
 use crate::{App, context::use_boot};
-use domain::user::Theme;
+use domain::{Density, user::Theme};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
@@ -28,6 +28,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let boot = use_boot();
     let nonce = use_nonce();
     let theme = (boot.theme != Theme::Auto).then_some(boot.theme.code());
+    let density = boot.user.map(|user| user.density).filter(|d| *d != Density::Normal).map(Density::code);
     let Assets { js, wasm, css, favicon, fonts } = assets;
     let start = format!(
         "import init,{{hydrate}} from '{js}';init({{module_or_path:'{wasm}'}})\
@@ -35,7 +36,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     );
     view! {
         <!DOCTYPE html>
-        <html lang=boot.locale.code() data-theme=theme>
+        <html lang=boot.locale.code() data-theme=theme data-density=density>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

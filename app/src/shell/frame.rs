@@ -3,13 +3,15 @@
 use crate::{
     context::{Boot, use_boot, use_home, use_words},
     i18n::Words,
-    names, routes,
+    names,
+    routes::{self, SETTINGS_PROFILE},
     ui::{icon::Icon, menu::Menu},
 };
-use domain::{Locale, user::Theme};
-use icondata_lu::{LuCircleUser, LuInbox};
+use domain::{Density, user::Theme};
+use icondata_lu::{LuCircleUser, LuInbox, LuSettings};
 use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 
 /// The frame around a page.
 #[component]
@@ -26,6 +28,9 @@ pub fn Frame(
     let begins = use_home().0;
     let home = move || routes::home(&begins.get());
     // Beside the sections on wide screens, below the page on phones, where height is dear.
+    let path = use_location().pathname;
+    let in_settings = move || path.with(|path| path == "/settings" || path.starts_with("/settings/"));
+    let current = move |here: bool| here.then_some("page");
     let demo = || boot.demo.then(|| view! { <p class="frame__demo">{words.demo_banner()}</p> });
     view! {
         <Title text=tab_title(words, desk, title)/>
@@ -37,9 +42,19 @@ pub fn Frame(
                     <span class="brand__name">{boot.desk.clone()}</span>
                 </a>
                 <nav class="frame__nav" aria-label=words.nav_sections()>
-                    <a class="nav-link" href=home aria-current="page">
+                    <a class="nav-link" href=home aria-current=move || current(!in_settings())>
                         <Icon icon=LuInbox/>
                         <span>{words.nav_orders()}</span>
+                    </a>
+                    // Loaded whole: what a form said, and the desk's name, come with the document.
+                    <a
+                        class="nav-link nav-link--settings"
+                        href=SETTINGS_PROFILE
+                        rel="external"
+                        aria-current=move || current(in_settings())
+                    >
+                        <Icon icon=LuSettings/>
+                        <span class="nav-link__label">{words.nav_settings()}</span>
                     </a>
                 </nav>
                 {demo()}
@@ -66,7 +81,7 @@ fn tab_title(words: Words, desk: String, title: Signal<String>) -> TextProp {
     (move || words.page_title(&desk, &title.get())).into()
 }
 
-/// Who is signed in, with language, theme and the way out. Plain forms: they work without the client.
+/// Who is signed in, with language, theme, density and the way out. Plain forms: they work without the client.
 #[component]
 fn Account(
     /// The page's request.
@@ -80,10 +95,14 @@ fn Account(
                 <button class="option" name=name value=value lang=lang aria-pressed=chosen.to_string()>{label}</button>
             }
         };
+    let languages = boot.languages.offered().iter();
     let languages =
-        Locale::ALL.map(|l| choice("locale", l.code(), l.endonym(), Some(l.code()), l == boot.locale)).collect_view();
+        languages.map(|l| choice("locale", l.code(), l.endonym(), Some(l.code()), *l == boot.locale)).collect_view();
     let themes =
         Theme::ALL.map(|t| choice("theme", t.code(), names::theme(words, t), None, t == boot.theme)).collect_view();
+    let densities = Density::ALL
+        .map(|d| choice("density", d.code(), names::density(words, d), None, d == user.density))
+        .collect_view();
     view! {
         <div class="frame__account">
             <Menu label=user.name.clone() icon=LuCircleUser title=words.user_menu_of(&user.name) class="menu--account">
@@ -100,6 +119,10 @@ fn Account(
                     <fieldset class="options__group">
                         <legend>{words.theme()}</legend>
                         {themes}
+                    </fieldset>
+                    <fieldset class="options__group">
+                        <legend>{words.density()}</legend>
+                        {densities}
                     </fieldset>
                 </form>
                 <form action="/session/end" method="post">

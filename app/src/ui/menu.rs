@@ -24,6 +24,9 @@ pub fn Menu(
     /// How many things are in force behind the button; 0 shows nothing.
     #[prop(optional, into)]
     count: Signal<usize>,
+    /// Menus of one group are open one at a time.
+    #[prop(optional)]
+    group: Option<&'static str>,
     /// Becomes a new value when the panel should close.
     #[prop(optional, into)]
     close: Signal<u32>,
@@ -33,7 +36,7 @@ pub fn Menu(
     let details = NodeRef::<Details>::new();
     closes(details, close);
     view! {
-        <details class=format!("menu {class}").trim_end().to_owned() node_ref=details>
+        <details class=format!("menu {class}").trim_end().to_owned() name=group node_ref=details>
             <summary class="button menu__button" aria-label=title.clone() title=title>
                 <Icon icon=icon/>
                 <span class="button__label">{label}</span>

@@ -6,7 +6,9 @@ use app::names;
 use clap::{Args, Subcommand};
 use domain::{Role, user::email_key};
 use store::{
-    StoreError, ids,
+    StoreError,
+    events::Actor,
+    ids,
     people::{
         Secret, entry,
         users::{self, NewUser},
@@ -65,7 +67,7 @@ async fn add(desk: &Desk, site: &Site, email: &str, name: &str, role: Role) -> E
         return misused("--name: a name is needed");
     }
     let new = NewUser { email, name, role, password_hash: None };
-    match entry::invite(&desk.db, new, ids::now()).await {
+    match entry::invite(&desk.db, &Actor::System, new, ids::now()).await {
         Ok((_, link)) => print_link(site, &link),
         Err(StoreError::Taken(email)) => {
             refuse(format!("{email} is a user already; `comptoir user reset --email {email}` makes a new link"))

@@ -9,7 +9,7 @@ use std::time::Duration;
 pub const LOCALE: &str = "locale";
 /// Keeps the theme of somebody who is not signed in.
 pub const THEME: &str = "theme";
-/// Carries what a refused form said to the next page.
+/// Carries what a form said to the next page.
 pub const FLASH: &str = "flash";
 
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -47,6 +47,11 @@ pub fn no_session(site: &Site) -> Cookie<'static> {
 /// Keeps a preference for a year.
 pub fn preference(site: &Site, name: &'static str, value: &'static str) -> Cookie<'static> {
     make(site, name, value, SameSite::Lax, Some(YEAR))
+}
+
+/// Forgets a preference.
+pub fn no_preference(site: &Site, name: &'static str) -> Cookie<'static> {
+    make(site, name, "", SameSite::Lax, Some(Duration::ZERO))
 }
 
 /// Carries a flash to the next page.

@@ -1,5 +1,5 @@
-//! What a refused form said, carried to the next page in a cookie that lives for a minute: codes of what is wrong, and
-//! what had been typed. Never a password. Nothing is kept on the server.
+//! What a form said, carried to the next page in a cookie that lives for a minute: codes of what is wrong and what had
+//! been typed, or what was done. Never a password. Nothing is kept on the server.
 
 use app::context::Flash;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -12,7 +12,7 @@ const LONGEST_FIELD: usize = 300;
 /// What is wrong with a field, and the fields that come back as they were typed.
 pub fn refusal(errors: &[(&str, &str)], typed: &[(&str, &str)]) -> Flash {
     let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), text.chars().take(LONGEST_FIELD).collect());
-    Flash { errors: errors.iter().map(pair).collect(), fields: typed.iter().map(pair).collect() }
+    Flash { errors: errors.iter().map(pair).collect(), fields: typed.iter().map(pair).collect(), notice: None }
 }
 
 /// The value of the cookie; without the typed fields where they would not fit.

@@ -11,6 +11,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::{Languages, Locale};
 use futures::FutureExt;
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
@@ -35,7 +36,8 @@ pub async fn frame(State(site): State<Arc<Site>>, mut request: Request, next: Ne
     let RequestId(id) = RequestId::new();
     let method = request.method().clone();
     let path = logged_path(&request);
-    let words = Words(visitor::locale_of(request.headers()));
+    // As far as it is known without the desk, which the guard looks up.
+    let guessed = visitor::locale_of(request.headers(), &Languages::default());
     let accepts = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let as_page = accepts.contains("text/html");
     request.extensions_mut().insert(RequestId(id.clone()));
@@ -45,7 +47,8 @@ pub async fn frame(State(site): State<Arc<Site>>, mut request: Request, next: Ne
         Problem(StatusCode::INTERNAL_SERVER_ERROR).into_response()
     });
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        problem::write(&mut response, problem, words, as_page, &id);
+        let locale = response.extensions_mut().remove::<Locale>().unwrap_or(guessed);
+        problem::write(&mut response, problem, Words(locale), as_page, &id);
     }
     headers::complete(response.headers_mut(), &site);
     if let Ok(value) = HeaderValue::from_str(&id) {

@@ -47,18 +47,29 @@ pub async fn guard(State(Guard { state, table }): State<Guard>, mut request: Req
         Ok(identified) => identified,
         Err(error) => return failed(kind, Problem::from_store(&error)),
     };
+    let mut forbidden = false;
     if let Rule::SignedIn(permission) = rule {
         match &boot.user {
             None if kind == Kind::Page => return next::see_other(&next::sign_in_first(request.uri())),
             None => return refused(kind, AppError::SignIn),
-            Some(user) if !Role::may(user.role, permission) => return refused(kind, AppError::Forbidden),
-            Some(_) => {}
+            Some(user) => forbidden = !Role::may(user.role, permission),
         }
+    }
+    let locale = boot.locale;
+    if forbidden && kind != Kind::Page {
+        let mut response = refused(kind, AppError::Forbidden);
+        response.extensions_mut().insert(locale);
+        return response;
     }
     let flash_is_read = boot.flash.is_some();
     request.extensions_mut().insert(boot);
     request.extensions_mut().insert(secret);
     let mut response = next.run(request).await;
+    // A page says it itself, in its frame. One that did not is not shown.
+    if forbidden && response.status() != StatusCode::FORBIDDEN {
+        response = refused(kind, AppError::Forbidden);
+    }
+    response.extensions_mut().insert(locale);
     if flash_is_read {
         cookies::add(response.headers_mut(), &cookies::no_flash(&state.site));
     }

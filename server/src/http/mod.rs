@@ -14,6 +14,7 @@ pub mod pages;
 pub mod preferences;
 pub mod problem;
 pub mod session;
+pub mod settings;
 pub mod views;
 pub mod visitor;
 pub mod welcome;

@@ -8,7 +8,7 @@ use app::context::Flash;
 use axum::{
     Extension, Form,
     extract::{Path, State},
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
 use domain::user::{PASSWORD_MAX, email_key};
@@ -33,6 +33,7 @@ pub struct SignIn {
 pub async fn begin(
     State(state): State<AppState>,
     Extension(SessionSecret(old)): Extension<SessionSecret>,
+    headers: HeaderMap,
     Form(form): Form<SignIn>,
 ) -> Result<Response, Problem> {
     let now = ids::now();
@@ -49,7 +50,7 @@ pub async fn begin(
     let Some(user) = user.filter(|user| matches && !user.disabled) else {
         return Ok(refuse(&state, &form, "sign_in_failed"));
     };
-    let secret = entry::sign_in(&state.db, &user, old.as_deref(), now).await?;
+    let secret = entry::sign_in(&state.db, &user, old.as_deref(), &agent_of(&headers), now).await?;
     Ok(enter(&state, secret.text(), &next::local(&form.next).unwrap_or_else(|| next::HOME.into())))
 }
 
@@ -71,12 +72,19 @@ pub async fn demo(
     State(state): State<AppState>,
     Extension(SessionSecret(old)): Extension<SessionSecret>,
     Path(token): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    match entry::enter_demo(&state.db, &token, old.as_deref()).await {
+    match entry::enter_demo(&state.db, &token, old.as_deref(), &agent_of(&headers)).await {
         Ok(secret) => Ok(enter(&state, secret.text(), next::HOME)),
         Err(StoreError::NotFound) => Ok(back(&state, next::SIGN_IN, &flash::refusal(&[("", "link_used")], &[]))),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The browser and system that a session is listed under.
+pub(super) fn agent_of(headers: &HeaderMap) -> String {
+    let header = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    domain::agent::shorten(header.unwrap_or_default())
 }
 
 /// Leads into the desk with a new session.

@@ -5,7 +5,7 @@ use super::{cookies, flash, frame::RequestId};
 use crate::AppState;
 use app::context::Boot;
 use axum::http::{HeaderMap, header};
-use domain::{Listing, Locale, user::Theme};
+use domain::{Languages, Listing, Locale, user::Theme};
 use store::{Result, desk, ids, people::sessions};
 
 /// The secret of the session that a request came with; whether it still holds is in `Boot::user`.
@@ -31,18 +31,25 @@ pub async fn identify(
         touch_later(state, secret.clone());
     }
     let desk = desk::fetch(&state.db).await?;
-    let (user, view, own) = session.map_or((None, None, None), |s| (Some(s.user), s.view, s.columns));
+    let (session, user, view, own) =
+        session.map_or((None, None, None, None), |s| (Some(s.id), Some(s.user), s.view, s.columns));
     let arranged = |columns| Listing { columns, ..Listing::default() };
     let home = view.unwrap_or_else(|| arranged(own.unwrap_or(desk.columns)));
     let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
     let boot = Boot {
-        locale: user.as_ref().and_then(|user| user.locale).unwrap_or_else(|| locale_of(headers)),
+        locale: user
+            .as_ref()
+            .and_then(|user| user.locale)
+            .filter(|locale| desk.languages.offers(*locale))
+            .unwrap_or_else(|| locale_of(headers, &desk.languages)),
         theme: user.as_ref().map(|user| user.theme).or_else(chosen_theme).unwrap_or_default(),
         user,
+        session,
         desk: desk.name,
         zone: desk.zone,
         currency: desk.currency,
         home: home.to_query(),
+        languages: desk.languages,
         demo: desk.demo,
         now,
         request_id: id.0.clone(),
@@ -51,11 +58,13 @@ pub async fn identify(
     Ok((boot, SessionSecret(secret)))
 }
 
-/// The language of somebody of whom nothing else is known: as chosen in this browser, else as the browser asks.
-pub fn locale_of(headers: &HeaderMap) -> Locale {
+/// The language of somebody of whom nothing else is known: as chosen in this browser, else as the browser asks, among
+/// those that the desk offers.
+pub fn locale_of(headers: &HeaderMap, languages: &Languages) -> Locale {
     let chosen = cookies::read(headers, cookies::LOCALE).and_then(|code| Locale::parse(&code));
+    let chosen = chosen.filter(|locale| languages.offers(*locale));
     let wished = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    chosen.unwrap_or_else(|| Locale::negotiate(wished()))
+    chosen.unwrap_or_else(|| languages.negotiate(wished()))
 }
 
 /// Nobody waits for the note that a session is in use; while the database takes no writes, reading goes on.

@@ -3,15 +3,19 @@
 use super::{
     flash, next,
     problem::Problem,
-    session::{back, enter},
+    session::{agent_of, back, enter},
 };
 use crate::AppState;
 use axum::{
     Form,
     extract::{Path, State},
+    http::HeaderMap,
     response::Response,
 };
-use domain::user::{PASSWORD_MAX, PASSWORD_MIN, email_key};
+use domain::{
+    desk,
+    user::{PASSWORD_MAX, PASSWORD_MIN, check_name, email_key},
+};
 use serde::Deserialize;
 use store::{
     StoreError, ids,
@@ -20,9 +24,6 @@ use store::{
         links::{self, Purpose},
     },
 };
-
-/// The longest name of a person or a desk, in characters.
-const NAME_MAX: usize = 200;
 
 /// Either form; a password link sends the passwords alone.
 #[derive(Deserialize)]
@@ -44,11 +45,11 @@ impl Welcome {
     fn errors(&self, purpose: Purpose) -> Vec<(&'static str, &'static str)> {
         let mut errors = Vec::new();
         if purpose == Purpose::Owner {
-            if self.desk.trim().chars().count() > NAME_MAX {
-                errors.push(("desk", "desk_long"));
+            if self.desk.trim().chars().count() > desk::NAME_MAX {
+                errors.push(("desk", "name_long"));
             }
-            if !(1..=NAME_MAX).contains(&self.name.trim().chars().count()) {
-                errors.push(("name", "name_missing"));
+            if let Err(code) = check_name(&self.name) {
+                errors.push(("name", code));
             }
             if email_key(&self.email).is_none() {
                 errors.push(("email", "email_invalid"));
@@ -70,6 +71,7 @@ impl Welcome {
 pub async fn accept(
     State(state): State<AppState>,
     Path(token): Path<String>,
+    headers: HeaderMap,
     Form(form): Form<Welcome>,
 ) -> Result<Response, Problem> {
     let form_page = format!("/welcome/{}", domain::filter::encode_component(&token));
@@ -83,14 +85,14 @@ pub async fn accept(
         return Ok(back(&state, &form_page, &flash::refusal(&errors, &typed)));
     }
     let hash = state.passwords.hash(form.password.clone()).await?;
-    let now = ids::now();
+    let (now, agent) = (ids::now(), agent_of(&headers));
     let outcome = match purpose {
         Purpose::Owner => {
             let desk = Some(form.desk.trim()).filter(|desk| !desk.is_empty());
             let owner = FirstOwner { name: form.name.trim(), email: &form.email, password_hash: &hash, desk };
-            entry::create_owner(&state.db, &token, owner, now).await
+            entry::create_owner(&state.db, &token, owner, &agent, now).await
         }
-        Purpose::Password | Purpose::Demo => entry::set_password(&state.db, &token, &hash, now).await,
+        Purpose::Password | Purpose::Demo => entry::set_password(&state.db, &token, &hash, &agent, now).await,
     };
     match outcome {
         Ok(secret) => Ok(enter(&state, secret.text(), next::HOME)),

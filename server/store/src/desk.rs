@@ -1,12 +1,13 @@
-//! The desk itself: its name, time zone and currency, and the rows that every desk begins with.
+//! The desk itself: its name, time zone, currency and languages, and the rows that every desk begins with.
 
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
+    events::{self, Actor, NewEvent, Subject},
     funnels, ids,
     sql::Sql,
 };
-use domain::{Columns, Currency, Zone};
+use domain::{Columns, Currency, Languages, Timestamp, Zone, desk::DeskSettings, ids::UserId};
 
 /// The desk's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,10 @@ pub struct Desk {
     pub zone: Zone,
     /// Currency offered first.
     pub currency: Currency,
+    /// Languages offered to people.
+    pub languages: Languages,
+    /// Version of the settings, for the guard of a change.
+    pub version: i64,
     /// Whether this is a throw-away desk that may be served on loopback only.
     pub demo: bool,
     /// The columns of everybody who has not arranged their own.
@@ -28,17 +33,21 @@ struct DeskRow {
     name: String,
     time_zone: String,
     default_currency: String,
+    languages: String,
+    version: i64,
     demo: i64,
     columns: Option<String>,
 }
 
-const FETCH: &str = "select name, time_zone, default_currency, demo, columns from desk where id = 1";
+const FETCH: &str = "select name, time_zone, default_currency, languages, version, demo, columns from desk where id = 1";
 const EXISTS: &str = "select count(*) from desk";
 const INSERT: &str = "insert into desk (id, name, time_zone, default_currency, demo, created_at, updated_at, version) \
     values (1, $1, $2, $3, 0, $4, $4, 1) on conflict do nothing";
 const COUNTERS: &str =
     "insert into counters (name, value) values ('event', 0), ('order_number', 1000) on conflict do nothing";
 const MARK_DEMO: &str = "update desk set demo = 1, version = version + 1, updated_at = $1 where id = 1";
+const CHANGE: &str = "update desk set name = $2, time_zone = $3, default_currency = $4, languages = $5, \
+    updated_at = $6, version = version + 1 where id = 1 and version = $1";
 const TAKE: &str = "update counters set value = value + $2 where name = $1 returning value";
 
 /// The settings.
@@ -53,10 +62,43 @@ pub async fn fetch_in(tx: &mut Tx) -> Result<Desk> {
         zone: crate::zones::zone(&row.time_zone).ok_or_else(|| StoreError::corrupt("time zone", &row.time_zone))?,
         currency: Currency::parse(&row.default_currency)
             .ok_or_else(|| StoreError::corrupt("currency", &row.default_currency))?,
+        languages: Languages::parse(&row.languages).map_err(|_| StoreError::corrupt("languages", &row.languages))?,
+        version: row.version,
         name: row.name,
         demo: row.demo != 0,
         columns: row.columns.as_deref().and_then(Columns::parse).unwrap_or_default(),
     })
+}
+
+impl Desk {
+    /// What its owner has set.
+    pub fn settings(&self) -> DeskSettings {
+        let Self { name, zone, currency, languages, .. } = self;
+        DeskSettings { name: name.clone(), zone: zone.clone(), currency: *currency, languages: languages.clone() }
+    }
+}
+
+/// Changes the settings; `Conflict` when they are no longer of this version. The same settings again change nothing.
+pub async fn change(db: &Db, actor: UserId, version: i64, settings: &DeskSettings, now: Timestamp) -> Result<()> {
+    let mut tx = db.write().await?;
+    let before = fetch_in(&mut tx).await?;
+    let Some(kind) = before.settings().changed_to(settings) else { return Ok(()) };
+    let DeskSettings { name, zone, currency, languages } = settings;
+    let values = [
+        version.into(),
+        name.as_str().into(),
+        zone.name().into(),
+        currency.code().into(),
+        languages.codes().into(),
+        now.0.into(),
+    ];
+    if tx.execute(Sql::with(CHANGE, values)).await? == 0 {
+        return Err(StoreError::Conflict);
+    }
+    let personal = (before.name != *name).then(|| format!("{} → {name}", before.name));
+    let (subject, actor) = (Subject::Desk, Actor::User(actor));
+    events::append_in(&mut tx, vec![NewEvent { subject, actor, at: now, kind, personal }]).await?;
+    tx.commit().await
 }
 
 /// Makes the first rows of a new desk: itself, its counters, the standard funnel. Does nothing on a desk that has them.

@@ -24,6 +24,14 @@ pub fn names() -> Vec<&'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()).collect()
 }
 
+/// The names that people choose from: places, and UTC. `zone` knows more, such as those of earlier days.
+pub fn offered() -> Vec<&'static str> {
+    const PLACES: [&str; 10] =
+        ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+    let place = |name: &&str| name.split_once('/').is_some_and(|(area, _)| PLACES.contains(&area));
+    names().into_iter().filter(|name| place(name) || *name == "UTC").collect()
+}
+
 fn read(tz: chrono_tz::Tz, name: &str) -> Option<Zone> {
     let offset = |millis: i64| {
         let utc = DateTime::from_timestamp_millis(millis).unwrap_or_default().naive_utc();

@@ -8,6 +8,8 @@ mod headers;
 mod limits;
 mod preferences;
 mod session;
+mod settings;
+mod settings_users;
 mod sockets;
 mod support;
 mod welcome;

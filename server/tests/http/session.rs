@@ -75,7 +75,7 @@ async fn signing_in_again_changes_the_session_and_ends_the_old_one() {
 async fn only_a_digest_of_a_session_is_stored() {
     for desk in desks().await {
         let user = desk.user(Role::Viewer).await;
-        let secret = entry::sign_in(&desk.db, &user, None, ids::now()).await.unwrap();
+        let secret = entry::sign_in(&desk.db, &user, None, "", ids::now()).await.unwrap();
         let (stored,): (String,) =
             desk.db.read().await.unwrap().one(store::Sql::new("select token_digest from sessions")).await.unwrap();
         assert_ne!(stored, secret.text());

@@ -110,7 +110,7 @@ impl Desk {
     /// A browser in which this user is signed in.
     pub async fn browser_of(&self, user: &User) -> Browser<'_> {
         let mut browser = self.browser();
-        let secret = entry::sign_in(&self.db, user, None, ids::now()).await.unwrap();
+        let secret = entry::sign_in(&self.db, user, None, "", ids::now()).await.unwrap();
         browser.cookies.insert(self.state.site.session_cookie().into(), secret.text().into());
         browser
     }

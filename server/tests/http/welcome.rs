@@ -4,6 +4,7 @@ use crate::support::{PASSWORD, desks};
 use axum::http::StatusCode;
 use domain::{Role, user::PASSWORD_MAX};
 use store::{
+    events::Actor,
     ids,
     people::{
         entry,
@@ -96,7 +97,7 @@ async fn a_refused_form_comes_back_with_its_fields_and_uses_nothing_up() {
 async fn an_invited_user_chooses_a_password_once_and_old_sessions_end() {
     for desk in desks().await {
         let new = NewUser { email: "max@example.org", name: "Max", role: Role::Manager, password_hash: None };
-        let (user, link) = entry::invite(&desk.db, new, ids::now()).await.unwrap();
+        let (user, link) = entry::invite(&desk.db, &Actor::System, new, ids::now()).await.unwrap();
         let mut old = desk.browser_of(&user).await;
         let path = format!("/welcome/{}", link.text());
         let form = [("password", PASSWORD), ("password_repeat", PASSWORD)];
@@ -123,7 +124,7 @@ async fn a_demo_link_works_again_and_again_and_for_nothing_else() {
         let welcome = format!("/welcome/{}", link.text());
         assert_eq!(desk.browser().get(&welcome).await.status, StatusCode::NOT_FOUND);
         let invited = NewUser { email: "max@example.org", name: "Max", role: Role::Manager, password_hash: None };
-        let (_, password) = entry::invite(&desk.db, invited, ids::now()).await.unwrap();
+        let (_, password) = entry::invite(&desk.db, &Actor::System, invited, ids::now()).await.unwrap();
         let misused = desk.browser().get(&format!("/session/link/{}", password.text())).await;
         assert_eq!(misused.location(), "/sign-in");
         assert!(misused.set_cookie("__Host-session").is_none());

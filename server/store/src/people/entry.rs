@@ -1,4 +1,5 @@
-//! The ways in, each one transaction: what it changes, its event, and the session that begins with it.
+//! The ways in, each one transaction: what it changes, its event, and the session that begins with it. `agent` is the
+//! browser and system of that session, shortened.
 
 use super::{
     attempts, links,
@@ -88,16 +89,16 @@ pub async fn password_link(db: &Db, user: UserId, now: Timestamp) -> Result<Secr
 }
 
 /// Makes a user who still has to set a password, and the link for that.
-pub async fn invite(db: &Db, new: NewUser<'_>, now: Timestamp) -> Result<(User, Secret)> {
+pub async fn invite(db: &Db, actor: &Actor, new: NewUser<'_>, now: Timestamp) -> Result<(User, Secret)> {
     let mut tx = db.write().await?;
-    let user = users::insert_in(&mut tx, &Actor::System, new, now).await?;
+    let user = users::insert_in(&mut tx, actor, new, now).await?;
     let link = links::issue_in(&mut tx, Purpose::Password, Some(user.id), LINK_LIFETIME, now).await?;
     tx.commit().await?;
     Ok((user, link))
 }
 
 /// Uses an owner link: the owner, the desk's name, and a session. `NotFound` when the link is not in force.
-pub async fn create_owner(db: &Db, link: &str, owner: FirstOwner<'_>, now: Timestamp) -> Result<Secret> {
+pub async fn create_owner(db: &Db, link: &str, owner: FirstOwner<'_>, agent: &str, now: Timestamp) -> Result<Secret> {
     let mut tx = db.write().await?;
     links::consume_in(&mut tx, link, Purpose::Owner, now).await?;
     if users::has_owner_in(&mut tx).await? {
@@ -111,13 +112,13 @@ pub async fn create_owner(db: &Db, link: &str, owner: FirstOwner<'_>, now: Times
     }
     let (subject, actor, kind) = (Subject::Desk, Actor::User(user.id), EventKind::DeskCreated);
     events::append_in(&mut tx, vec![NewEvent { subject, actor, at: now, kind, personal: None }]).await?;
-    let session = sessions::begin_in(&mut tx, user.id, now).await?;
+    let session = sessions::begin_in(&mut tx, user.id, agent, now).await?;
     tx.commit().await?;
     Ok(session)
 }
 
 /// Uses a password link: the password, and a session. `NotFound` when the link is not in force.
-pub async fn set_password(db: &Db, link: &str, password_hash: &str, now: Timestamp) -> Result<Secret> {
+pub async fn set_password(db: &Db, link: &str, password_hash: &str, agent: &str, now: Timestamp) -> Result<Secret> {
     let mut tx = db.write().await?;
     let link = links::consume_in(&mut tx, link, Purpose::Password, now).await?;
     let user = link.user.ok_or(StoreError::NotFound)?;
@@ -125,14 +126,14 @@ pub async fn set_password(db: &Db, link: &str, password_hash: &str, now: Timesta
     if let Some(key) = link.email.as_deref().and_then(email_key) {
         attempts::forgive_in(&mut tx, &key).await?;
     }
-    let session = sessions::begin_in(&mut tx, user, now).await?;
+    let session = sessions::begin_in(&mut tx, user, agent, now).await?;
     tx.commit().await?;
     Ok(session)
 }
 
 /// Signs a user in whose password was right, in place of the session that the browser had. `NotFound` when the user was
 /// disabled in the meantime.
-pub async fn sign_in(db: &Db, user: &User, old_session: Option<&str>, now: Timestamp) -> Result<Secret> {
+pub async fn sign_in(db: &Db, user: &User, old_session: Option<&str>, agent: &str, now: Timestamp) -> Result<Secret> {
     if user.disabled {
         return Err(StoreError::NotFound);
     }
@@ -143,13 +144,13 @@ pub async fn sign_in(db: &Db, user: &User, old_session: Option<&str>, now: Times
     if let Some(key) = email_key(&user.email) {
         attempts::forgive_in(&mut tx, &key).await?;
     }
-    let session = sessions::begin_in(&mut tx, user.id, now).await?;
+    let session = sessions::begin_in(&mut tx, user.id, agent, now).await?;
     tx.commit().await?;
     Ok(session)
 }
 
 /// Signs the owner of a demo desk in. `NotFound` when the link is not one of this start.
-pub async fn enter_demo(db: &Db, link: &str, old_session: Option<&str>) -> Result<Secret> {
+pub async fn enter_demo(db: &Db, link: &str, old_session: Option<&str>, agent: &str) -> Result<Secret> {
     let now = ids::now();
     let mut tx = db.write().await?;
     let link = links::find_in(&mut tx, link, now).await?.filter(|link| link.purpose == Purpose::Demo);
@@ -157,7 +158,7 @@ pub async fn enter_demo(db: &Db, link: &str, old_session: Option<&str>) -> Resul
     if let Some(old) = old_session {
         sessions::end_in(&mut tx, old).await?;
     }
-    let session = sessions::begin_in(&mut tx, user, now).await?;
+    let session = sessions::begin_in(&mut tx, user, agent, now).await?;
     tx.commit().await?;
     Ok(session)
 }

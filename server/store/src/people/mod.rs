@@ -9,6 +9,7 @@ pub mod entry;
 pub mod links;
 pub mod secret;
 pub mod sessions;
+pub mod team;
 pub mod users;
 
 pub use secret::Secret;

@@ -1,5 +1,6 @@
-//! Users: made, listed, found by e-mail, given a password, their preferences.
+//! Users: made, listed, found by e-mail, given a password, their profile and preferences.
 
+use super::sessions;
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
@@ -8,10 +9,10 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Locale, Role, Timestamp, User,
+    Density, Locale, Role, Timestamp, User,
     event::EventKind,
     ids::UserId,
-    user::{Theme, email_key},
+    user::{Theme, email_key, profile::Profile},
 };
 
 /// A user who is to be made. Without a password hash nobody can sign in with a password.
@@ -46,24 +47,33 @@ pub(super) struct UserRow {
     password_hash: Option<String>,
     locale: Option<String>,
     theme: String,
+    density: String,
+    single_keys: i64,
     disabled_at: Option<i64>,
 }
 
-const LIST: &str = "select id, email, name, role, null as password_hash, locale, theme, disabled_at \
-    from users order by email_key";
-const BY_EMAIL: &str = "select id, email, name, role, password_hash, locale, theme, disabled_at \
+const LIST: &str = "select id, email, name, role, null as password_hash, locale, theme, density, single_keys, \
+    disabled_at from users order by email_key";
+const BY_EMAIL: &str = "select id, email, name, role, password_hash, locale, theme, density, single_keys, disabled_at \
     from users where email_key = $1";
+const NAME: &str = "select name, version from users where id = $1";
 const HAS_OWNER: &str = "select count(*) from users where role = 'owner'";
 const COUNT: &str = "select count(*) from users";
 const INSERT: &str = "insert into users \
     (id, email, email_key, name, role, password_hash, locale, theme, created_at, updated_at, version) \
     values ($1, $2, $3, $4, $5, $6, null, 'auto', $7, $7, 1)";
 const SET_PASSWORD: &str = "update users set password_hash = $2, updated_at = $3, version = version + 1 where id = $1";
-const END_SESSIONS: &str = "delete from sessions where user_id = $1";
-const PREFER: &str = "update users set locale = coalesce($2, locale), theme = coalesce($3, theme), updated_at = $4, \
-    version = version + 1 where id = $1";
+const PREFER: &str = "update users set locale = coalesce($2, locale), theme = coalesce($3, theme), \
+    density = coalesce($4, density), updated_at = $5 where id = $1";
+const SAVE_PROFILE: &str = "update users set name = $3, locale = $4, theme = $5, density = $6, single_keys = $7, \
+    updated_at = $8, version = version + 1 where id = $1 and version = $2 and disabled_at is null";
 
 impl UserRow {
+    /// Since when the user may not sign in.
+    pub(super) const fn disabled_at(&self) -> Option<i64> {
+        self.disabled_at
+    }
+
     pub(super) fn into_credentials(self) -> Result<Credentials> {
         let locale = match self.locale {
             Some(code) => Some(Locale::parse(&code).ok_or_else(|| StoreError::corrupt("locale", &code))?),
@@ -76,6 +86,8 @@ impl UserRow {
             role: Role::parse(&self.role).ok_or_else(|| StoreError::corrupt("role", &self.role))?,
             locale,
             theme: Theme::parse(&self.theme).ok_or_else(|| StoreError::corrupt("theme", &self.theme))?,
+            density: Density::parse(&self.density).ok_or_else(|| StoreError::corrupt("density", &self.density))?,
+            single_keys: self.single_keys != 0,
             disabled: self.disabled_at.is_some(),
         };
         Ok(Credentials { user, password_hash: self.password_hash })
@@ -134,7 +146,8 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, new: NewUser<'_>, now: Timest
     events::append_in(tx, vec![NewEvent { subject: Subject::User(id), actor: actor.clone(), at: now, kind, personal }])
         .await?;
     let (email, name) = (email.trim().to_owned(), name.to_owned());
-    Ok(User { id, email, name, role, locale: None, theme: Theme::Auto, disabled: false })
+    let (theme, density) = (Theme::default(), Density::default());
+    Ok(User { id, email, name, role, locale: None, theme, density, single_keys: true, disabled: false })
 }
 
 /// Sets a password, and ends every session that began with the old one.
@@ -148,15 +161,72 @@ pub(super) async fn set_password_in(
     if tx.execute(Sql::with(SET_PASSWORD, [user.0.into(), hash.into(), now.0.into()])).await? == 0 {
         return Err(StoreError::NotFound);
     }
-    tx.execute(Sql::with(END_SESSIONS, [user.0.into()])).await?;
+    sessions::end_all_in(tx, user).await?;
     let (subject, actor, kind) = (Subject::User(user), actor.clone(), EventKind::UserReset);
     events::append_in(tx, vec![NewEvent { subject, actor, at: now, kind, personal: None }]).await
 }
 
-/// Keeps a user's own choices; `None` leaves the one that is there. Preferences leave no event.
-pub async fn prefer(db: &Db, user: UserId, locale: Option<Locale>, theme: Option<Theme>) -> Result<()> {
+/// Choices that are made in menus, one at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Language.
+    pub locale: Option<Locale>,
+    /// Theme.
+    pub theme: Option<Theme>,
+    /// Density of lists.
+    pub density: Option<Density>,
+}
+
+/// Keeps a user's own choices; `None` leaves the one that is there. Preferences leave no event, and the version stays:
+/// the last choice holds, and whoever is about to change the user's role is not stopped by it.
+pub async fn prefer(db: &Db, user: UserId, choices: Choices) -> Result<()> {
+    let Choices { locale, theme, density } = choices;
     let mut tx = db.write().await?;
-    let values = [user.0.into(), locale.map(Locale::code).into(), theme.map(Theme::code).into(), ids::now().0.into()];
+    let values = [
+        user.0.into(),
+        locale.map(Locale::code).into(),
+        theme.map(Theme::code).into(),
+        density.map(Density::code).into(),
+        ids::now().0.into(),
+    ];
     tx.execute(Sql::with(PREFER, values)).await?;
+    tx.commit().await
+}
+
+/// A user's name, disabled or not.
+pub async fn name(db: &Db, user: UserId) -> Result<String> {
+    let (name, _): (String, i64) = db.read().await?.one(Sql::with(NAME, [user.0.into()])).await?;
+    Ok(name)
+}
+
+/// The version of a user's row, for the guard of their profile.
+pub async fn version(db: &Db, user: UserId) -> Result<i64> {
+    let (_, version): (String, i64) = db.read().await?.one(Sql::with(NAME, [user.0.into()])).await?;
+    Ok(version)
+}
+
+/// Keeps a user's profile; `Conflict` when the row is no longer of this version. Only another name leaves an event.
+pub async fn save_profile(db: &Db, user: UserId, version: i64, profile: &Profile, now: Timestamp) -> Result<()> {
+    let Profile { name, locale, theme, density, single_keys } = profile;
+    let mut tx = db.write().await?;
+    let (before, _): (String, i64) = tx.one(Sql::with(NAME, [user.0.into()])).await?;
+    let values = [
+        user.0.into(),
+        version.into(),
+        name.as_str().into(),
+        locale.map(Locale::code).into(),
+        theme.code().into(),
+        density.code().into(),
+        (*single_keys).into(),
+        now.0.into(),
+    ];
+    if tx.execute(Sql::with(SAVE_PROFILE, values)).await? == 0 {
+        return Err(StoreError::Conflict);
+    }
+    if before != *name {
+        let (subject, actor, kind) = (Subject::User(user), Actor::User(user), EventKind::UserRenamed);
+        let personal = Some(format!("{before} → {name}"));
+        events::append_in(&mut tx, vec![NewEvent { subject, actor, at: now, kind, personal }]).await?;
+    }
     tx.commit().await
 }

@@ -1,6 +1,12 @@
 //! Users of the desk and what each role may do. Pure. Called by every server function and route.
 
-use crate::{Locale, ids::UserId};
+pub mod profile;
+pub mod team;
+
+use crate::{
+    Locale, Timestamp,
+    ids::{SessionId, UserId},
+};
 use serde::{Deserialize, Serialize};
 
 /// What a user may do.
@@ -52,7 +58,7 @@ pub enum Permission {
     ExportOrders,
     /// Change orders, contacts and offers.
     EditOrders,
-    /// Change one's own language and theme, end one's own session.
+    /// Change one's own name, language, theme and the like, end one's own sessions.
     OwnPreferences,
     /// Users, funnels and settings.
     ManageDesk,
@@ -90,6 +96,38 @@ impl Theme {
     }
 }
 
+/// How much air the rows of lists have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// Rows of 32 px.
+    Compact,
+    /// Rows of 40 px.
+    #[default]
+    Normal,
+    /// Rows of 48 px.
+    Relaxed,
+}
+
+impl Density {
+    /// Every density, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Compact, Self::Normal, Self::Relaxed];
+
+    /// The stable name: `compact`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Normal => "normal",
+            Self::Relaxed => "relaxed",
+        }
+    }
+
+    /// Reads a stable name.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.code() == code)
+    }
+}
+
 /// A user who is signed in, or is listed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
@@ -105,10 +143,29 @@ pub struct User {
     pub locale: Option<Locale>,
     /// Chosen theme.
     pub theme: Theme,
+    /// Chosen density of lists.
+    pub density: Density,
+    /// Whether single keys are shortcuts.
+    pub single_keys: bool,
     /// Whether the user may no longer sign in.
     pub disabled: bool,
 }
 
+/// A session as its user sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionLabel {
+    /// Identifier; opens nothing.
+    pub id: SessionId,
+    /// Browser and system: `Firefox · Windows`; empty when they are not known.
+    pub agent: String,
+    /// When it began.
+    pub began_at: Timestamp,
+    /// When it was used last, to the minute.
+    pub seen_at: Timestamp,
+}
+
+/// The longest name of a person, in characters.
+pub const NAME_MAX: usize = 200;
 /// The shortest password, in characters.
 pub const PASSWORD_MIN: usize = 12;
 /// The longest password, in characters: hashing more only costs time.
@@ -118,4 +175,13 @@ pub const PASSWORD_MAX: usize = 256;
 pub fn email_key(email: &str) -> Option<String> {
     let key = crate::contact::email_key(email)?;
     (key.chars().count() <= 254).then_some(key)
+}
+
+/// A person's name as it is kept; the code of what is wrong when it cannot be one.
+pub fn check_name(typed: &str) -> Result<String, &'static str> {
+    match typed.trim() {
+        "" => Err("name_missing"),
+        name if name.chars().count() > NAME_MAX => Err("name_long"),
+        name => Ok(name.to_owned()),
+    }
 }
