@@ -19,7 +19,8 @@ pub use payment::{OrderKind, PaymentStatus};
 use crate::{
     Currency, Money, Slug, StageKind, Timestamp,
     contact::Contact,
-    ids::{FunnelId, OrderId, StageId, UserId},
+    ids::{FunnelId, OfferId, OrderId, StageId, UserId},
+    time::DAY,
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,8 @@ pub struct Order {
     pub contact: Contact,
     /// Who looks after it.
     pub manager: Option<UserLabel>,
+    /// The offer it came by.
+    pub offer_id: Option<OfferId>,
     /// Title of the offer, as it was.
     pub offer: Option<String>,
     /// The one currency of all its amounts.
@@ -106,6 +109,11 @@ impl Order {
         self.due > 0 && self.next_due_at.is_some_and(|at| at < now)
     }
 
+    /// Whether it has stayed in its stage for longer than the stage allows. Computed, never stored.
+    pub fn is_stale(&self, now: Timestamp) -> bool {
+        self.stage.stale_days.is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
+    }
+
     /// The text that searches look into.
     pub fn search_text(&self) -> String {
         crate::search::text_of(self.number.as_str(), &self.contact)
@@ -134,6 +142,8 @@ pub struct StageLabel {
     pub name: Option<String>,
     /// What it means.
     pub kind: StageKind,
+    /// Days after which an order that stays here is stale.
+    pub stale_days: Option<i64>,
 }
 
 /// A user as an order shows them.

@@ -107,7 +107,7 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
     let orders = orders_in(&mut tx, rows, &funnels).await?;
     let totals = super::totals::totals_in(&mut tx, conditions, &funnels).await?;
     let (has_next, has_previous) = if forward { (more, from_cursor) } else { (true, more) };
-    Ok(OrdersPage { orders, has_next, has_previous, totals, directory: directory::fetch_in(&mut tx).await? })
+    Ok(OrdersPage { orders, has_next, has_previous, totals, directory: directory::fetch_in(&mut tx, &listing.filter).await? })
 }
 
 /// The statement of one page: `limit` orders behind (or, going back, in front of) the key values of `start`.
@@ -209,7 +209,10 @@ fn ranks<T>(all: &[T], passes: impl Fn(&T) -> bool) -> Option<(i64, i64)> {
 
 /// One currency stands in the filter's own condition already.
 fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
-    let codes = wanted.total.include.iter().map(|range| range.currency.code());
+    let Some(ranges) = [&wanted.total, &wanted.received, &wanted.owed].into_iter().find(|c| !c.include.is_empty()) else {
+        return;
+    };
+    let codes = ranges.include.iter().map(|range| range.currency.code());
     if let (Some(first), Some(last)) = (codes.clone().min(), codes.max())
         && first != last
     {
