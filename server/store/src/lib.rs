@@ -22,6 +22,7 @@ pub mod people;
 pub mod searches;
 mod sql;
 pub mod suggest;
+pub mod views;
 pub mod zones;
 
 pub use db::{Db, Tx};

@@ -114,6 +114,11 @@ impl Order {
         self.stage.stale_days.is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
     }
 
+    /// Whole days of 24 hours since it came into its stage.
+    pub fn days_in_stage(&self, now: Timestamp) -> i64 {
+        (now.0 - self.stage_entered_at.0).max(0) / DAY
+    }
+
     /// The text that searches look into.
     pub fn search_text(&self) -> String {
         crate::search::text_of(self.number.as_str(), &self.contact)
