@@ -463,3 +463,29 @@ view-is-shared = shared view
 totals-pending = Adding up…
 totals-failed = The totals could not be added up.
 totals-show = Show totals
+
+## The whole filter, and searches that name a person
+filter-overdue = Overdue payment
+filter-comment = With a comment
+filter-client = Client
+filter-tag-all = All of these tags
+filter-attention = Needs attention
+filter-empty = Empty or filled in
+filter-is-empty = Empty
+filter-is-filled = Filled in
+filter-more = More filters
+filter-missing = { $name } (not found)
+filter-not-found = Not found: { $name }
+filter-type-name = { $name }: find a value
+filter-type-placeholder = Find a value
+filter-add-placeholder = Add a filter…
+filter-edit = Change this filter
+filter-suggestions = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+}
+search-lost = This search is no longer kept. Please type it again.
+search-unknown = forgotten search
+tomorrow = Tomorrow
+next-7-days = Next 7 days
+next-30-days = Next 30 days

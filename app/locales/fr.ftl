@@ -469,3 +469,30 @@ view-is-shared = vue partagée
 totals-pending = Calcul des totaux…
 totals-failed = Les totaux n’ont pas pu être calculés.
 totals-show = Afficher les totaux
+
+## The whole filter, and searches that name a person
+filter-overdue = Paiement en retard
+filter-comment = Avec commentaire
+filter-client = Client
+filter-tag-all = Toutes ces étiquettes
+filter-attention = À surveiller
+filter-empty = Vide ou renseigné
+filter-is-empty = Vide
+filter-is-filled = Renseigné
+filter-more = Plus de critères
+filter-missing = { $name } (introuvable)
+filter-not-found = Introuvable : { $name }
+filter-type-name = { $name } : chercher une valeur
+filter-type-placeholder = Chercher une valeur
+filter-add-placeholder = Ajouter un filtre…
+filter-edit = Modifier ce filtre
+filter-suggestions = { $count ->
+    [one] { $count } proposition
+    [many] { $count } de propositions
+   *[other] { $count } propositions
+}
+search-lost = Cette recherche n’est plus conservée. Saisissez-la à nouveau.
+search-unknown = recherche effacée
+tomorrow = Demain
+next-7-days = 7 prochains jours
+next-30-days = 30 prochains jours

@@ -5,7 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, session, views, welcome},
+    http::{body, csrf, frame, guard, health, pages, preferences, search, session, views, welcome},
 };
 use app::{
     App, Assets,
@@ -77,6 +77,7 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
 }
 
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
+const READ: Rule = Rule::SignedIn(Permission::ReadOrders);
 const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
 
 /// Every handler of ours.
@@ -92,6 +93,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
     route(Method::POST, "/views", OWN, || post(views::change)),
     route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
+    route(Method::POST, "/orders/search", READ, || post(search::search)),
+    route(Method::POST, "/orders/filter", READ, || post(search::filter)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];
@@ -201,6 +204,7 @@ pub fn router(state: AppState, assets: Assets) -> Result<Router, Mismatch> {
     let guarded = guard::Guard { state: state.clone(), table };
     Ok(router
         .fallback(render_app_async_with_context(context, document))
+        .layer(from_fn_with_state(state.clone(), search::hide))
         .layer(from_fn_with_state(guarded, guard::guard))
         .layer(from_fn(body::bounded))
         .layer(from_fn_with_state(site.clone(), csrf::refuse_unsaid))

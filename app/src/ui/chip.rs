@@ -60,7 +60,7 @@ pub fn Chip(
     .into_any()
 }
 
-/// Opens whatever stands closed around an element, brings it into sight and puts the focus on its first control.
+/// Opens whatever stands closed around an element, brings it into sight and puts the focus on it or on its first control.
 /// Nothing on the server.
 pub fn open_at(id: &str) {
     #[cfg(feature = "hydrate")]
@@ -74,7 +74,8 @@ pub fn open_at(id: &str) {
             }
             around = element.parent_element();
         }
-        let control = place.query_selector("input:not([type=hidden]), select").ok().flatten();
+        let inside = place.query_selector("input:not([type=hidden]), select, summary").ok().flatten();
+        let control = inside.or(Some(place));
         if let Some(control) = control.and_then(|c| c.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = control.focus();
         }
