@@ -175,7 +175,10 @@ fn links_are_forgiving_when_read_and_canonical_when_written() {
 fn texts_of_lists_stand_plainly_where_they_can() {
     let text = |t: &str| Text::parse(t).unwrap();
     let filter = OrderFilter {
-        source: Choice { include: [text("a, b"), text("news letter")].into(), exclude: [text("!x"), text(" y\\")].into() },
+        source: Choice {
+            include: [text("a, b"), text("news letter")].into(),
+            exclude: [text("!x"), text(" y\\")].into(),
+        },
         offer: Choice::only(OfferId(7)),
         client: Choice { exclude: [ContactId(3)].into(), ..Choice::default() },
         empty: [(Absence::Manager, true), (Absence::Tag, false)].into(),
@@ -210,9 +213,8 @@ fn all_of_several_tags_is_less_than_any_of_them() {
     let tag = |t: &str| domain::order::TagLabel { slug: domain::Slug::of(t).unwrap(), name: t.into() };
     order.tags = vec![tag("vip"), tag("retour")];
     let zone = Zone::utc();
-    let passes = |query: &str| {
-        read(query).0.resolve(&Moment { now: testing::NOW, zone: &zone, me: None }).matches(&order)
-    };
+    let passes =
+        |query: &str| read(query).0.resolve(&Moment { now: testing::NOW, zone: &zone, me: None }).matches(&order);
     assert!(passes("tag_all=vip,retour") && passes("tag_all=vip") && passes("tag=vip,other"));
     assert!(!passes("tag_all=vip,other") && !passes("tag_all=vip&tag=!retour"));
 }

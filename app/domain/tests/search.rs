@@ -125,7 +125,9 @@ fn searches_that_name_a_person_are_told_from_the_others() {
     ] {
         assert!(search::is_personal(personal), "{personal}");
     }
-    for ordinary in ["", "anna", "10482", "#1001", "CA-2012-124891", "київ квіти", "te-77/b", "@", "+", "12 34", "20241"] {
+    for ordinary in
+        ["", "anna", "10482", "#1001", "CA-2012-124891", "київ квіти", "te-77/b", "@", "+", "12 34", "20241"]
+    {
         assert!(!search::is_personal(ordinary), "{ordinary}");
     }
 }

@@ -156,7 +156,8 @@ fn filtered(tz: Tz, seen: &str, days: &str) -> (Timestamp, Timestamp) {
     let (_, zone) = zones().iter().find(|(t, _)| *t == tz).unwrap();
     let seen = NaiveDateTime::parse_from_str(seen, "%Y-%m-%dT%H:%M").unwrap();
     let moment = Moment { now: zone.at_local(seen), zone, me: None };
-    let filter = OrderFilter { created: DateFilter::parse(days), due: DateFilter::parse(days), ..OrderFilter::default() };
+    let filter =
+        OrderFilter { created: DateFilter::parse(days), due: DateFilter::parse(days), ..OrderFilter::default() };
     let conditions = filter.resolve(&moment);
     assert_eq!(conditions.created, conditions.due);
     let span = conditions.created.unwrap();

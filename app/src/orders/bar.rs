@@ -1,6 +1,9 @@
 //! The control bar: what is looked at (funnels, search, filter) and how (view, columns), and the way out as a file.
 
-use super::{add_filter::AddFilter, columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search, sort_menu::SortMenu};
+use super::{
+    add_filter::AddFilter, columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search,
+    sort_menu::SortMenu,
+};
 use crate::{
     context::use_words,
     names, routes,

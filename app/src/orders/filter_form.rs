@@ -19,9 +19,33 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// Keys that the form has fields for.
 const OWN: &[&str] = &[
-    "stage", "stage_kind", "kind", "payment", "overdue", "stale", "comment", "created", "paid", "updated", "due",
-    "access", "total", "received", "owed", "manager", "client", "product", "offer", "tag", "tag_all", "source", "origin",
-    "method", "country", "empty", "archived",
+    "stage",
+    "stage_kind",
+    "kind",
+    "payment",
+    "overdue",
+    "stale",
+    "comment",
+    "created",
+    "paid",
+    "updated",
+    "due",
+    "access",
+    "total",
+    "received",
+    "owed",
+    "manager",
+    "client",
+    "product",
+    "offer",
+    "tag",
+    "tag_all",
+    "source",
+    "origin",
+    "method",
+    "country",
+    "empty",
+    "archived",
 ];
 
 /// The form.
@@ -134,8 +158,10 @@ fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<An
         flags(words, filter),
         days(words, "created", &Preset::PAST, filter.created),
         group("manager", &filter.manager, managers, false).view(words, |m| m.code(), |m| lost(m.code())),
-        group("client", &filter.client, clients(directory), true).view(words, ContactId::to_string, |id| lost(id.to_string())),
-        group("product", &filter.product, products(directory), true).view(words, Slug::to_string, |s| lost(s.to_string())),
+        group("client", &filter.client, clients(directory), true)
+            .view(words, ContactId::to_string, |id| lost(id.to_string())),
+        group("product", &filter.product, products(directory), true)
+            .view(words, Slug::to_string, |s| lost(s.to_string())),
         group("tag", &filter.tag, tags(directory), true).view(words, Slug::to_string, |s| lost(s.to_string())),
         amounts(words, "total", &filter.total, &directory.currencies),
     ]
@@ -156,7 +182,11 @@ fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Any
     let all = filter.tag_all.iter().map(|slug| (slug.to_string(), tag_name(words, directory, slug))).collect();
     vec![
         group("kind", &filter.kind, kinds, false).view(words, |k| k.code().into(), |k| lost(k.code().into())),
-        group("stage_kind", &filter.stage_kind, stage_kinds, false).view(words, |k| k.code().into(), |k| lost(k.code().into())),
+        group("stage_kind", &filter.stage_kind, stage_kinds, false).view(
+            words,
+            |k| k.code().into(),
+            |k| lost(k.code().into()),
+        ),
         group("offer", &filter.offer, offers, true).view(words, OfferId::to_string, |id| lost(id.to_string())),
         days(words, "paid", &Preset::PAST, filter.paid),
         days(words, "due", &Preset::COMING, filter.due),

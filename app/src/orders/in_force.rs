@@ -198,7 +198,8 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
     if let Some(values) = archive {
         all.push("archived", values.to_owned(), false, OrderFilter { archived: Archived::No, ..filter.clone() });
     }
-    let kept = kept_search.as_ref().map(|_| directory.searched.clone().unwrap_or_else(|| words.search_unknown().into()));
+    let kept =
+        kept_search.as_ref().map(|_| directory.searched.clone().unwrap_or_else(|| words.search_unknown().into()));
     if let Some(values) = kept.or_else(|| Some(search.clone()).filter(|text| !text.is_empty())) {
         let (name, without) = (words.search_submit(), filter.without_search());
         all.found.push(InForce { key: "search", name, values, negated: false, without });

@@ -21,8 +21,9 @@ pub fn TypedField(
     let completion = Completion::new();
     let chosen = RwSignal::new(Vec::<(String, String)>::new());
     let offers = Signal::derive(move || {
-        let alone = |value| Offer { kind: String::new(), ..offer(words, value) };
-        completion.found.with(|found| found.iter().map(alone).collect::<Vec<_>>())
+        completion.found.with(|found| {
+            found.iter().map(|value| Offer { kind: String::new(), ..offer(words, value) }).collect::<Vec<_>>()
+        })
     });
     let on_type = Callback::new(move |text: String| completion.ask(key, text));
     let on_choose = Callback::new(move |offer: Offer| {

@@ -9,13 +9,7 @@ use crate::{
     people::Secret,
     sql::Sql,
 };
-use domain::{
-    OrderFilter, Timestamp,
-    filter::SearchToken,
-    ids::UserId,
-    search::MAX_LENGTH,
-    time::DAY,
-};
+use domain::{OrderFilter, Timestamp, filter::SearchToken, ids::UserId, search::MAX_LENGTH, time::DAY};
 
 /// How long a search is kept.
 pub const KEPT: i64 = 30 * DAY;

@@ -60,16 +60,8 @@ pub enum Field {
 
 impl Field {
     /// Each that is asked when no field is meant: a tag is found once.
-    const ASKED: [Self; 8] = [
-        Self::Client,
-        Self::Product,
-        Self::Manager,
-        Self::Tag,
-        Self::Offer,
-        Self::Source,
-        Self::Method,
-        Self::Country,
-    ];
+    const ASKED: [Self; 8] =
+        [Self::Client, Self::Product, Self::Manager, Self::Tag, Self::Offer, Self::Source, Self::Method, Self::Country];
 
     /// The key in links.
     pub const fn key(self) -> &'static str {

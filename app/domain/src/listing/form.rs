@@ -45,7 +45,8 @@ impl Listing {
             plain.push((key.clone(), mark(key, value)));
         }
         for key in FREE {
-            let typed = values_of(&format!("{key}_text")).into_iter().map(|text| Value { negated: false, text: text.into() });
+            let typed =
+                values_of(&format!("{key}_text")).into_iter().map(|text| Value { negated: false, text: text.into() });
             plain.push((key.to_owned(), mark(key, &values::join(typed))));
         }
         problems.extend(NAMED.iter().flat_map(|key| {

@@ -97,13 +97,7 @@ impl SortKey {
     pub const fn descends_first(self) -> bool {
         matches!(
             self,
-            Self::Created
-                | Self::Updated
-                | Self::Total
-                | Self::Paid
-                | Self::Due
-                | Self::Discount
-                | Self::PaidAt
+            Self::Created | Self::Updated | Self::Total | Self::Paid | Self::Due | Self::Discount | Self::PaidAt
         )
     }
 }

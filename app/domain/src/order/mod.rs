@@ -111,7 +111,9 @@ impl Order {
 
     /// Whether it has stayed in its stage for longer than the stage allows. Computed, never stored.
     pub fn is_stale(&self, now: Timestamp) -> bool {
-        self.stage.stale_days.is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
+        self.stage
+            .stale_days
+            .is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
     }
 
     /// Whole days of 24 hours since it came into its stage.

@@ -21,7 +21,7 @@ pub fn choice<T: Ord + Clone + Debug + 'static>(values: Vec<T>) -> BoxedStrategy
     }
     let some = move |least: usize| btree_set(select(values.clone()), least..=2.max(least));
     prop_oneof![
-        12 => Just(Choice::default()),
+        30 => Just(Choice::default()),
         2 => some(1).prop_map(|include| Choice { include, ..Choice::default() }),
         1 => some(1).prop_map(|exclude| Choice { exclude, ..Choice::default() }),
         1 => (some(1), some(1)).prop_map(|(include, exclude)| Choice { include, exclude }),
@@ -68,7 +68,7 @@ pub fn text(known: &[&str]) -> BoxedStrategy<Text> {
 fn texts(known: &[&str]) -> BoxedStrategy<Choice<Text>> {
     let some = btree_set(text(known), 1..3);
     prop_oneof![
-        14 => Just(Choice::default()),
+        30 => Just(Choice::default()),
         2 => some.clone().prop_map(|include| Choice { include, ..Choice::default() }),
         1 => some.prop_map(|exclude| Choice { exclude, ..Choice::default() }),
     ]
@@ -80,11 +80,11 @@ fn amounts() -> BoxedStrategy<Choice<AmountRange>> {
         include: include.into_iter().collect(),
         exclude: exclude.into_iter().collect(),
     });
-    prop_oneof![9 => Just(Choice::default()), 1 => ranges].boxed()
+    prop_oneof![20 => Just(Choice::default()), 1 => ranges].boxed()
 }
 
 fn rare<S: Strategy>(strategy: S) -> impl Strategy<Value = Option<S::Value>> {
-    option::weighted(0.1, strategy)
+    option::weighted(0.06, strategy)
 }
 
 /// Any filter on what the cast holds, without a kept search.
@@ -94,7 +94,8 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
     let mut managers = vec![ManagerChoice::Me, ManagerChoice::Nobody];
     managers.extend(cast.managers.iter().map(|m| ManagerChoice::User(m.id)));
     let tags: Vec<Slug> = cast.tags.iter().map(|t| t.1.clone()).collect();
-    let tag_all = if tags.is_empty() { Just(Default::default()).boxed() } else { btree_set(select(tags.clone()), 1..3).boxed() };
+    let tag_all =
+        if tags.is_empty() { Just(Default::default()).boxed() } else { btree_set(select(tags.clone()), 1..3).boxed() };
     let countries: Vec<&str> = cast.contacts.iter().map(|c| c.country.as_str()).chain(["FR"]).collect();
     let absent = btree_map(select(Absence::ALL.to_vec()), any::<bool>(), 1..3);
     (
@@ -109,7 +110,7 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
         ),
         (texts(&SOURCES), texts(&ORIGINS), texts(&["card", "bank_transfer", "cash"]), texts(&countries)),
         prop_oneof![6 => Just(Archived::No), 1 => Just(Archived::Only), 2 => Just(Archived::All)],
-        (option::weighted(0.15, absent), search(cast)),
+        (option::weighted(0.1, absent), search(cast)),
     )
         .prop_map(|(stages, flags, dates, amounts, people, sold, texts, archived, (empty, search))| OrderFilter {
             funnel: stages.0,

@@ -97,7 +97,14 @@ pub fn contact(id: ContactId) -> impl Strategy<Value = Contact> {
         select(vec!["", "", "Land of Toys Inc.", "Euro+ Shopping Channel", "ТОВ «Світ»", "50% & Co_", "A\\B"]);
     let phone = select(vec!["", "+33 1 46 62 75 55", "(212) 555-7818", "067 123 45 67", "40.32.2555"]);
     let country = select(vec!["FR", "FR", "UA", "", "Côte d’Ivoire", "Bonaire, Saba"]);
-    (first, last, company, (phone, country), option::of("[a-z]{1,6}\\.[a-z]{2,5}@(example|école)\\.(fr|ua)"), any::<bool>())
+    (
+        first,
+        last,
+        company,
+        (phone, country),
+        option::of("[a-z]{1,6}\\.[a-z]{2,5}@(example|école)\\.(fr|ua)"),
+        any::<bool>(),
+    )
         .prop_map(move |(first, last, company, (phone, country), email, named)| Contact {
             id,
             first_name: if named { first.into() } else { String::new() },

@@ -339,5 +339,9 @@ fn slugs(sql: &mut Sql, choice: &Choice<Slug>, of: Nested) {
 }
 
 fn nested<T: Ord>(sql: &mut Sql, choice: &Choice<T>, of: Nested, text: impl Fn(&T) -> String) {
-    nullable(sql, choice, of.any, of.none, text);
+    for (set, open) in [(&choice.include, of.any), (&choice.exclude, of.none)] {
+        if !set.is_empty() {
+            sql.push(open).bind_list(set.iter().map(&text)).push("))");
+        }
+    }
 }

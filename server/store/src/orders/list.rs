@@ -237,7 +237,8 @@ fn ranks<T>(all: &[T], passes: impl Fn(&T) -> bool) -> Option<(i64, i64)> {
 
 /// One currency stands in the filter's own condition already.
 fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
-    let Some(ranges) = [&wanted.total, &wanted.received, &wanted.owed].into_iter().find(|c| !c.include.is_empty()) else {
+    let Some(ranges) = [&wanted.total, &wanted.received, &wanted.owed].into_iter().find(|c| !c.include.is_empty())
+    else {
         return;
     };
     let codes = ranges.include.iter().map(|range| range.currency.code());

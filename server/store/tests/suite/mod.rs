@@ -7,6 +7,8 @@ pub mod explain_allowed;
 pub mod history;
 pub mod list;
 pub mod random;
+pub mod searches;
+pub mod suggest;
 pub mod writes;
 
 use futures::FutureExt;
