@@ -538,3 +538,29 @@ user-changed = This person was changed in the meantime. The list shows them as t
 conflict-settings = These settings were changed in the meantime. What you typed is kept: save it, or take the current values.
 conflict-theirs = Current value: { $value }
 conflict-take-theirs = Take the current values
+
+## The whole filter, and searches that name a person
+filter-overdue = Overdue payment
+filter-comment = With a comment
+filter-client = Client
+filter-tag-all = All of these tags
+filter-attention = Needs attention
+filter-empty = Empty or filled in
+filter-is-empty = Empty
+filter-is-filled = Filled in
+filter-more = More filters
+filter-missing = { $name } (not found)
+filter-not-found = Not found: { $name }
+filter-type-name = { $name }: find a value
+filter-type-placeholder = Find a value
+filter-add-placeholder = Add a filter…
+filter-edit = Change this filter
+filter-suggestions = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+}
+search-lost = This search is no longer kept. Please type it again.
+search-unknown = forgotten search
+tomorrow = Tomorrow
+next-7-days = Next 7 days
+next-30-days = Next 30 days

@@ -544,3 +544,30 @@ user-changed = Cette personne a été modifiée entre-temps. La liste montre son
 conflict-settings = Ces paramètres ont été modifiés entre-temps. Vos saisies sont conservées : enregistrez-les, ou reprenez les valeurs actuelles.
 conflict-theirs = Valeur actuelle : { $value }
 conflict-take-theirs = Reprendre les valeurs actuelles
+
+## The whole filter, and searches that name a person
+filter-overdue = Paiement en retard
+filter-comment = Avec commentaire
+filter-client = Client
+filter-tag-all = Toutes ces étiquettes
+filter-attention = À surveiller
+filter-empty = Vide ou renseigné
+filter-is-empty = Vide
+filter-is-filled = Renseigné
+filter-more = Plus de critères
+filter-missing = { $name } (introuvable)
+filter-not-found = Introuvable : { $name }
+filter-type-name = { $name } : chercher une valeur
+filter-type-placeholder = Chercher une valeur
+filter-add-placeholder = Ajouter un filtre…
+filter-edit = Modifier ce filtre
+filter-suggestions = { $count ->
+    [one] { $count } proposition
+    [many] { $count } de propositions
+   *[other] { $count } propositions
+}
+search-lost = Cette recherche n’est plus conservée. Saisissez-la à nouveau.
+search-unknown = recherche effacée
+tomorrow = Demain
+next-7-days = 7 prochains jours
+next-30-days = 30 prochains jours

@@ -550,3 +550,31 @@ user-changed = Дані цієї людини тим часом змінилис
 conflict-settings = Ці налаштування тим часом змінилися. Введене збережено: збережіть його або візьміть поточні значення.
 conflict-theirs = Поточне значення: { $value }
 conflict-take-theirs = Взяти поточні значення
+
+## The whole filter, and searches that name a person
+filter-overdue = Прострочений платіж
+filter-comment = Є коментар
+filter-client = Клієнт
+filter-tag-all = Усі ці теги
+filter-attention = Варте уваги
+filter-empty = Порожнє чи заповнене
+filter-is-empty = Порожнє
+filter-is-filled = Заповнене
+filter-more = Більше умов
+filter-missing = { $name } (не знайдено)
+filter-not-found = Не знайдено: { $name }
+filter-type-name = { $name }: знайти значення
+filter-type-placeholder = Знайти значення
+filter-add-placeholder = Додати фільтр…
+filter-edit = Змінити цей фільтр
+filter-suggestions = { $count ->
+    [one] { $count } варіант
+    [few] { $count } варіанти
+    [many] { $count } варіантів
+   *[other] { $count } варіанта
+}
+search-lost = Цей пошук більше не зберігається. Введіть його ще раз.
+search-unknown = забутий пошук
+tomorrow = Завтра
+next-7-days = Наступні 7 днів
+next-30-days = Наступні 30 днів

@@ -105,6 +105,21 @@ pub fn use_words() -> Words {
     Words(use_boot().locale)
 }
 
+/// The text that this page's kept search stands for. The same on both sides: it travels in the page.
+pub fn use_searched() -> Option<String> {
+    SharedValue::new(request_searched).into_inner()
+}
+
+#[cfg(feature = "ssr")]
+fn request_searched() -> Option<String> {
+    server::searched()
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn request_searched() -> Option<String> {
+    None
+}
+
 #[cfg(feature = "ssr")]
 fn request_boot() -> Boot {
     server::boot().unwrap_or_else(Boot::nobody)
@@ -150,6 +165,15 @@ pub mod server {
     pub struct Server {
         /// The desk's database.
         pub db: Db,
+    }
+
+    /// The text that a page's kept search stands for: the server's middleware puts it into the request's extensions.
+    #[derive(Clone)]
+    pub struct Searched(pub String);
+
+    /// The text of the page's kept search.
+    pub fn searched() -> Option<String> {
+        use_context::<axum::http::request::Parts>()?.extensions.get::<Searched>().map(|searched| searched.0.clone())
     }
 
     /// The request's `Boot`.

@@ -5,7 +5,7 @@ use domain::{PaymentStatus, StageKind};
 use icondata_core::Icon as IconData;
 use icondata_lu::{
     LuBanknote, LuCircleAlert, LuCircleCheck, LuCircleDashed, LuCircleDot, LuCirclePlus, LuCircleSlash, LuClock,
-    LuGift, LuHourglass, LuOctagonAlert, LuUndo2,
+    LuGift, LuHourglass, LuOctagonAlert, LuTimer, LuUndo2,
 };
 use leptos::prelude::*;
 
@@ -39,6 +39,19 @@ pub fn StagePill(
         <span class=format!("pill pill--{}", class_of(kind))>
             <StageIcon kind=kind/>
             <span class="pill__text">{name}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Says that an order has stayed in its stage for longer than the stage allows.
+#[component]
+pub fn StaleMark() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <span class="pill pill--awaiting">
+            <Icon icon=LuTimer class="pill__icon"/>
+            <span class="pill__text">{words.stale()}</span>
         </span>
     }
     .into_any()

@@ -125,6 +125,9 @@ pub const fn preset(words: Words, preset: Preset) -> &'static str {
         Preset::LastMonth => words.last_month(),
         Preset::ThisYear => words.this_year(),
         Preset::LastYear => words.last_year(),
+        Preset::Tomorrow => words.tomorrow(),
+        Preset::Next7Days => words.next_7_days(),
+        Preset::Next30Days => words.next_30_days(),
     }
 }
 

@@ -85,7 +85,9 @@ export class OrdersPage {
   /** One field of the filter form, which is opened where it is not. */
   async filter(name: string): Promise<Locator> {
     const panel = await this.menu('Filtrer');
-    return panel.getByRole('group', { name, exact: true });
+    const group = panel.getByRole('group', { name, exact: true });
+    if (!(await group.isVisible())) await panel.locator('.filters__more > summary').click();
+    return group;
   }
 
   async applyFilter(): Promise<void> {

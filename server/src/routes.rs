@@ -5,7 +5,9 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, session, settings, views, welcome},
+    http::{
+        body, csrf, frame, guard, health, pages, preferences, search, session, settings, views, welcome,
+    },
 };
 use app::{
     App, Assets,
@@ -76,6 +78,7 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
     Route { method, path, rule, handler }
 }
 
+const READ: Rule = Rule::SignedIn(Permission::ReadOrders);
 const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
 const DESK: Rule = Rule::SignedIn(Permission::ManageDesk);
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
@@ -102,6 +105,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/settings/users/role", DESK, || post(settings::users::give_role)),
     route(Method::POST, "/settings/users/disable", DESK, || post(settings::users::disable)),
     route(Method::POST, "/settings/users/enable", DESK, || post(settings::users::enable)),
+    route(Method::POST, "/orders/search", READ, || post(search::search)),
+    route(Method::POST, "/orders/filter", READ, || post(search::filter)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];
@@ -212,6 +217,7 @@ pub fn router(state: AppState, assets: Assets) -> Result<Router, Mismatch> {
     Ok(router
         .fallback(render_app_async_with_context(context, document))
         .layer(from_fn_with_state(state.clone(), settings::read::sheet))
+        .layer(from_fn_with_state(state.clone(), search::hide))
         .layer(from_fn_with_state(guarded, guard::guard))
         .layer(from_fn(body::bounded))
         .layer(from_fn_with_state(site.clone(), csrf::refuse_unsaid))

@@ -89,6 +89,20 @@ fn phone_digits(folded: &str) -> Option<String> {
     (like_phone && separated && digits.len() >= 6).then_some(digits)
 }
 
+/// Whether a search names a person: it reads like an e-mail or like a phone number, or like the beginning of one. Such a
+/// text belongs in no address, no history and no log.
+pub fn is_personal(query: &str) -> bool {
+    let folded = fold(query);
+    let text = folded.trim();
+    let like_email = text.split_once('@').is_some_and(|(local, host)| !local.is_empty() || !host.is_empty());
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let like_phone = digits > 0 && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+    // Order numbers are shorter than phone numbers, or hold letters; a number with separators may be either.
+    let international = text.starts_with('+');
+    let long = digits >= 9 || (digits >= 6 && (text.starts_with('0') || text.contains([' ', '.', '('])));
+    like_email || (like_phone && (international || long))
+}
+
 /// Whether every needle occurs in the search text.
 pub fn matches(text: &str, needles: &[String]) -> bool {
     needles.iter().all(|needle| text.contains(needle.as_str()))

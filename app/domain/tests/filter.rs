@@ -6,10 +6,13 @@ use chrono::NaiveDate;
 use domain::{
     OrderFilter, Timestamp, Zone,
     filter::{
-        AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Moment, Preset, Problem, decode, encode_pairs,
+        Absence, AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Moment, Preset, Problem, SearchToken,
+        Text, decode, encode_pairs,
+        values::{self, Value},
     },
-    ids::UserId,
+    ids::{ContactId, OfferId, UserId},
     testing,
+    time::DAY,
 };
 use proptest::prelude::*;
 
@@ -22,7 +25,7 @@ fn read(query: &str) -> (OrderFilter, Vec<Problem>) {
 
 proptest! {
     #[test]
-    fn a_filter_is_read_back_as_it_was_written(filter in testing::filter(&cast())) {
+    fn a_filter_is_read_back_as_it_was_written(filter in testing::linked_filter(&cast())) {
         let pairs = filter.to_pairs();
         let (again, problems) = OrderFilter::from_pairs(&pairs);
         prop_assert_eq!(problems, vec![]);
@@ -43,6 +46,38 @@ proptest! {
     }
 
     #[test]
+    fn a_list_of_any_texts_is_read_back(list in prop::collection::vec((any::<bool>(), "[^\0]{1,12}|[ ,!\\\\a]{1,5}"), 0..5)) {
+        let list: Vec<Value> = list.into_iter().map(|(negated, text)| Value { negated, text }).collect();
+        let written = values::join(list.clone());
+        prop_assert_eq!(values::split(&written), list, "{}", written);
+    }
+
+    #[test]
+    fn a_filter_of_any_texts_is_read_back(texts in prop::collection::btree_set(testing::text(&testing::SOURCES), 1..4)) {
+        let source = Choice { include: texts.clone(), exclude: texts };
+        let filter = OrderFilter { country: source.clone(), source, ..OrderFilter::default() };
+        let (again, problems) = read(&encode_pairs(filter.to_pairs()));
+        prop_assert_eq!((again, problems), (filter, vec![]));
+    }
+
+    #[test]
+    fn a_flag_and_its_opposite_split_the_orders(draft in testing::draft(&cast()), later in -20..20_i64) {
+        let order = order_of(&draft.check().unwrap(), &cast());
+        let zone = Zone::utc();
+        let moment = Moment { now: Timestamp(testing::NOW.0 + later * DAY), zone: &zone, me: None };
+        let passes = |f: OrderFilter| f.resolve(&moment).matches(&order);
+        let none = OrderFilter::default;
+        prop_assert_ne!(passes(OrderFilter { overdue: Some(true), ..none() }), passes(OrderFilter { overdue: Some(false), ..none() }));
+        prop_assert_ne!(passes(OrderFilter { stale: Some(true), ..none() }), passes(OrderFilter { stale: Some(false), ..none() }));
+        for what in Absence::ALL {
+            let lacks = |lacks| OrderFilter { empty: [(what, lacks)].into(), ..none() };
+            prop_assert_ne!(passes(lacks(true)), passes(lacks(false)), "{:?}", what);
+        }
+        let commented = passes(OrderFilter { comment: Some(true), ..none() });
+        prop_assert_eq!(commented, passes(OrderFilter { empty: [(Absence::Comment, false)].into(), ..none() }));
+    }
+
+    #[test]
     fn pairs_of_any_text_survive_a_link(pairs in prop::collection::vec((".{1,12}", ".{0,20}"), 0..5)) {
         let query = encode_pairs(pairs.clone());
         prop_assert!(query.is_ascii());
@@ -50,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn no_link_makes_the_reader_panic_and_what_was_read_is_stable(query in "\\PC{0,60}|((q|tag|created|total|manager|kind|archived)=[!a-z0-9:.,%+-]{0,20}&?){0,4}") {
+    fn no_link_makes_the_reader_panic_and_what_was_read_is_stable(query in "\\PC{0,60}|((q|s|tag|tag_all|created|due|total|owed|manager|client|offer|kind|source|country|empty|stale|archived)=[!a-z0-9:.,%+\\\\-]{0,20}&?){0,4}") {
         let (filter, _) = read(&query);
         let canonical = encode_pairs(filter.to_pairs());
         let (again, problems) = read(&canonical);
@@ -107,6 +142,17 @@ fn what_is_not_understood_is_a_problem_and_widens_nothing_in_silence() {
         ("manager", "somebody"),
         ("tag", "a b"),
         ("archived", "perhaps"),
+        ("overdue", "maybe"),
+        ("stale", "!yes"),
+        ("comment", "1"),
+        ("empty", "stage"),
+        ("tag_all", "!vip"),
+        ("client", "Anna"),
+        ("offer", "spring"),
+        ("due", "next week"),
+        ("owed", "1..2"),
+        ("s", "short"),
+        ("s", "../../../../etc/passwd"),
     ] {
         let (_, problems) = OrderFilter::from_pairs(&[(key.into(), value.into())]);
         assert_eq!(problems, [Problem { key: key.into(), value: value.into() }], "{key}={value}");
@@ -123,6 +169,54 @@ fn links_are_forgiving_when_read_and_canonical_when_written() {
     let canonical = "created=2026-11-01..2026-11-23&total=EUR:100.5..&manager=me,none,7&tag=vip,!retour";
     assert_eq!(encode_pairs(filter.to_pairs()), canonical);
     assert!(filter.manager.include.contains(&ManagerChoice::User(UserId(7))));
+}
+
+#[test]
+fn texts_of_lists_stand_plainly_where_they_can() {
+    let text = |t: &str| Text::parse(t).unwrap();
+    let filter = OrderFilter {
+        source: Choice {
+            include: [text("a, b"), text("news letter")].into(),
+            exclude: [text("!x"), text(" y\\")].into(),
+        },
+        offer: Choice::only(OfferId(7)),
+        client: Choice { exclude: [ContactId(3)].into(), ..Choice::default() },
+        empty: [(Absence::Manager, true), (Absence::Tag, false)].into(),
+        ..OrderFilter::default()
+    };
+    let source = r"a\, b,news letter,!\ y\\,!\!x";
+    let expected = [("client", "!3"), ("offer", "7"), ("source", source), ("empty", "manager,!tag")];
+    assert_eq!(filter.to_pairs(), expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+    assert_eq!(read(r"source=+a+,,+!+b+,\").0.source.include, [text("a"), text("\\")].into());
+}
+
+#[test]
+fn a_search_that_nobody_can_open_lets_nothing_through() {
+    let token = "s=0123456789abcdefghij";
+    let (filter, problems) = read(&format!("q=anna&{token}&kind=standard"));
+    assert_eq!(problems, []);
+    assert_eq!(filter.search, "", "a link holds one search");
+    assert_eq!(filter.kept_search, SearchToken::parse("0123456789abcdefghij"));
+    let zone = Zone::utc();
+    let moment = Moment { now: testing::NOW, zone: &zone, me: None };
+    assert!(filter.clone().opened(None).resolve(&moment).lost_search);
+    let opened = filter.opened(Some("anna@example.org".into()));
+    assert_eq!((opened.search.as_str(), &opened.kept_search), ("anna@example.org", &None));
+    assert!(!opened.resolve(&moment).lost_search);
+    // A filter that keeps no search is not changed by a text.
+    assert_eq!(OrderFilter::default().opened(Some("x".into())), OrderFilter::default());
+}
+
+#[test]
+fn all_of_several_tags_is_less_than_any_of_them() {
+    let mut order = order_of(&testing::Dice::new(1).roll(&testing::draft(&cast())).check().unwrap(), &cast());
+    let tag = |t: &str| domain::order::TagLabel { slug: domain::Slug::of(t).unwrap(), name: t.into() };
+    order.tags = vec![tag("vip"), tag("retour")];
+    let zone = Zone::utc();
+    let passes =
+        |query: &str| read(query).0.resolve(&Moment { now: testing::NOW, zone: &zone, me: None }).matches(&order);
+    assert!(passes("tag_all=vip,retour") && passes("tag_all=vip") && passes("tag=vip,other"));
+    assert!(!passes("tag_all=vip,other") && !passes("tag_all=vip&tag=!retour"));
 }
 
 #[test]
@@ -152,5 +246,11 @@ fn presets_are_ranges_of_whole_days_around_today() {
     assert_eq!(ends(Preset::LastMonth), "2024-01-01 2024-01-31");
     assert_eq!(ends(Preset::ThisYear), "2024-01-01 2024-12-31");
     assert_eq!(ends(Preset::LastYear), "2023-01-01 2023-12-31");
+    assert_eq!(ends(Preset::Tomorrow), "2024-03-01 2024-03-01");
+    assert_eq!(ends(Preset::Next7Days), "2024-02-29 2024-03-06");
+    assert_eq!(ends(Preset::Next30Days), "2024-02-29 2024-03-29");
+    for preset in Preset::PAST.into_iter().chain(Preset::COMING) {
+        assert_eq!(Days::parse(preset.code()), Some(Days::Preset(preset)));
+    }
     assert_eq!(Timestamp(0).utc().date().to_string(), "1970-01-01");
 }

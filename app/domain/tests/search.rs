@@ -5,7 +5,7 @@
 use domain::{
     Contact,
     ids::ContactId,
-    search::{fold, matches, needles, text_of},
+    search::{self, fold, matches, needles, text_of},
     testing,
 };
 use proptest::prelude::*;
@@ -104,5 +104,30 @@ proptest! {
     fn a_longer_search_finds_no_more(contact in testing::contact(ContactId(1)), word in "[a-zа-яії]{1,4}", more in "[a-zа-яії]{1,4}") {
         let both = format!("{word} {more}");
         prop_assert!(!finds(&both, &contact) || (finds(&word, &contact) && finds(&more, &contact)));
+    }
+}
+
+#[test]
+fn searches_that_name_a_person_are_told_from_the_others() {
+    for personal in [
+        "anna@example.org",
+        "anna@",
+        "@example.org",
+        "Анна@приклад.укр",
+        "+33 1 46",
+        "+380",
+        "0445550199",
+        "067123",
+        "06 12 98 76",
+        "(212) 555-7818",
+        "146627555",
+        "２１２.５５５.７８１８",
+    ] {
+        assert!(search::is_personal(personal), "{personal}");
+    }
+    for ordinary in
+        ["", "anna", "10482", "#1001", "CA-2012-124891", "київ квіти", "te-77/b", "@", "+", "12 34", "20241"]
+    {
+        assert!(!search::is_personal(ordinary), "{ordinary}");
     }
 }

@@ -4,7 +4,11 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use domain::{Timestamp, Zone, time::DAY, time::DayRange};
+use domain::{
+    OrderFilter, Timestamp, Zone,
+    filter::{DateFilter, Moment},
+    time::{DAY, DayRange},
+};
 use proptest::prelude::*;
 
 /// Odd offsets, changes of half an hour, changes at midnight, a day that never was.
@@ -145,6 +149,45 @@ fn nights_of_changed_clocks_are_shorter_or_longer() {
     assert_eq!(hours(Tz::America__Havana, (2026, 11, 1)), 25 * 60);
     // Samoa went from the 29th to the 31st of December 2011.
     assert_eq!(hours(Tz::Pacific__Apia, (2011, 12, 30)), 0);
+}
+
+/// The instants of a date filter, seen at a wall time of a zone.
+fn filtered(tz: Tz, seen: &str, days: &str) -> (Timestamp, Timestamp) {
+    let (_, zone) = zones().iter().find(|(t, _)| *t == tz).unwrap();
+    let seen = NaiveDateTime::parse_from_str(seen, "%Y-%m-%dT%H:%M").unwrap();
+    let moment = Moment { now: zone.at_local(seen), zone, me: None };
+    let filter =
+        OrderFilter { created: DateFilter::parse(days), due: DateFilter::parse(days), ..OrderFilter::default() };
+    let conditions = filter.resolve(&moment);
+    assert_eq!(conditions.created, conditions.due);
+    let span = conditions.created.unwrap();
+    (span.from.unwrap(), span.until.unwrap())
+}
+
+#[test]
+fn today_is_the_desks_day_and_lasts_as_long_as_the_night_makes_it() {
+    // Each night of changed clocks, seen in its first and in its last minute.
+    for (tz, day, minutes) in [
+        (Tz::Europe__Kyiv, "2026-03-29", 23 * 60),
+        (Tz::Europe__Kyiv, "2026-10-25", 25 * 60),
+        (Tz::Asia__Kathmandu, "2026-10-25", 24 * 60),
+        (Tz::Australia__Lord_Howe, "2026-04-05", 24 * 60 + 30),
+        (Tz::Australia__Lord_Howe, "2026-10-04", 23 * 60 + 30),
+    ] {
+        let date: NaiveDate = day.parse().unwrap();
+        let (eve, morrow) = (date.pred_opt().unwrap(), date.succ_opt().unwrap());
+        for time in ["00:00", "02:15", "23:59"] {
+            let today = filtered(tz, &format!("{day}T{time}"), "today");
+            assert_eq!(today.1.0 - today.0.0, minutes * 60_000, "{tz} {day} {time}");
+            assert_eq!(today, filtered(tz, "2026-06-01T12:00", day), "{tz} {day} {time}");
+            assert_eq!(today, filtered(tz, &format!("{morrow}T{time}"), "yesterday"), "{tz} {day} {time}");
+            assert_eq!(today, filtered(tz, &format!("{eve}T{time}"), "tomorrow"), "{tz} {day} {time}");
+            // The last day of a range is included, whole; days follow each other without a gap.
+            assert_eq!(today.1, filtered(tz, &format!("{day}T{time}"), "7d").1);
+            assert_eq!(today.0, filtered(tz, &format!("{day}T{time}"), "next_7d").0);
+            assert_eq!(today.1, filtered(tz, "2026-06-01T12:00", &format!("{morrow}..{morrow}")).0);
+        }
+    }
 }
 
 #[test]

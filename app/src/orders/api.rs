@@ -3,29 +3,55 @@
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
 use crate::{error::AppError, wire::Json};
-use domain::{Totals, listing::OrdersPage, view::SavedView};
+use domain::{
+    Totals,
+    filter::SearchToken,
+    listing::{OrdersPage, Suggestion},
+    view::SavedView,
+};
 use leptos::prelude::*;
+
+/// What a query string asks for, with the text of the search that the reader kept, if it holds one.
+#[cfg(feature = "ssr")]
+pub struct Asked {
+    /// The store.
+    pub db: store::Db,
+    /// The listing of the link.
+    pub listing: domain::Listing,
+    /// What its filter means now, to whoever asks.
+    pub conditions: domain::Conditions,
+    /// The text of its kept search.
+    pub searched: Option<String>,
+}
+
+/// Reads a query string for whoever may read orders.
+#[cfg(feature = "ssr")]
+pub async fn asked(query: &str) -> Result<Asked, AppError> {
+    use domain::{Listing, filter::Moment, user::Permission};
+    let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
+    let (listing, _) = Listing::from_query(query);
+    let now = store::ids::now();
+    let opened = store::searches::open(&server.db, user.id, listing.filter.clone(), now).await;
+    let filter = opened.map_err(|e| AppError::from_store(&e))?;
+    let conditions = filter.resolve(&Moment { now, zone: &boot.zone, me: Some(user.id) });
+    let searched = listing.filter.kept_search.as_ref().filter(|_| filter.kept_search.is_none()).map(|_| filter.search);
+    Ok(Asked { db: server.db, listing, conditions, searched })
+}
 
 /// One page of the listing that this query string (of a canonical link) names, with menus, and totals where they are quick.
 #[server(endpoint = "orders/list", input = Json, output = Json)]
 pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
-    use domain::{Listing, filter::Moment, user::Permission};
-    let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
-    let (listing, _) = Listing::from_query(&query);
-    let moment = Moment { now: store::ids::now(), zone: &boot.zone, me: Some(user.id) };
-    let conditions = listing.filter.resolve(&moment);
-    store::orders::page(&server.db, &listing, &conditions).await.map_err(|e| AppError::from_store(&e))
+    let Asked { db, listing, conditions, searched } = asked(&query).await?;
+    let mut page = store::orders::page(&db, &listing, &conditions).await.map_err(|e| AppError::from_store(&e))?;
+    page.directory.searched = searched;
+    Ok(page)
 }
 
 /// The totals of everything that the filter of this query string lets through, however long that takes.
 #[server(endpoint = "orders/totals", input = Json, output = Json)]
 pub async fn total_orders(query: String) -> Result<Totals, AppError> {
-    use domain::{Listing, filter::Moment, user::Permission};
-    let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
-    let (listing, _) = Listing::from_query(&query);
-    let moment = Moment { now: store::ids::now(), zone: &boot.zone, me: Some(user.id) };
-    let conditions = listing.filter.resolve(&moment);
-    store::orders::totals(&server.db, &conditions).await.map_err(|e| AppError::from_store(&e))
+    let Asked { db, conditions, .. } = asked(&query).await?;
+    store::orders::totals(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
 }
 
 /// The saved views that the reader sees.
@@ -43,4 +69,24 @@ pub async fn arrange_columns(columns: String) -> Result<(), AppError> {
     let (server, user, _) = crate::context::server::authorise(Permission::OwnPreferences)?;
     let columns = Columns::parse(&columns).ok_or_else(|| AppError::Invalid(Vec::new()))?;
     store::views::arrange(&server.db, user.id, Some(&columns)).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// Values of a field (or of every field, when the key is empty) that contain what is typed.
+#[server(endpoint = "orders/suggest", input = Json, output = Json)]
+pub async fn suggest(key: String, text: String) -> Result<Vec<Suggestion>, AppError> {
+    use domain::user::Permission;
+    let (server, ..) = crate::context::server::authorise(Permission::ReadOrders)?;
+    let field = store::suggest::Field::parse(&key);
+    if field.is_none() && !key.is_empty() {
+        return Err(AppError::Invalid(Vec::new()));
+    }
+    store::suggest::find(&server.db, field, &text).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// Keeps a search that names a person, for whoever searches; links hold the token.
+#[server(endpoint = "orders/keep_search", input = Json, output = Json)]
+pub async fn keep_search(text: String) -> Result<SearchToken, AppError> {
+    use domain::user::Permission;
+    let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
+    store::searches::keep(&server.db, user.id, &text, boot.now).await.map_err(|e| AppError::from_store(&e))
 }

@@ -1,6 +1,9 @@
 //! The control bar: what is looked at (funnels, search, filter) and how (view, columns), and the way out as a file.
 
-use super::{columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search, sort_menu::SortMenu};
+use super::{
+    add_filter::AddFilter, columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search,
+    sort_menu::SortMenu,
+};
 use crate::{
     context::use_words,
     names, routes,
@@ -22,7 +25,7 @@ pub fn Bar(
     view! {
         <div class="bar">
             <h1 class="bar__title">{words.orders_title()}</h1>
-            <div class="bar__funnels"><Funnels screen=screen/></div>
+            <div class="bar__funnels" id="filter-funnel"><Funnels screen=screen/></div>
             <div class="bar__actions">
                 <nav class="switch" aria-label=words.view_switch()>
                     <a class="switch__option" aria-current="true" href=move || routes::orders(&listing.get())>
@@ -40,6 +43,7 @@ pub fn Bar(
         </div>
         <div class="bar bar--second">
             <Search screen=screen/>
+            <AddFilter screen=screen/>
             <SortMenu listing=listing/>
             <FilterMenu screen=screen/>
         </div>
@@ -69,7 +73,7 @@ fn FilterMenu(
 ) -> impl IntoView {
     let words = use_words();
     let (closed, close) = signal(0_u32);
-    let count = Signal::derive(move || screen.listing.with(|l| super::chips::count(&l.filter)));
+    let count = Signal::derive(move || screen.listing.with(|l| super::in_force::count(words, &l.filter)));
     view! {
         <Menu label=words.filter() icon=LuListFilter class="menu--sheet" count=count close=closed>
             <FilterForm screen=screen close=close/>

@@ -4,7 +4,7 @@ use crate::{
     context::Boot,
     format,
     i18n::Words,
-    marks::{PaymentPill, StagePill},
+    marks::{PaymentPill, StagePill, StaleMark},
     names, routes,
 };
 use domain::{Column, Listing, Order, Timestamp};
@@ -75,7 +75,14 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
         Column::Number => ().into_any(),
         Column::Status => {
             let name = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
-            view! { <StagePill name=name kind=order.stage.kind/> }.into_any()
+            let stale = order.is_stale(boot.now).then(|| view! { <StaleMark/> });
+            view! {
+                <span class="payment">
+                    <StagePill name=name kind=order.stage.kind/>
+                    {stale}
+                </span>
+            }
+            .into_any()
         }
         Column::Payment => {
             let overdue = order.is_overdue(boot.now);

@@ -1,19 +1,52 @@
-//! The filter as one plain form: every field, its values, and whether they are wanted or excluded.
+//! The filter as one plain form: every field, its values, and whether they are wanted or excluded. What is asked for most
+//! stands first, the rest behind "more". It is posted, so that a name that is typed stands in no address.
 
-use super::{page::Screen, search::KeptFields};
-use crate::{context::use_words, i18n::Words, names, ui::get_form::GetForm};
+use super::{
+    filter_fields::{Group, all_tags, amounts, days, empties, flags, place},
+    page::Screen,
+    search::KeptFields,
+    suggestions::{METHODS, ORIGINS},
+};
+use crate::{context::use_words, i18n::Words, names, ui::post_form::PostForm};
 use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
-    filter::{AmountRange, Choice, DateFilter, Days, ManagerChoice, Pairs, Preset, encode_pairs},
-    listing::OrdersPage,
-    money::decimal_text,
+    filter::{Choice, ManagerChoice, Pairs, Preset, Text, encode_pairs},
+    ids::{ContactId, OfferId},
+    listing::{Directory, OrdersPage},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// Keys that the form has fields for.
-const OWN: &[&str] =
-    &["stage", "stage_kind", "kind", "payment", "created", "paid", "total", "manager", "product", "tag", "archived"];
+const OWN: &[&str] = &[
+    "stage",
+    "stage_kind",
+    "kind",
+    "payment",
+    "overdue",
+    "stale",
+    "comment",
+    "created",
+    "paid",
+    "updated",
+    "due",
+    "access",
+    "total",
+    "received",
+    "owed",
+    "manager",
+    "client",
+    "product",
+    "offer",
+    "tag",
+    "tag_all",
+    "source",
+    "origin",
+    "method",
+    "country",
+    "empty",
+    "archived",
+];
 
 /// The form.
 #[component]
@@ -26,6 +59,11 @@ pub fn FilterForm(
     let words = use_words();
     let navigate = use_navigate();
     let chosen = Callback::new(move |pairs: Pairs| {
+        // What a typed name means only the server can say.
+        let is_name = |key: &str| key.strip_suffix("_text").is_some_and(|key| domain::listing::NAMED.contains(&key));
+        if pairs.iter().any(|(key, value)| is_name(key) && !value.trim().is_empty()) {
+            return false;
+        }
         let (listing, problems) = Listing::from_form(&pairs, words.0);
         close.update(|n| *n += 1);
         if problems.is_empty() {
@@ -38,9 +76,10 @@ pub fn FilterForm(
                 NavigateOptions { scroll: false, ..Default::default() },
             );
         }
+        true
     });
     view! {
-        <GetForm action="/orders" class="form filters" on_pairs=chosen>
+        <PostForm action="/orders/filter" class="form filters" on_pairs=chosen>
             <p class="menu__note">{words.filter_panel_hint()}</p>
             <KeptFields listing=screen.listing without=OWN/>
             <Transition>
@@ -55,20 +94,47 @@ pub fn FilterForm(
             <div class="form__actions">
                 <button class="button button--primary">{words.filter_apply()}</button>
             </div>
-        </GetForm>
+        </PostForm>
     }
     .into_any()
 }
 
-/// A value that can be ticked: what the form sends, what people read, whether it is in force.
-struct Value {
-    code: String,
-    name: String,
-    on: bool,
+fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoView + use<> {
+    view! {
+        <div class="filters__grid">{first_fields(words, filter, page)}</div>
+        <details class="filters__more" open=goes_further(filter)>
+            <summary class="button">{words.filter_more()}</summary>
+            <div class="filters__grid">{more_fields(words, filter, page)}</div>
+        </details>
+    }
+    .into_any()
 }
 
-fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoView + use<> {
-    let slug = |s: &Slug| s.to_string();
+/// Whether something behind "more" is in force.
+fn goes_further(filter: &OrderFilter) -> bool {
+    let first = OrderFilter {
+        funnel: filter.funnel.clone(),
+        stage: filter.stage.clone(),
+        payment: filter.payment.clone(),
+        overdue: filter.overdue,
+        stale: filter.stale,
+        comment: filter.comment,
+        created: filter.created,
+        manager: filter.manager.clone(),
+        client: filter.client.clone(),
+        product: filter.product.clone(),
+        tag: filter.tag.clone(),
+        total: filter.total.clone(),
+        search: filter.search.clone(),
+        kept_search: filter.kept_search.clone(),
+        ..OrderFilter::default()
+    };
+    first != *filter
+}
+
+fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<AnyView> {
+    let lost = |name: String| words.filter_missing(&name);
+    let directory = &page.directory;
     let mut stages: Vec<(Slug, String)> = Vec::new();
     let offered = page.funnels.0.iter().filter(|f| filter.funnel.lets(&f.slug));
     for stage in offered.flat_map(|f| &f.stages) {
@@ -76,185 +142,99 @@ fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoVie
             stages.push((stage.slug.clone(), names::stage(words, stage.name.as_deref(), stage.kind)));
         }
     }
-    let directory = &page.directory;
-    let products: Vec<(Slug, String)> =
-        directory.products.iter().filter_map(|p| p.slug.clone().map(|s| (s, p.title.clone()))).collect();
-    let tags: Vec<(Slug, String)> = directory.tags.iter().map(|t| (t.slug.clone(), t.name.clone())).collect();
+    let other_stage = |slug: &Slug| {
+        let known = page.funnels.0.iter().flat_map(|f| &f.stages).find(|s| s.slug == *slug);
+        known.map_or_else(|| lost(slug.to_string()), |s| names::stage(words, s.name.as_deref(), s.kind))
+    };
     let mut managers = vec![
         (ManagerChoice::Me, words.filter_me().to_owned()),
         (ManagerChoice::Nobody, words.filter_nobody().to_owned()),
     ];
     managers.extend(directory.managers.iter().map(|m| (ManagerChoice::User(m.id), m.name.clone())));
-    let kinds = OrderKind::ALL.iter().map(|k| (*k, names::kind(words, *k).to_owned())).collect();
     let payments = PaymentStatus::ALL.iter().map(|p| (*p, names::payment(words, *p).to_owned())).collect();
+    vec![
+        group("stage", &filter.stage, stages, false).view(words, Slug::to_string, other_stage),
+        group("payment", &filter.payment, payments, false).view(words, |p| p.code().into(), |p| lost(p.code().into())),
+        flags(words, filter),
+        days(words, "created", &Preset::PAST, filter.created),
+        group("manager", &filter.manager, managers, false).view(words, |m| m.code(), |m| lost(m.code())),
+        group("client", &filter.client, clients(directory), true)
+            .view(words, ContactId::to_string, |id| lost(id.to_string())),
+        group("product", &filter.product, products(directory), true)
+            .view(words, Slug::to_string, |s| lost(s.to_string())),
+        group("tag", &filter.tag, tags(directory), true).view(words, Slug::to_string, |s| lost(s.to_string())),
+        amounts(words, "total", &filter.total, &directory.currencies),
+    ]
+}
+
+fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<AnyView> {
+    let lost = |name: String| words.filter_missing(&name);
+    let directory = &page.directory;
+    let kinds = OrderKind::ALL.iter().map(|k| (*k, names::kind(words, *k).to_owned())).collect();
     let stage_kinds = StageKind::ALL.iter().map(|k| (*k, names::stage_kind(words, *k).to_owned())).collect();
-    let archive = [("", words.no()), ("yes", words.filter_archived_only()), ("all", words.filter_archived_all())];
+    let offers = directory.offers.iter().map(|o| (o.id, o.title.clone())).collect();
+    let known = |codes: &[&str], name: &dyn Fn(&str) -> String| -> Vec<(Text, String)> {
+        codes.iter().filter_map(|code| Text::parse(code).map(|text| (text, name(code)))).collect()
+    };
+    let text = |t: &Text| t.as_str().to_owned();
+    let method = |code: &str| names::method(words, code);
+    let origin = |code: &str| names::origin(words, code);
+    let all = filter.tag_all.iter().map(|slug| (slug.to_string(), tag_name(words, directory, slug))).collect();
+    vec![
+        group("kind", &filter.kind, kinds, false).view(words, |k| k.code().into(), |k| lost(k.code().into())),
+        group("stage_kind", &filter.stage_kind, stage_kinds, false).view(
+            words,
+            |k| k.code().into(),
+            |k| lost(k.code().into()),
+        ),
+        group("offer", &filter.offer, offers, true).view(words, OfferId::to_string, |id| lost(id.to_string())),
+        days(words, "paid", &Preset::PAST, filter.paid),
+        days(words, "due", &Preset::COMING, filter.due),
+        days(words, "access", &Preset::COMING, filter.access),
+        days(words, "updated", &Preset::PAST, filter.updated),
+        amounts(words, "received", &filter.received, &directory.currencies),
+        amounts(words, "owed", &filter.owed, &directory.currencies),
+        all_tags(words, all),
+        group("method", &filter.method, known(&METHODS, &method), true).view(words, text, |t| method(t.as_str())),
+        group("source", &filter.source, Vec::new(), true).view(words, text, text),
+        group("origin", &filter.origin, known(&ORIGINS, &origin), false).view(words, text, |t| origin(t.as_str())),
+        group("country", &filter.country, Vec::new(), true).view(words, text, text),
+        empties(words, filter),
+        archive(words, filter),
+    ]
+}
+
+fn group<'a, T: Ord>(key: &'static str, choice: &'a Choice<T>, offered: Vec<(T, String)>, typed: bool) -> Group<'a, T> {
+    Group { key, choice, offered, typed }
+}
+
+fn clients(directory: &Directory) -> Vec<(ContactId, String)> {
+    directory.clients.iter().map(|c| (c.id, c.name.clone())).collect()
+}
+
+fn products(directory: &Directory) -> Vec<(Slug, String)> {
+    directory.products.iter().filter_map(|p| p.slug.clone().map(|s| (s, p.title.clone()))).collect()
+}
+
+fn tags(directory: &Directory) -> Vec<(Slug, String)> {
+    directory.tags.iter().map(|t| (t.slug.clone(), t.name.clone())).collect()
+}
+
+fn tag_name(words: Words, directory: &Directory, slug: &Slug) -> String {
+    let known = directory.tags.iter().find(|t| t.slug == *slug);
+    known.map_or_else(|| words.filter_missing(slug.as_str()), |t| t.name.clone())
+}
+
+fn archive(words: Words, filter: &OrderFilter) -> AnyView {
+    let options = [("", words.no()), ("yes", words.filter_archived_only()), ("all", words.filter_archived_all())];
     let now = filter.archived.code().unwrap_or_default();
+    let option = |(code, name)| view! { <option value=code selected=code == now>{name}</option> };
     view! {
-        <div class="filters__grid">
-            {group(words, "stage", words.column_status(), &filter.stage, stages, slug)}
-            {group(words, "payment", words.column_payment(), &filter.payment, payments, |p| p.code().into())}
-            {group(words, "kind", words.column_kind(), &filter.kind, kinds, |k| k.code().into())}
-            {days(words, "created", words.column_created(), filter.created)}
-            {days(words, "paid", words.column_paid_at(), filter.paid)}
-            {amounts(words, filter, page)}
-            {group(words, "manager", words.column_manager(), &filter.manager, managers, |m| m.code())}
-            {group(words, "tag", words.column_tags(), &filter.tag, tags, slug)}
-            {group(words, "product", words.column_products(), &filter.product, products, slug)}
-            {group(words, "stage_kind", words.filter_stage_kind(), &filter.stage_kind, stage_kinds, |k| k.code().into())}
-            <fieldset class="filters__group">
-                <legend>{words.filter_archived()}</legend>
-                <select class="input" name="archived" aria-label=words.filter_archived()>
-                    {archive
-                        .map(|(code, name)| view! { <option value=code selected=code == now>{name}</option> })
-                        .collect_view()}
-                </select>
-            </fieldset>
-        </div>
-    }
-    .into_any()
-}
-
-/// A field of which any number of values can be ticked. Values in force that no menu offers are kept.
-fn group<T: Ord + Clone>(
-    words: Words,
-    key: &'static str,
-    name: &'static str,
-    choice: &Choice<T>,
-    offered: Vec<(T, String)>,
-    code: impl Fn(&T) -> String,
-) -> AnyView {
-    // The box "exclude" speaks of all ticked values; a link may hold both sides, then the wanted ones are shown.
-    let negated = choice.include.is_empty() && !choice.exclude.is_empty();
-    let shown = if negated { &choice.exclude } else { &choice.include };
-    let mut values: Vec<Value> = offered
-        .iter()
-        .map(|(value, name)| Value { code: code(value), name: name.clone(), on: shown.contains(value) })
-        .collect();
-    let strange = shown.iter().filter(|v| !offered.iter().any(|(o, _)| o == *v));
-    values.extend(strange.map(|v| Value { code: code(v), name: code(v), on: true }));
-    if values.is_empty() {
-        return ().into_any();
-    }
-    let other_side: Vec<String> =
-        if negated { Vec::new() } else { choice.exclude.iter().map(|v| format!("!{}", code(v))).collect() };
-    view! {
-        <fieldset class="filters__group">
-            <legend>{name}</legend>
-            <ul class="checks">
-                {values
-                    .into_iter()
-                    .map(|value| {
-                        view! {
-                            <li>
-                                <label class="check">
-                                    <input type="checkbox" name=key value=value.code checked=value.on/>
-                                    <span>{value.name}</span>
-                                </label>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
-            {(!other_side.is_empty()).then(|| view! { <input type="hidden" name=key value=other_side.join(",")/> })}
-            {exclude(words, key, name, negated)}
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn exclude(words: Words, key: &'static str, name: &'static str, on: bool) -> impl IntoView {
-    view! {
-        <label class="check check--not">
-            <input type="checkbox" name="not" value=key checked=on aria-label=format!("{name}: {}", words.filter_is_not())/>
-            <span>{words.filter_is_not()}</span>
-        </label>
-    }
-    .into_any()
-}
-
-/// A range of days: a preset, or the days themselves.
-fn days(words: Words, key: &'static str, name: &'static str, filter: Option<DateFilter>) -> impl IntoView {
-    let preset = filter.and_then(|f| match f.days {
-        Days::Preset(p) => Some(p),
-        Days::Between(..) => None,
-    });
-    let (from, to) = match filter.map(|f| f.days) {
-        Some(Days::Between(from, to)) => (from, to),
-        _ => (None, None),
-    };
-    let text = |d: Option<domain::filter::NaiveDateText>| d.map(|d| d.0.to_string()).unwrap_or_default();
-    view! {
-        <fieldset class="filters__group">
-            <legend>{name}</legend>
-            <select class="input" name=format!("{key}_preset") aria-label=format!("{name}: {}", words.filter_preset())>
-                <option value="" selected=preset.is_none()>{words.filter_any()}</option>
-                {Preset::ALL
-                    .map(|p| view! { <option value=p.code() selected=preset == Some(p)>{names::preset(words, p)}</option> })
-                    .collect_view()}
+        <fieldset class="filters__group" id=place("archived")>
+            <legend>{words.filter_archived()}</legend>
+            <select class="input" name="archived" aria-label=words.filter_archived()>
+                {options.map(option).collect_view()}
             </select>
-            <div class="filters__range">
-                <label class="filters__end">
-                    <span>{words.filter_from()}</span>
-                    <input class="input" type="date" name=format!("{key}_from") value=text(from)/>
-                </label>
-                <label class="filters__end">
-                    <span>{words.filter_to()}</span>
-                    <input class="input" type="date" name=format!("{key}_to") value=text(to)/>
-                </label>
-            </div>
-            {exclude(words, key, name, filter.is_some_and(|f| f.negated))}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// A range of totals in one currency; further ranges that a link holds are kept.
-fn amounts(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoView + use<> {
-    let choice = &filter.total;
-    let negated = choice.include.is_empty() && !choice.exclude.is_empty();
-    let mut ranges = if negated { choice.exclude.iter() } else { choice.include.iter() };
-    let first = ranges.next().copied();
-    let rest: Vec<String> = ranges.map(AmountRange::code).collect();
-    let other: Vec<String> =
-        if negated { Vec::new() } else { choice.exclude.iter().map(|r| format!("!{}", r.code())).collect() };
-    let kept: Vec<String> = rest.into_iter().chain(other).collect();
-    let mut currencies = page.directory.currencies.clone();
-    if let Some(range) = first.filter(|r| !currencies.contains(&r.currency)) {
-        currencies.push(range.currency);
-    }
-    let typed = |minor: Option<i64>| {
-        let Some((range, minor)) = first.zip(minor) else { return String::new() };
-        let text = decimal_text(minor, range.currency.exponent());
-        if words.0 == domain::Locale::En { text } else { text.replace('.', ",") }
-    };
-    let end = |name: &'static str, label: &'static str, minor: Option<i64>| {
-        view! {
-            <label class="filters__end">
-                <span>{label}</span>
-                <input class="input" inputmode="decimal" name=name value=typed(minor) autocomplete="off"/>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="filters__group">
-            <legend>{words.column_total()}</legend>
-            <select class="input" name="total_currency" aria-label=words.filter_currency()>
-                <option value="" selected=first.is_none()>{words.filter_any()}</option>
-                {currencies
-                    .into_iter()
-                    .map(|c| {
-                        let on = first.is_some_and(|r| r.currency == c);
-                        view! { <option value=c.code() selected=on>{c.code()}</option> }
-                    })
-                    .collect_view()}
-            </select>
-            <div class="filters__range">
-                {end("total_min", words.filter_min(), first.and_then(|r| r.min))}
-                {end("total_max", words.filter_max(), first.and_then(|r| r.max))}
-            </div>
-            {(!kept.is_empty()).then(|| view! { <input type="hidden" name="total" value=kept.join(",")/> })}
-            {exclude(words, "total", words.column_total(), negated)}
         </fieldset>
     }
     .into_any()

@@ -5,7 +5,7 @@
 use super::{
     api::{list_orders, list_views},
     bar::Bar,
-    chips::Chips,
+    chips::{Chips, TakenAway},
     empty::Empty,
     pager::Pager,
     selection::Selection,
@@ -99,6 +99,7 @@ pub fn OrdersScreen() -> impl IntoView {
     let screen = Screen { listing, problems, page, views, go, totals_asked: RwSignal::new(0) };
     provide_context(screen);
     provide_context(Selection::none());
+    provide_context(TakenAway::nothing());
     begin_at_home(screen);
     let (busy, set_busy) = signal(false);
     view! {
@@ -107,6 +108,7 @@ pub fn OrdersScreen() -> impl IntoView {
                 <Bar screen=screen/>
                 <Views screen=screen/>
                 {move || not_understood(words, &problems.get())}
+                {not_found(words)}
                 <Transition set_pending=set_busy>
                     {move || {
                         let listing = listing.get();
@@ -156,6 +158,26 @@ fn not_understood(words: Words, problems: &[Problem]) -> impl IntoView + use<> {
     let parts: Vec<String> = problems.iter().map(|p| format!("{}={}", p.key, p.value)).collect();
     (!parts.is_empty())
         .then(|| view! { <p class="notice notice--danger" role="alert">{words.not_understood(&parts.join(", "))}</p> })
+}
+
+/// Names that the filter's form was sent with and that nothing at the desk has; said once, on the page that follows.
+fn not_found(words: Words) -> impl IntoView + use<> {
+    let said = use_boot().flash.unwrap_or_default();
+    let missing = said.errors.iter().filter(|(_, code)| code == "not_found");
+    let parts: Vec<String> = missing
+        .map(|(key, _)| {
+            let field = super::suggestions::field(words, key.trim_end_matches("_text"));
+            words.filter_chip(field, &said.typed(key))
+        })
+        .collect();
+    let search = use_location().search;
+    let here = search.get_untracked();
+    move || {
+        let shows = !parts.is_empty() && search.with(|now| *now == here);
+        shows.then(|| {
+            view! { <p class="notice notice--danger" role="alert">{words.filter_not_found(&parts.join(", "))}</p> }
+        })
+    }
 }
 
 /// In the browser an address without a word leads where the server would lead it.

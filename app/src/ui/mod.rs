@@ -1,8 +1,10 @@
 //! Generic widgets: they know no order, no route and call no server function.
 
 pub mod chip;
+pub mod combobox;
 pub mod copy;
 pub mod fields;
 pub mod get_form;
 pub mod icon;
 pub mod menu;
+pub mod post_form;

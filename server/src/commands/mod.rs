@@ -44,6 +44,9 @@ pub fn misused(error: impl Display) -> Exit {
 /// Reads a URL query as the screen writes it; names every part that says nothing.
 pub fn listing(query: &str) -> Result<domain::Listing, Exit> {
     let (listing, problems) = domain::Listing::from_query(query.trim_start_matches('?'));
+    if listing.filter.kept_search.is_some() {
+        return Err(misused("--query: s= stands for a search that is kept for one person; write it out as q="));
+    }
     if problems.is_empty() {
         return Ok(listing);
     }

@@ -81,11 +81,18 @@ async fn begin(
     boot: &Boot,
     query: Option<&str>,
 ) -> Result<(Source, SemaphorePermit<'static>), Response> {
-    let (listing, problems) = Listing::from_query(query.unwrap_or_default());
+    let (mut listing, problems) = Listing::from_query(query.unwrap_or_default());
+    if let Some(user) = &boot.user {
+        let opened = store::searches::open(&state.db, user.id, listing.filter, boot.now).await;
+        listing.filter = opened.map_err(|e| Problem::from(e).into_response())?;
+    }
+    let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    if listing.filter.kept_search.is_some() {
+        return Err((StatusCode::GONE, plain, Words(boot.locale).search_lost()).into_response());
+    }
     if !problems.is_empty() {
         let words = Words(boot.locale);
         let lines = problems.iter().map(|p| words.not_understood(&format!("{}={}", p.key, p.value)) + "\n");
-        let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
         return Err((StatusCode::BAD_REQUEST, plain, lines.collect::<String>()).into_response());
     }
     let busy = || Problem(StatusCode::SERVICE_UNAVAILABLE).into_response();

@@ -13,6 +13,7 @@ pub mod next;
 pub mod pages;
 pub mod preferences;
 pub mod problem;
+pub mod search;
 pub mod session;
 pub mod settings;
 pub mod views;

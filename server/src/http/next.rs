@@ -2,6 +2,10 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use domain::{
+    filter::{decode, encode_component, encode_pairs},
+    search::is_personal,
+};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// Where people land when nothing else is said.
@@ -29,13 +33,20 @@ pub fn referring(headers: &HeaderMap) -> Option<String> {
     ours.then(|| local(referer.path_and_query()?.as_str())).flatten()
 }
 
-/// The way to the sign-in page and back.
+/// The way to the sign-in page and back. A search that names a person does not go along.
 pub fn sign_in_first(wanted: &Uri) -> String {
-    let path = wanted.path_and_query().map_or(HOME, |p| p.as_str());
+    let mut pairs = decode(wanted.query().unwrap_or_default());
+    let all = pairs.len();
+    pairs.retain(|(key, value)| key != "q" || !is_personal(value));
+    let path = match (pairs.is_empty(), pairs.len() == all) {
+        (_, true) => wanted.path_and_query().map_or(HOME, |p| p.as_str()).to_owned(),
+        (true, _) => wanted.path().to_owned(),
+        (false, _) => format!("{}?{}", wanted.path(), encode_pairs(pairs)),
+    };
     if path == "/" || path == HOME {
         return SIGN_IN.to_owned();
     }
-    format!("{SIGN_IN}?next={}", domain::filter::encode_component(path))
+    format!("{SIGN_IN}?next={}", encode_component(&path))
 }
 
 /// `303 See Other`: the answer to a form.
@@ -73,6 +84,9 @@ mod tests {
         let uri: Uri = "/orders?q=a&stage=new".parse().unwrap();
         assert_eq!(sign_in_first(&uri), "/sign-in?next=%2Forders%3Fq%3Da%26stage%3Dnew");
         assert_eq!(sign_in_first(&"/".parse().unwrap()), "/sign-in");
+        let named: Uri = "/orders?q=anna%40example.org&stage=new".parse().unwrap();
+        assert_eq!(sign_in_first(&named), "/sign-in?next=%2Forders%3Fstage%3Dnew");
+        assert_eq!(sign_in_first(&"/orders?q=%2B33146627555".parse().unwrap()), "/sign-in");
     }
 
     #[test]

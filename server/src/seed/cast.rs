@@ -71,7 +71,9 @@ impl Cast {
         if !funnels::list_in(&mut tx).await?.0.iter().any(|f| f.slug.as_str() == CLUB.0) {
             let stages: Vec<NewStage> = CLUB_STAGES
                 .into_iter()
-                .map(|(code, name, kind)| Ok(NewStage { slug: slug(code)?, name: Some(name.into()), kind }))
+                .map(|(code, name, kind)| {
+                    Ok(NewStage { slug: slug(code)?, name: Some(name.into()), kind, stale_days: kind.stale_days() })
+                })
                 .collect::<Result<_>>()?;
             funnels::insert_in(&mut tx, &Actor::System, slug(CLUB.0)?, Some(CLUB.1), &stages, now).await?;
         }

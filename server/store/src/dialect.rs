@@ -57,6 +57,25 @@ impl Dialect {
         }
     }
 
+    /// The orders in whose `search_text` every needle occurs, newest first, a few at a time: as `from` reads them.
+    pub fn newest_found(self, sql: &mut Sql, needles: &[String]) {
+        match self {
+            Self::Sqlite => {
+                sql.push("order_search f join orders o on o.id = f.rowid where f.order_search match ");
+                sql.bind(trigrams(needles));
+                for needle in needles {
+                    sql.push(" and instr(o.search_text, ").bind(needle.as_str()).push(") > 0");
+                }
+                sql.push(" order by f.rowid desc");
+            }
+            Self::Postgres => {
+                sql.push("orders o where ");
+                self.search(sql, needles);
+                sql.push(" order by o.id desc");
+            }
+        }
+    }
+
     /// How many rollup rows share the sums of one key, so that several writers do not wait for one row.
     pub const fn rollup_slots(self) -> i64 {
         match self {

@@ -1,36 +1,119 @@
-//! What the filter menus offer: managers, products, tags and currencies in use.
+//! What the filter menus show at once: a few managers, products and tags, the currencies in use, and the names of all
+//! that the filter itself names. Read with every page, so it stays small whatever the desk holds; `suggest` has the rest.
 
 use crate::{
-    db::Tx,
+    db::{Row, Tx},
     error::{Result, StoreError},
-    sql::Sql,
+    sql::{Sql, Value},
 };
 use domain::{
-    Currency, Slug,
-    ids::UserId,
-    listing::Directory,
+    Contact, Currency, OrderFilter, Slug,
+    filter::{Choice, ManagerChoice},
+    ids::{ContactId, OfferId, UserId},
+    listing::{ClientLabel, Directory, OfferLabel},
     order::{ProductLabel, TagLabel, UserLabel},
 };
 
-const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit 500";
-const PRODUCTS: &str = "select slug, title from products order by title_key, id limit 500";
-const TAGS: &str = "select slug, name from tags order by slug limit 500";
+/// How many of each are offered at once.
+const OFFERED: i64 = 12;
+
+const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit $1";
+const PRODUCTS: &str = "select slug, title from products order by title_key, id limit $1";
+const TAGS: &str = "select slug, name from tags order by slug limit $1";
+const MANAGERS_NAMED: &str = "select id, name from users where id in (";
+const PRODUCTS_NAMED: &str = "select slug, title from products where slug in (";
+const TAGS_NAMED: &str = "select slug, name from tags where slug in (";
+const OFFERS_NAMED: &str = "select id, title from offers where id in (";
+const CLIENTS_NAMED: &str = "select id, first_name, last_name, company, email, phone from contacts where id in (";
 const CURRENCIES: &str = "select distinct currency from order_rollups order by currency";
 
-/// Everything the menus offer; long lists are cut at 500 (a link may still name what is not offered).
-pub async fn fetch_in(tx: &mut Tx) -> Result<Directory> {
-    let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
-    let managers: Vec<(i64, String)> = tx.all(Sql::new(MANAGERS)).await?;
-    let products: Vec<(String, String)> = tx.all(Sql::new(PRODUCTS)).await?;
-    let tags: Vec<(String, String)> = tx.all(Sql::new(TAGS)).await?;
+/// A contact as it is named.
+#[derive(sqlx::FromRow)]
+pub(crate) struct ContactRow {
+    pub(crate) id: i64,
+    first_name: String,
+    last_name: String,
+    company: String,
+    email: String,
+    phone: String,
+}
+
+impl ContactRow {
+    pub(crate) fn contact(self) -> Contact {
+        let Self { id, first_name, last_name, company, email, phone } = self;
+        Contact { id: ContactId(id), first_name, last_name, company, email, phone, country: String::new() }
+    }
+}
+
+/// The menus of a filter.
+pub async fn fetch_in(tx: &mut Tx, filter: &OrderFilter) -> Result<Directory> {
+    let users: Vec<i64> = values(&filter.manager)
+        .filter_map(|m| match m {
+            ManagerChoice::User(id) => Some(id.0),
+            ManagerChoice::Me | ManagerChoice::Nobody => None,
+        })
+        .collect();
+    let products: Vec<&str> = values(&filter.product).map(Slug::as_str).collect();
+    let tags: Vec<&str> = values(&filter.tag).chain(&filter.tag_all).map(Slug::as_str).collect();
+    let users: Vec<(i64, String)> = few(tx, MANAGERS, MANAGERS_NAMED, users).await?;
+    let products: Vec<(String, String)> = few(tx, PRODUCTS, PRODUCTS_NAMED, products).await?;
+    let tags: Vec<(String, String)> = few(tx, TAGS, TAGS_NAMED, tags).await?;
     let currencies: Vec<(String,)> = tx.all(Sql::new(CURRENCIES)).await?;
     Ok(Directory {
-        managers: managers.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
+        managers: users.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
         products: products
             .into_iter()
             .map(|(s, title)| Ok(ProductLabel { slug: Some(slug(&s)?), title }))
             .collect::<Result<_>>()?,
         tags: tags.into_iter().map(|(s, name)| Ok(TagLabel { slug: slug(&s)?, name })).collect::<Result<_>>()?,
+        offers: offers(tx, &filter.offer).await?,
+        clients: clients(tx, &filter.client).await?,
         currencies: currencies.iter().filter_map(|(code,)| Currency::parse(code)).collect(),
+        searched: None,
     })
+}
+
+fn values<T: Ord>(choice: &Choice<T>) -> impl Iterator<Item = &T> {
+    choice.include.iter().chain(&choice.exclude)
+}
+
+fn slug(text: &str) -> Result<Slug> {
+    Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text))
+}
+
+/// The first few rows, and behind them those that are named and are not among them.
+async fn few<R: Row + PartialEq, V: Into<Value>>(
+    tx: &mut Tx,
+    first: &'static str,
+    named: &'static str,
+    names: Vec<V>,
+) -> Result<Vec<R>> {
+    let mut rows: Vec<R> = tx.all(Sql::with(first, [OFFERED.into()])).await?;
+    for row in in_list(tx, named, names).await? {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
+}
+
+/// The rows of a list of values; without values nothing is asked.
+async fn in_list<R: Row, V: Into<Value>>(tx: &mut Tx, text: &'static str, values: Vec<V>) -> Result<Vec<R>> {
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(text);
+    sql.bind_list(values).push(")");
+    tx.all(sql).await
+}
+
+async fn offers(tx: &mut Tx, named: &Choice<OfferId>) -> Result<Vec<OfferLabel>> {
+    let rows: Vec<(i64, String)> = in_list(tx, OFFERS_NAMED, values(named).map(|id| id.0).collect()).await?;
+    Ok(rows.into_iter().map(|(id, title)| OfferLabel { id: OfferId(id), title }).collect())
+}
+
+async fn clients(tx: &mut Tx, named: &Choice<ContactId>) -> Result<Vec<ClientLabel>> {
+    let rows: Vec<ContactRow> = in_list(tx, CLIENTS_NAMED, values(named).map(|id| id.0).collect()).await?;
+    let label = |contact: Contact| ClientLabel { id: contact.id, name: contact.display_name() };
+    Ok(rows.into_iter().map(|row| label(row.contact())).collect())
 }

@@ -33,8 +33,9 @@ const LIST: &str = "select f.id as funnel_id, f.slug as funnel_slug, f.name as f
     order by f.position, f.id, s.position, s.id";
 const INSERT_FUNNEL: &str = "insert into funnels (id, slug, name, position, is_default, created_at, updated_at, version) \
     select $1, $2, $3, coalesce(max(position), -1) + 1, case when count(*) = 0 then 1 else 0 end, $4, $4, 1 from funnels";
-const INSERT_STAGE: &str = "insert into stages (id, funnel_id, slug, name, kind, position, created_at, updated_at, version) \
-    select $1, $2, $3, $4, $5, coalesce(max(position), -1) + 1, $6, $6, 1 from stages where funnel_id = $2";
+const INSERT_STAGE: &str = "insert into stages (id, funnel_id, slug, name, kind, stale_days, position, created_at, \
+    updated_at, version) \
+    select $1, $2, $3, $4, $5, cast($6 as bigint), coalesce(max(position), -1) + 1, $7, $7, 1 from stages where funnel_id = $2";
 
 /// Every funnel that is not archived, with its stages, in order.
 pub async fn list(db: &Db) -> Result<Funnels> {
@@ -79,13 +80,15 @@ pub struct NewStage {
     pub name: Option<String>,
     /// What it means.
     pub kind: StageKind,
+    /// Days after which an order that stays here is stale.
+    pub stale_days: Option<i64>,
 }
 
 /// Makes the standard funnel that every desk begins with.
 pub(crate) async fn insert_standard_in(tx: &mut Tx, now: Timestamp) -> Result<FunnelId> {
     let slug = |text: &'static str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
     let stages: Vec<NewStage> = standard_stages()
-        .map(|s| Ok(NewStage { slug: slug(s.slug)?, name: None, kind: s.kind }))
+        .map(|s| Ok(NewStage { slug: slug(s.slug)?, name: None, kind: s.kind, stale_days: s.stale_days }))
         .collect::<Result<_>>()?;
     insert_in(tx, &Actor::System, slug(STANDARD_SLUG)?, None, &stages, now).await
 }
@@ -123,6 +126,7 @@ pub async fn insert_stages_in(
             stage.slug.as_str().into(),
             stage.name.clone().into(),
             stage.kind.code().into(),
+            stage.stale_days.into(),
             now.0.into(),
         ];
         tx.execute(Sql::with(INSERT_STAGE, values)).await?;

@@ -19,7 +19,9 @@ pub mod import;
 mod migrate;
 pub mod orders;
 pub mod people;
+pub mod searches;
 mod sql;
+pub mod suggest;
 pub mod views;
 pub mod zones;
 

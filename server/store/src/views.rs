@@ -35,8 +35,7 @@ const INSERT: &str = "insert into views (id, owner_id, shared, name, query, crea
     values ($1, $2, $3, $4, $5, $6, $6, 1)";
 const UPDATE: &str = "update views set name = $4, query = $5, shared = $6, updated_at = $7, version = version + 1 \
     where id = $1 and version = $2 and (owner_id = $3 or (shared = 1 and $8 = 1))";
-const DELETE: &str =
-    "delete from views where id = $1 and version = $2 and (owner_id = $3 or (shared = 1 and $4 = 1))";
+const DELETE: &str = "delete from views where id = $1 and version = $2 and (owner_id = $3 or (shared = 1 and $4 = 1))";
 const SEEN: &str = "select version from views where id = $1 and (owner_id = $2 or shared = 1)";
 const BEGIN_WITH: &str = "update users set default_view_id = $2 where id = $1";
 const ARRANGE: &str = "update users set columns = $2 where id = $1";

@@ -21,7 +21,7 @@ fn funnels() -> Funnels {
         slug: Slug::of(kind.code()).unwrap(),
         name: None,
         kind,
-        stale_days: None,
+        stale_days: kind.stale_days(),
     };
     let funnel = |id: i64, slug: &str| Funnel {
         id: FunnelId(id),
@@ -70,7 +70,7 @@ fn conditions(query: &str) -> domain::Conditions {
     filter.resolve(&Moment { now: NOW, zone: &Zone::utc(), me: Some(UserId(7)) })
 }
 
-const FILTERS: [(&str, &str); 22] = [
+const FILTERS: [(&str, &str); 37] = [
     ("none", ""),
     ("funnel", "funnel=school"),
     ("stage", "stage=done"),
@@ -88,6 +88,21 @@ const FILTERS: [(&str, &str); 22] = [
     ("manager_not", "manager=!none,!3"),
     ("product", "product=zen,!yoga"),
     ("tag", "tag=vip,!retour"),
+    ("overdue", "overdue=yes"),
+    ("overdue_not", "overdue=no"),
+    ("stale", "stale=yes"),
+    ("stale_not", "stale=no"),
+    ("comment", "comment=yes"),
+    ("due", "due=2026-11-23..2026-12-01"),
+    ("access", "access=!2026-11-23"),
+    ("received", "received=EUR:..100"),
+    ("owed", "owed=EUR:1.."),
+    ("client", "client=5,!6"),
+    ("offer", "offer=1,!2"),
+    ("tag_all", "tag_all=retour,vip"),
+    ("texts", "source=a,!b&origin=import&method=!card&country=FR"),
+    ("empty", "empty=manager,!tag,source,!country,product"),
+    ("lost_search", "s=0123456789abcdef"),
     ("archived", "archived=yes"),
     ("with_archived", "archived=all"),
     ("search", "q=київ o'neil"),

@@ -5,7 +5,9 @@ use domain::{Column, Columns, Locale, Zone};
 use server::export::Table;
 
 fn header(columns: &[Column]) -> String {
-    Table::new(&Columns::new(columns.iter().copied()), Words(Locale::En), Zone::utc(), domain::Timestamp(0)).header().join(" | ")
+    Table::new(&Columns::new(columns.iter().copied()), Words(Locale::En), Zone::utc(), Timestamp(0))
+        .header()
+        .join(" | ")
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! A filter that no longer depends on who asks and when. Pure.
 
-use super::{AmountRange, Archived, Choice};
+use super::{Absence, AmountRange, Archived, Choice, Text};
 use crate::{
     Order, OrderKind, PaymentStatus, Slug, StageKind, Timestamp,
     funnel::{Funnel, Stage},
-    ids::UserId,
+    ids::{ContactId, OfferId, UserId},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A half-open span of instants that is wanted, or that is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,15 @@ impl Span {
     }
 }
 
+/// Something that depends on the present instant, and whether it is wanted or excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// Wanted, or else excluded.
+    pub wanted: bool,
+    /// The present instant.
+    pub now: Timestamp,
+}
+
 /// A resolved filter: the store makes SQL of it, [`Conditions::matches`] checks the same in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conditions {
@@ -40,22 +50,61 @@ pub struct Conditions {
     pub kind: Choice<OrderKind>,
     /// How far they are paid.
     pub payment: Choice<PaymentStatus>,
+    /// Whether a planned payment is past its date.
+    pub overdue: Option<AsOf>,
+    /// Whether they have stayed in their stage for longer than it allows.
+    pub stale: Option<AsOf>,
+    /// Whether somebody wrote a comment.
+    pub comment: Option<bool>,
     /// When they were created.
     pub created: Option<Span>,
     /// When money was last received.
     pub paid: Option<Span>,
+    /// When anything of them last changed.
+    pub updated: Option<Span>,
+    /// When the next planned payment is due.
+    pub due: Option<Span>,
+    /// When the client's access ends.
+    pub access: Option<Span>,
     /// Totals.
     pub total: Choice<AmountRange>,
+    /// Money received and kept.
+    pub received: Choice<AmountRange>,
+    /// What is still owed.
+    pub owed: Choice<AmountRange>,
     /// Who looks after them; `None` is nobody.
     pub manager: Choice<Option<UserId>>,
+    /// Who ordered.
+    pub client: Choice<ContactId>,
     /// What was ordered.
     pub product: Choice<Slug>,
-    /// Tags.
+    /// Under which offer.
+    pub offer: Choice<OfferId>,
+    /// Any of these tags.
     pub tag: Choice<Slug>,
+    /// All of these tags.
+    pub tag_all: BTreeSet<Slug>,
+    /// Campaigns or referrers.
+    pub source: Choice<Text>,
+    /// Where they came from.
+    pub origin: Choice<Text>,
+    /// How money last came.
+    pub method: Choice<Text>,
+    /// Countries of clients.
+    pub country: Choice<Text>,
+    /// What they must lack (true) or must have (false).
+    pub empty: BTreeMap<Absence, bool>,
     /// Whether archived orders pass.
     pub archived: Archived,
     /// Pieces of text that must all occur in the search text.
     pub needles: Vec<String>,
+    /// Whether a search is meant whose text nobody knows any more: then nothing passes.
+    pub lost_search: bool,
+}
+
+/// Whether a text that may be absent passes.
+fn lets_text(choice: &Choice<Text>, text: Option<&str>) -> bool {
+    choice.lets_where(|wanted| Some(wanted.as_str()) == text)
 }
 
 impl Conditions {
@@ -63,17 +112,37 @@ impl Conditions {
     pub fn matches(&self, order: &Order) -> bool {
         let products: Vec<&Slug> = order.products.iter().filter_map(|p| p.slug.as_ref()).collect();
         let tags: Vec<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
-        self.funnel.lets(&order.funnel.slug)
+        let offers: Vec<&OfferId> = order.offer_id.iter().collect();
+        let amount = |choice: &Choice<AmountRange>, minor| choice.lets_where(|r| r.contains(order.currency, minor));
+        let within = |span: &Option<Span>, at| span.is_none_or(|span| span.lets(at));
+        !self.lost_search
+            && self.funnel.lets(&order.funnel.slug)
             && self.stage.lets(&order.stage.slug)
             && self.stage_kind.lets(&order.stage.kind)
             && self.kind.lets(&order.kind)
             && self.payment.lets(&order.payment)
-            && self.created.is_none_or(|span| span.lets(Some(order.created_at)))
-            && self.paid.is_none_or(|span| span.lets(order.paid_at))
-            && self.total.lets_where(|range| range.contains(order.currency, order.total))
+            && self.overdue.is_none_or(|at| order.is_overdue(at.now) == at.wanted)
+            && self.stale.is_none_or(|at| order.is_stale(at.now) == at.wanted)
+            && self.comment.is_none_or(|wanted| (order.comments > 0) == wanted)
+            && within(&self.created, Some(order.created_at))
+            && within(&self.paid, order.paid_at)
+            && within(&self.updated, Some(order.updated_at))
+            && within(&self.due, order.next_due_at)
+            && within(&self.access, order.access_until)
+            && amount(&self.total, order.total)
+            && amount(&self.received, order.received())
+            && amount(&self.owed, order.due)
             && self.manager.lets(&order.manager.as_ref().map(|m| m.id))
+            && self.client.lets(&order.contact.id)
             && self.product.lets_any(&products)
+            && self.offer.lets_any(&offers)
             && self.tag.lets_any(&tags)
+            && self.tag_all.iter().all(|tag| tags.contains(&tag))
+            && lets_text(&self.source, order.source.as_deref())
+            && lets_text(&self.origin, Some(&order.origin))
+            && lets_text(&self.method, order.payment_method.as_deref())
+            && lets_text(&self.country, Some(&order.contact.country))
+            && self.empty.iter().all(|(what, lacks)| what.holds(order) == *lacks)
             && match self.archived {
                 Archived::No => order.archived_at.is_none(),
                 Archived::Only => order.archived_at.is_some(),

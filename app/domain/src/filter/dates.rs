@@ -25,11 +25,17 @@ pub enum Preset {
     ThisYear,
     /// The calendar year before this one.
     LastYear,
+    /// Tomorrow.
+    Tomorrow,
+    /// Today and the six days after.
+    Next7Days,
+    /// Today and the twenty-nine days after.
+    Next30Days,
 }
 
 impl Preset {
-    /// Every preset, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    /// Every preset.
+    pub const ALL: [Self; 12] = [
         Self::Today,
         Self::Yesterday,
         Self::Last7Days,
@@ -39,6 +45,34 @@ impl Preset {
         Self::LastMonth,
         Self::ThisYear,
         Self::LastYear,
+        Self::Tomorrow,
+        Self::Next7Days,
+        Self::Next30Days,
+    ];
+
+    /// What the menus offer for days that have been: creation, payment, change.
+    pub const PAST: [Self; 9] = [
+        Self::Today,
+        Self::Yesterday,
+        Self::Last7Days,
+        Self::Last30Days,
+        Self::ThisWeek,
+        Self::ThisMonth,
+        Self::LastMonth,
+        Self::ThisYear,
+        Self::LastYear,
+    ];
+
+    /// What the menus offer for days that may be still to come: what is due, when access ends.
+    pub const COMING: [Self; 8] = [
+        Self::Today,
+        Self::Tomorrow,
+        Self::Next7Days,
+        Self::Next30Days,
+        Self::ThisWeek,
+        Self::ThisMonth,
+        Self::Yesterday,
+        Self::Last30Days,
     ];
 
     /// The text in a URL.
@@ -53,12 +87,16 @@ impl Preset {
             Self::LastMonth => "last_month",
             Self::ThisYear => "year",
             Self::LastYear => "last_year",
+            Self::Tomorrow => "tomorrow",
+            Self::Next7Days => "next_7d",
+            Self::Next30Days => "next_30d",
         }
     }
 
     /// The first and the last day.
     fn ends(self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let back = |days: u64| today.checked_sub_days(chrono::Days::new(days));
+        let ahead = |days: u64| today.checked_add_days(chrono::Days::new(days));
         let month = |first: NaiveDate| {
             let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
             Some((first, last))
@@ -77,6 +115,9 @@ impl Preset {
             Self::LastMonth => month(today.with_day(1)?.checked_sub_months(chrono::Months::new(1))?),
             Self::ThisYear => year(today.year()),
             Self::LastYear => year(today.year() - 1),
+            Self::Tomorrow => ahead(1).map(|d| (d, d)),
+            Self::Next7Days => ahead(6).map(|d| (today, d)),
+            Self::Next30Days => ahead(29).map(|d| (today, d)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The values of filter fields that are more than a code or a slug. Pure.
 
-use crate::{Currency, ids::UserId};
+use crate::{Currency, Order, ids::UserId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -116,5 +116,131 @@ impl Archived {
             "all" => Some(Self::All),
             _ => None,
         }
+    }
+}
+
+/// Something of an order that may be absent, as `empty=` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// Nobody looks after it.
+    Manager,
+    /// It came by no offer.
+    Offer,
+    /// No line is a product.
+    Product,
+    /// It has no tag.
+    Tag,
+    /// No campaign or referrer is known.
+    Source,
+    /// No payment told its method.
+    Method,
+    /// The client's country is not known.
+    Country,
+    /// No money was received.
+    Paid,
+    /// No payment is planned.
+    Due,
+    /// The client's access never ends, or was never given.
+    Access,
+    /// Nobody wrote a comment.
+    Comment,
+}
+
+impl Absence {
+    /// Each, in the order of the form.
+    pub const ALL: [Self; 11] = [
+        Self::Manager,
+        Self::Offer,
+        Self::Product,
+        Self::Tag,
+        Self::Source,
+        Self::Method,
+        Self::Country,
+        Self::Paid,
+        Self::Due,
+        Self::Access,
+        Self::Comment,
+    ];
+
+    /// The text in a URL: the key of the field that is empty.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Manager => "manager",
+            Self::Offer => "offer",
+            Self::Product => "product",
+            Self::Tag => "tag",
+            Self::Source => "source",
+            Self::Method => "method",
+            Self::Country => "country",
+            Self::Paid => "paid",
+            Self::Due => "due",
+            Self::Access => "access",
+            Self::Comment => "comment",
+        }
+    }
+
+    /// Reads the text of a URL.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.code() == text)
+    }
+
+    /// Whether an order lacks it.
+    pub fn holds(self, order: &Order) -> bool {
+        let blank = |text: &Option<String>| text.as_deref().unwrap_or_default().is_empty();
+        match self {
+            Self::Manager => order.manager.is_none(),
+            Self::Offer => order.offer_id.is_none(),
+            Self::Product => order.products.is_empty(),
+            Self::Tag => order.tags.is_empty(),
+            Self::Source => blank(&order.source),
+            Self::Method => blank(&order.payment_method),
+            Self::Country => order.contact.country.is_empty(),
+            Self::Paid => order.paid_at.is_none(),
+            Self::Due => order.next_due_at.is_none(),
+            Self::Access => order.access_until.is_none(),
+            Self::Comment => order.comments == 0,
+        }
+    }
+}
+
+/// A free text that a filter names: a source, an origin, a method, a country. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(String);
+
+impl Text {
+    /// Any text but the empty one, and but one with a NUL, which no database holds.
+    pub fn parse(text: &str) -> Option<Self> {
+        (!text.is_empty() && !text.contains('\0')).then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Stands in links for a search that names a person. Only whoever searched can open it, for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SearchToken(String);
+
+impl SearchToken {
+    /// Sixteen to sixty-four letters and digits of ASCII.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fine = (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        fine.then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }

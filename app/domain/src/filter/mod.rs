@@ -9,15 +9,20 @@ mod conditions;
 mod dates;
 mod fields;
 mod query;
+pub mod values;
 
 pub use choice::Choice;
-pub use conditions::{Conditions, Span};
+pub use conditions::{AsOf, Conditions, Span};
 pub use dates::{DateFilter, Days, NaiveDateText, Preset};
-pub use fields::{AmountRange, Archived, ManagerChoice};
+pub use fields::{Absence, AmountRange, Archived, ManagerChoice, SearchToken, Text};
 pub use query::{Pairs, Problem, decode, encode_component, encode_pairs};
 
-use crate::{OrderKind, PaymentStatus, Slug, StageKind, Timestamp, Zone, ids::UserId};
+use crate::{
+    OrderKind, PaymentStatus, Slug, StageKind, Timestamp, Zone,
+    ids::{ContactId, OfferId, UserId},
+};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A filter as the URL says it. The default one lets every order through that is not archived.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,22 +37,56 @@ pub struct OrderFilter {
     pub kind: Choice<OrderKind>,
     /// How far they are paid.
     pub payment: Choice<PaymentStatus>,
+    /// Whether a planned payment is past its date.
+    pub overdue: Option<bool>,
+    /// Whether they have stayed in their stage for longer than it allows.
+    pub stale: Option<bool>,
+    /// Whether somebody wrote a comment.
+    pub comment: Option<bool>,
     /// When they were created.
     pub created: Option<DateFilter>,
     /// When money was last received.
     pub paid: Option<DateFilter>,
+    /// When anything of them last changed.
+    pub updated: Option<DateFilter>,
+    /// When the next planned payment is due.
+    pub due: Option<DateFilter>,
+    /// When the client's access ends.
+    pub access: Option<DateFilter>,
     /// Totals, each range in one currency.
     pub total: Choice<AmountRange>,
+    /// Money received and kept, each range in one currency.
+    pub received: Choice<AmountRange>,
+    /// What is still owed, each range in one currency.
+    pub owed: Choice<AmountRange>,
     /// Who looks after them.
     pub manager: Choice<ManagerChoice>,
+    /// Who ordered.
+    pub client: Choice<ContactId>,
     /// What was ordered.
     pub product: Choice<Slug>,
-    /// Tags.
+    /// Under which offer.
+    pub offer: Choice<OfferId>,
+    /// Any of these tags.
     pub tag: Choice<Slug>,
+    /// All of these tags.
+    pub tag_all: BTreeSet<Slug>,
+    /// Campaigns or referrers.
+    pub source: Choice<Text>,
+    /// Where they came from.
+    pub origin: Choice<Text>,
+    /// How money last came.
+    pub method: Choice<Text>,
+    /// Countries of clients, as their sources write them.
+    pub country: Choice<Text>,
+    /// What they must lack (true) or must have (false).
+    pub empty: BTreeMap<Absence, bool>,
     /// Whether archived orders are shown.
     pub archived: Archived,
     /// Search by contact or order number.
     pub search: String,
+    /// A search that names a person, kept on the server. Nothing passes until [`OrderFilter::opened`] puts its text in.
+    pub kept_search: Option<SearchToken>,
 }
 
 /// What a symbolic filter is resolved against.
@@ -75,20 +114,53 @@ impl OrderFilter {
             stage_kind: self.stage_kind.clone(),
             kind: self.kind.clone(),
             payment: self.payment.clone(),
+            overdue: self.overdue.map(|wanted| AsOf { wanted, now: moment.now }),
+            stale: self.stale.map(|wanted| AsOf { wanted, now: moment.now }),
+            comment: self.comment,
             created: self.created.as_ref().map(span),
             paid: self.paid.as_ref().map(span),
+            updated: self.updated.as_ref().map(span),
+            due: self.due.as_ref().map(span),
+            access: self.access.as_ref().map(span),
             total: self.total.clone(),
+            received: self.received.clone(),
+            owed: self.owed.clone(),
             manager: self.manager.map(|m| match m {
                 // Nobody has the id 0: on the command line "me" is nobody's order and no orderless manager either.
                 ManagerChoice::Me => Some(moment.me.unwrap_or(UserId(0))),
                 ManagerChoice::Nobody => None,
                 ManagerChoice::User(id) => Some(*id),
             }),
+            client: self.client.clone(),
             product: self.product.clone(),
+            offer: self.offer.clone(),
             tag: self.tag.clone(),
+            tag_all: self.tag_all.clone(),
+            source: self.source.clone(),
+            origin: self.origin.clone(),
+            method: self.method.clone(),
+            country: self.country.clone(),
+            empty: self.empty.clone(),
             archived: self.archived,
             needles: crate::search::needles(&self.search),
+            lost_search: self.kept_search.is_some(),
         }
+    }
+
+    /// The filter with the text that its kept search stands for. Without one (kept by somebody else, or no longer) the
+    /// token stays, and nothing passes: a search that cannot be read never widens what is shown.
+    #[must_use]
+    pub fn opened(self, text: Option<String>) -> Self {
+        match text {
+            Some(search) if self.kept_search.is_some() => Self { search, kept_search: None, ..self },
+            _ => self,
+        }
+    }
+
+    /// The filter without its search, whichever way it is written.
+    #[must_use]
+    pub fn without_search(&self) -> Self {
+        Self { search: String::new(), kept_search: None, ..self.clone() }
     }
 
     /// Whether anything but the archive's default is asked for.

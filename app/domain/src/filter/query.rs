@@ -3,8 +3,14 @@
 //! Laws: reading what was written gives the same filter, and writing that again the same text. What cannot be read is
 //! a `Problem` to be shown; it never silently widens the set of orders.
 
-use super::{AmountRange, Archived, Choice, DateFilter, ManagerChoice, OrderFilter};
-use crate::{OrderKind, PaymentStatus, Slug, StageKind};
+use super::{
+    Absence, AmountRange, Archived, Choice, DateFilter, ManagerChoice, OrderFilter, SearchToken, Text,
+    values::{self, Value},
+};
+use crate::{
+    OrderKind, PaymentStatus, Slug, StageKind,
+    ids::{ContactId, OfferId},
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
@@ -59,30 +65,69 @@ impl OrderFilter {
             stage_kind,
             kind,
             payment,
+            overdue,
+            stale,
+            comment,
             created,
             paid,
+            updated,
+            due,
+            access,
             total,
+            received,
+            owed,
             manager,
+            client,
             product,
+            offer,
             tag,
+            tag_all,
+            source,
+            origin,
+            method,
+            country,
+            empty,
             archived,
             search,
+            kept_search,
         } = self;
         let slug = |s: &Slug| s.as_str().to_owned();
+        let text = |t: &Text| t.as_str().to_owned();
+        let flag = |flag: &Option<bool>| flag.map(|yes| (if yes { "yes" } else { "no" }).to_owned());
+        let empty = empty.iter().map(|(what, lacks)| Value { negated: !lacks, text: what.code().to_owned() });
+        let all_of = tag_all.iter().map(|tag| Value { negated: false, text: slug(tag) });
+        let filled = |list: String| Some(list).filter(|list| !list.is_empty());
         let pairs = [
             ("funnel", write(funnel, slug)),
             ("stage", write(stage, slug)),
             ("stage_kind", write(stage_kind, |k| k.code().into())),
             ("kind", write(kind, |k| k.code().into())),
             ("payment", write(payment, |p| p.code().into())),
+            ("overdue", flag(overdue)),
+            ("stale", flag(stale)),
+            ("comment", flag(comment)),
             ("created", created.map(DateFilter::code)),
             ("paid", paid.map(DateFilter::code)),
+            ("updated", updated.map(DateFilter::code)),
+            ("due", due.map(DateFilter::code)),
+            ("access", access.map(DateFilter::code)),
             ("total", write(total, AmountRange::code)),
+            ("received", write(received, AmountRange::code)),
+            ("owed", write(owed, AmountRange::code)),
             ("manager", write(manager, |m| m.code())),
+            ("client", write(client, ContactId::to_string)),
             ("product", write(product, slug)),
+            ("offer", write(offer, OfferId::to_string)),
             ("tag", write(tag, slug)),
+            ("tag_all", filled(values::join(all_of))),
+            ("source", write(source, text)),
+            ("origin", write(origin, text)),
+            ("method", write(method, text)),
+            ("country", write(country, text)),
+            ("empty", filled(values::join(empty))),
             ("archived", archived.code().map(str::to_owned)),
-            ("q", Some(search.clone()).filter(|s| !s.is_empty())),
+            ("q", filled(search.clone())),
+            ("s", kept_search.as_ref().map(|token| token.as_str().to_owned())),
         ];
         pairs.into_iter().filter_map(|(key, value)| value.map(|v| (key.to_owned(), v))).collect()
     }
@@ -102,8 +147,30 @@ impl OrderFilter {
                 "manager" => read(&mut filter.manager, value, ManagerChoice::parse),
                 "product" => read(&mut filter.product, value, Slug::parse),
                 "tag" => read(&mut filter.tag, value, Slug::parse),
+                "client" => read(&mut filter.client, value, |t| t.parse().ok().map(ContactId)),
+                "offer" => read(&mut filter.offer, value, |t| t.parse().ok().map(OfferId)),
+                "received" => read(&mut filter.received, value, AmountRange::parse),
+                "owed" => read(&mut filter.owed, value, AmountRange::parse),
+                "source" => read(&mut filter.source, value, Text::parse),
+                "origin" => read(&mut filter.origin, value, Text::parse),
+                "method" => read(&mut filter.method, value, Text::parse),
+                "country" => read(&mut filter.country, value, Text::parse),
+                "tag_all" => each(value, |negated, text| {
+                    let tag = Slug::parse(text).filter(|_| !negated);
+                    set(tag, |tag| _ = filter.tag_all.insert(tag))
+                }),
+                "empty" => each(value, |negated, text| {
+                    set(Absence::parse(text), |what| _ = filter.empty.insert(what, !negated))
+                }),
+                "overdue" => set(flag(value), |v| filter.overdue = Some(v)),
+                "stale" => set(flag(value), |v| filter.stale = Some(v)),
+                "comment" => set(flag(value), |v| filter.comment = Some(v)),
                 "created" => set(DateFilter::parse(value.trim()), |v| filter.created = Some(v)),
                 "paid" => set(DateFilter::parse(value.trim()), |v| filter.paid = Some(v)),
+                "updated" => set(DateFilter::parse(value.trim()), |v| filter.updated = Some(v)),
+                "due" => set(DateFilter::parse(value.trim()), |v| filter.due = Some(v)),
+                "access" => set(DateFilter::parse(value.trim()), |v| filter.access = Some(v)),
+                "s" => set(SearchToken::parse(value.trim()), |v| filter.kept_search = Some(v)),
                 "archived" => set(Archived::parse(value), |v| filter.archived = v),
                 "q" => {
                     let limited: String = value.trim().chars().take(crate::search::MAX_LENGTH).collect();
@@ -116,7 +183,19 @@ impl OrderFilter {
                 problems.push(Problem { key: key.clone(), value: value.clone() });
             }
         }
+        // A link holds one search: the one that names a person wins, and the other never stands beside it.
+        if filter.kept_search.is_some() {
+            filter.search.clear();
+        }
         (filter, problems)
+    }
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text.trim() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -125,25 +204,28 @@ fn set<T>(value: Option<T>, assign: impl FnOnce(T)) -> bool {
 }
 
 fn write<T: Ord + Clone>(choice: &Choice<T>, code: impl Fn(&T) -> String) -> Option<String> {
-    let wanted = choice.include.iter().map(&code);
-    let unwanted = choice.exclude.iter().map(|v| format!("!{}", code(v)));
-    let all: Vec<String> = wanted.chain(unwanted).collect();
-    (!all.is_empty()).then(|| all.join(","))
+    let value = |negated: bool| {
+        let code = &code;
+        move |v: &T| Value { negated, text: code(v) }
+    };
+    let wanted = choice.include.iter().map(value(false));
+    let list = values::join(wanted.chain(choice.exclude.iter().map(value(true))));
+    (!list.is_empty()).then_some(list)
 }
 
 /// Adds the values of one pair to a choice; false when one of them says nothing.
-fn read<T: Ord + Clone>(choice: &mut Choice<T>, text: &str, parse: impl Fn(&str) -> Option<T>) -> bool {
+fn read<T: Ord + Clone>(choice: &mut Choice<T>, list: &str, parse: impl Fn(&str) -> Option<T>) -> bool {
+    each(list, |negated, text| {
+        let side = if negated { &mut choice.exclude } else { &mut choice.include };
+        set(parse(text), |value| _ = side.insert(value))
+    })
+}
+
+/// Gives each value of a pair to `take`; false when it did not understand one of them.
+fn each(list: &str, mut take: impl FnMut(bool, &str) -> bool) -> bool {
     let mut understood = true;
-    for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-        let (negated, name) = match part.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, part),
-        };
-        match parse(name) {
-            Some(value) if negated => drop(choice.exclude.insert(value)),
-            Some(value) => drop(choice.include.insert(value)),
-            None => understood = false,
-        }
+    for value in values::split(list) {
+        understood &= take(value.negated, &value.text);
     }
     understood
 }

@@ -52,6 +52,18 @@ impl StageKind {
         Self::ALL.into_iter().find(|k| k.code() == code)
     }
 
+    /// After how many days an order that stays in such a stage of the standard funnel is stale. Nothing waits for
+    /// anybody in a closing stage.
+    pub const fn stale_days(self) -> Option<i64> {
+        match self {
+            Self::New => Some(3),
+            Self::AwaitingPayment => Some(7),
+            Self::InProgress => Some(14),
+            Self::Error => Some(2),
+            Self::Done | Self::Cancelled | Self::Refunded => None,
+        }
+    }
+
     /// Whether work on the order may go on.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::New | Self::AwaitingPayment | Self::InProgress | Self::Error)
@@ -101,6 +113,8 @@ pub struct StandardStage {
     pub slug: &'static str,
     /// What it means; its name is translated from this.
     pub kind: StageKind,
+    /// Days after which an order that stays here is stale.
+    pub stale_days: Option<i64>,
 }
 
 /// The slug of the standard funnel.
@@ -108,7 +122,7 @@ pub const STANDARD_SLUG: &str = "standard";
 
 /// The stages of the standard funnel: the seven kinds in their order.
 pub fn standard_stages() -> impl Iterator<Item = StandardStage> {
-    StageKind::ALL.into_iter().map(|kind| StandardStage { slug: kind.code(), kind })
+    StageKind::ALL.into_iter().map(|kind| StandardStage { slug: kind.code(), kind, stale_days: kind.stale_days() })
 }
 
 /// Every funnel of the desk, as listed in the selector.

@@ -5,31 +5,57 @@
 use super::Listing;
 use crate::{
     Column, Columns, Currency, Locale,
-    filter::{AmountRange, Pairs, Problem},
+    filter::{
+        AmountRange, Pairs, Problem,
+        values::{self, Value},
+    },
     money,
 };
 
 /// The pairs that the filter form sends for a range of days: a preset, or the days themselves, which win.
 pub const DAY_PARTS: [&str; 3] = ["_preset", "_from", "_to"];
 
+/// Fields that are ranges of days.
+pub const DAYS: [&str; 5] = ["created", "paid", "updated", "due", "access"];
+
+/// Fields that are ranges of amounts.
+pub const AMOUNTS: [&str; 3] = ["total", "received", "owed"];
+
+/// Fields whose value somebody may type as it is: `source_text`.
+pub const FREE: [&str; 4] = ["source", "origin", "method", "country"];
+
+/// Fields of which somebody may type a name: `product_text`. The server finds what it names; until then it is a problem.
+pub const NAMED: [&str; 5] = ["client", "product", "offer", "tag", "tag_all"];
+
 impl Listing {
     /// Reads the pairs of a link or of a form. Besides the keys of a link a form sends:
-    /// `not=KEY` (the values of KEY are excluded), `created_preset|from|to` and the same for `paid`,
-    /// `total_currency|min|max`, and for columns `col=NAME` with `place_NAME=1…`.
+    /// `not=KEY` (the values of KEY are excluded), `created_preset|from|to` and the same for other days,
+    /// `total_currency|min|max` and the same for other amounts, `source_text` and the like, and for columns `col=NAME`
+    /// with `place_NAME=1…`.
     pub fn from_form(pairs: &[(String, String)], locale: Locale) -> (Self, Vec<Problem>) {
         let mut plain: Pairs = Vec::new();
         let mut problems = Vec::new();
-        let values = |key: &str| values_of(pairs, key);
-        let excluded = |key: &str| values("not").contains(&key);
-        let mark = |key: &str, value: &str| match excluded(key) && !value.starts_with('!') {
-            true => value.split(',').map(|v| format!("!{}", v.trim())).collect::<Vec<_>>().join(","),
+        let values_of = |key: &str| texts_of(pairs, key);
+        let excluded = |key: &str| values_of("not").contains(&key);
+        let mark = |key: &str, value: &str| match excluded(key) {
+            true => values::join(values::split(value).into_iter().map(|v| Value { negated: true, ..v })),
             false => value.to_owned(),
         };
         for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             plain.push((key.clone(), mark(key, value)));
         }
-        for key in ["created", "paid"] {
-            let part = |suffix: &str| values(&format!("{key}{suffix}")).first().copied();
+        for key in FREE {
+            let typed =
+                values_of(&format!("{key}_text")).into_iter().map(|text| Value { negated: false, text: text.into() });
+            plain.push((key.to_owned(), mark(key, &values::join(typed))));
+        }
+        problems.extend(NAMED.iter().flat_map(|key| {
+            let key = format!("{key}_text");
+            let typed = values_of(&key).into_iter().map(str::to_owned).collect::<Vec<_>>();
+            typed.into_iter().map(move |value| Problem { key: key.clone(), value })
+        }));
+        for key in DAYS {
+            let part = |suffix: &str| values_of(&format!("{key}{suffix}")).first().copied();
             let [preset, from, to] = DAY_PARTS.map(part);
             let days = match (from, to) {
                 (None, None) => preset.map(str::to_owned),
@@ -40,20 +66,22 @@ impl Listing {
                 plain.push((key.to_owned(), mark(key, &days)));
             }
         }
-        if let Some(currency) = values("total_currency").first() {
-            let ends = ["total_min", "total_max"].map(|key| (key, values(key).first().copied()));
-            match typed_range(currency, ends.map(|e| e.1), locale) {
-                Some(range) => plain.push(("total".to_owned(), mark("total", &range.code()))),
-                None => problems.extend(ends.iter().filter_map(|(key, value)| {
-                    value.map(|value| Problem { key: (*key).to_owned(), value: value.to_owned() })
+        for key in AMOUNTS {
+            let Some(currency) = values_of(&format!("{key}_currency")).first().copied() else { continue };
+            let ends = ["min", "max"].map(|end| format!("{key}_{end}"));
+            let typed = [&ends[0], &ends[1]].map(|end| values_of(end).first().copied());
+            match typed_range(currency, typed, locale) {
+                Some(range) => plain.push((key.to_owned(), mark(key, &range.code()))),
+                None => problems.extend(ends.iter().zip(typed).filter_map(|(key, value)| {
+                    value.map(|value| Problem { key: key.clone(), value: value.to_owned() })
                 })),
             }
         }
         let (mut listing, more) = Self::from_pairs(&plain);
         problems.extend(more);
-        let chosen: Vec<Column> = values("col").into_iter().filter_map(Column::parse).collect();
+        let chosen: Vec<Column> = values_of("col").into_iter().filter_map(Column::parse).collect();
         if !chosen.is_empty() {
-            let place = |c: &Column| values(&format!("place_{}", c.code())).first().and_then(|p| p.parse().ok());
+            let place = |c: &Column| values_of(&format!("place_{}", c.code())).first().and_then(|p| p.parse().ok());
             let places = chosen.iter().map(|c| (*c, place(c).unwrap_or(u32::MAX)));
             listing.columns = Columns::from_places(places, &listing.columns);
         }
@@ -61,7 +89,7 @@ impl Listing {
     }
 }
 
-fn values_of<'a>(pairs: &'a [(String, String)], key: &str) -> Vec<&'a str> {
+fn texts_of<'a>(pairs: &'a [(String, String)], key: &str) -> Vec<&'a str> {
     pairs.iter().filter(|p| p.0 == key).map(|p| p.1.trim()).filter(|v| !v.is_empty()).collect()
 }
 

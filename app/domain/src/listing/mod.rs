@@ -2,12 +2,12 @@
 
 mod form;
 
-pub use form::DAY_PARTS;
+pub use form::{AMOUNTS, DAY_PARTS, DAYS, FREE, NAMED};
 
 use crate::{
     Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
     filter::{Pairs, Problem, decode, encode_pairs},
-    ids::ViewId,
+    ids::{ContactId, OfferId, ViewId},
     order::{ProductLabel, TagLabel, UserLabel},
 };
 use serde::{Deserialize, Serialize};
@@ -97,13 +97,7 @@ impl SortKey {
     pub const fn descends_first(self) -> bool {
         matches!(
             self,
-            Self::Created
-                | Self::Updated
-                | Self::Total
-                | Self::Paid
-                | Self::Due
-                | Self::Discount
-                | Self::PaidAt
+            Self::Created | Self::Updated | Self::Total | Self::Paid | Self::Due | Self::Discount | Self::PaidAt
         )
     }
 }
@@ -299,6 +293,14 @@ impl Listing {
         Self { filter, cursor: Cursor::Start, ..self.clone() }
     }
 
+    /// The same on its first page with one more value in its filter.
+    #[must_use]
+    pub fn with_suggestion(&self, suggestion: &Suggestion) -> Self {
+        let mut pairs = self.filter.to_pairs();
+        pairs.push((suggestion.key.clone(), suggestion.code.clone()));
+        self.with_filter(OrderFilter::from_pairs(&pairs).0)
+    }
+
     /// The same on its first page in another order.
     #[must_use]
     pub fn with_sort(&self, sort: Sort) -> Self {
@@ -312,7 +314,25 @@ impl Listing {
     }
 }
 
-/// What the filter menus offer.
+/// An offer as menus show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferLabel {
+    /// Identifier.
+    pub id: OfferId,
+    /// Title, as it is now.
+    pub title: String,
+}
+
+/// A client as menus show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientLabel {
+    /// Identifier.
+    pub id: ContactId,
+    /// Name.
+    pub name: String,
+}
+
+/// What the filter menus offer at once, a few of each, and the names of everything that the filter names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
     /// Users who can look after orders, by name.
@@ -321,8 +341,25 @@ pub struct Directory {
     pub products: Vec<ProductLabel>,
     /// Tags, by name.
     pub tags: Vec<TagLabel>,
+    /// Offers that the filter names.
+    pub offers: Vec<OfferLabel>,
+    /// Clients that the filter names.
+    pub clients: Vec<ClientLabel>,
     /// Currencies in use, by code.
     pub currencies: Vec<Currency>,
+    /// The text of the filter's kept search; none when it keeps none, or keeps one that is no longer there.
+    pub searched: Option<String>,
+}
+
+/// A value that a filter can take: the pair of a link, and what people call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The key of the field.
+    pub key: String,
+    /// The value, as a link writes it.
+    pub code: String,
+    /// What people call it.
+    pub label: String,
 }
 
 /// One page of orders, the totals of everything the filter lets through, and the menus; all of one snapshot.

@@ -19,7 +19,8 @@ pub use payment::{OrderKind, PaymentStatus};
 use crate::{
     Currency, Money, Slug, StageKind, Timestamp,
     contact::Contact,
-    ids::{FunnelId, OrderId, StageId, UserId},
+    ids::{FunnelId, OfferId, OrderId, StageId, UserId},
+    time::DAY,
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,8 @@ pub struct Order {
     pub contact: Contact,
     /// Who looks after it.
     pub manager: Option<UserLabel>,
+    /// The offer it came by.
+    pub offer_id: Option<OfferId>,
     /// Title of the offer, as it was.
     pub offer: Option<String>,
     /// The one currency of all its amounts.
@@ -106,9 +109,16 @@ impl Order {
         self.due > 0 && self.next_due_at.is_some_and(|at| at < now)
     }
 
+    /// Whether it has stayed in its stage for longer than the stage allows. Computed, never stored.
+    pub fn is_stale(&self, now: Timestamp) -> bool {
+        self.stage
+            .stale_days
+            .is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
+    }
+
     /// Whole days of 24 hours since it came into its stage.
     pub fn days_in_stage(&self, now: Timestamp) -> i64 {
-        (now.0 - self.stage_entered_at.0).max(0) / crate::time::DAY
+        (now.0 - self.stage_entered_at.0).max(0) / DAY
     }
 
     /// The text that searches look into.
@@ -139,6 +149,8 @@ pub struct StageLabel {
     pub name: Option<String>,
     /// What it means.
     pub kind: StageKind,
+    /// Days after which an order that stays here is stale.
+    pub stale_days: Option<i64>,
 }
 
 /// A user as an order shows them.

@@ -72,7 +72,8 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
 
 impl From<&Stage> for StageLabel {
     fn from(stage: &Stage) -> Self {
-        Self { id: stage.id, slug: stage.slug.clone(), name: stage.name.clone(), kind: stage.kind }
+        let Stage { id, funnel: _, slug, name, kind, stale_days } = stage.clone();
+        Self { id, slug, name, kind, stale_days }
     }
 }
 

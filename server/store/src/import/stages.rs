@@ -34,7 +34,7 @@ pub(super) async fn ensure_in(
         if let StageTarget::New { slug, name, kind } = &word.target {
             let known = before.stages.iter().any(|s| s.slug == *slug) || wanted.iter().any(|s| s.slug == *slug);
             if !known {
-                wanted.push(NewStage { slug: slug.clone(), name: Some(name.clone()), kind: *kind });
+                wanted.push(NewStage { slug: slug.clone(), name: Some(name.clone()), kind: *kind, stale_days: None });
             }
         }
     }

@@ -2,13 +2,18 @@
 //!
 //! It destructures `Conditions`, so a new field does not compile until it is handled here.
 
-use crate::{dialect::Dialect, sql::Sql};
+use crate::{
+    dialect::Dialect,
+    sql::{Sql, Value},
+};
 use domain::{
-    Conditions, Timestamp,
-    filter::{Archived, Choice, Span},
+    Conditions, Slug, Timestamp,
+    filter::{Absence, AmountRange, Archived, AsOf, Choice, Span, Text},
     funnel::Funnels,
     ids,
+    time::DAY,
 };
+use std::collections::BTreeMap;
 
 /// Appends `where …`: one line for each field of the filter.
 pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Conditions) {
@@ -18,20 +23,40 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         stage_kind,
         kind,
         payment,
+        overdue,
+        stale,
+        comment,
         created,
         paid,
+        updated,
+        due,
+        access,
         total,
+        received,
+        owed,
         manager,
+        client,
         product,
+        offer,
         tag,
+        tag_all,
+        source,
+        origin,
+        method,
+        country,
+        empty,
         archived,
         needles,
+        lost_search,
     } = wanted;
     sql.push(match archived {
         Archived::No => " where o.archived = 0",
         Archived::Only => " where o.archived = 1",
         Archived::All => " where o.archived in (0, 1)",
     });
+    if *lost_search {
+        sql.push(" and 1 = 0");
+    }
     if !stage.is_empty() || !stage_kind.is_empty() {
         let stages = funnels.0.iter().flat_map(|f| f.stages.iter().filter(|s| wanted.lets_stage(f, s)));
         any_of(sql, " and o.stage_id in (", stages.map(|s| s.id.0).collect());
@@ -39,31 +64,52 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         let lets = funnels.0.iter().filter(|f| wanted.lets_funnel(f));
         any_of(sql, " and o.funnel_id in (", lets.map(|f| f.id.0).collect());
     }
-    codes(sql, kind, " and o.kind in (", " and o.kind not in (", |k| k.code());
-    codes(sql, payment, " and o.payment_status in (", " and o.payment_status not in (", |p| p.code());
+    values(sql, kind, " and o.kind in (", " and o.kind not in (", |k| k.code());
+    values(sql, payment, " and o.payment_status in (", " and o.payment_status not in (", |p| p.code());
+    if let Some(at) = overdue {
+        overdue_at(sql, at);
+    }
+    if let Some(at) = stale {
+        stale_at(sql, funnels, at);
+    }
+    match comment {
+        Some(true) => drop(sql.push(" and o.comments > 0")),
+        Some(false) => drop(sql.push(" and o.comments = 0")),
+        None => {}
+    }
     if let Some(span) = created {
         created_in(sql, span);
     }
-    if let Some(span) = paid {
-        paid_in(sql, span);
+    for (span, date) in [(paid, PAID_AT), (updated, UPDATED_AT), (due, NEXT_DUE_AT), (access, ACCESS_UNTIL)] {
+        if let Some(span) = span {
+            date_in(sql, span, date);
+        }
     }
-    for (ranges, open, close) in [(&total.include, " and (", ")"), (&total.exclude, " and not (", ")")] {
-        for (i, range) in ranges.iter().enumerate() {
-            sql.push(if i == 0 { open } else { " or " }).push("o.currency = ").bind(range.currency.code());
-            if let Some(min) = range.min {
-                sql.push(" and o.total >= ").bind(min);
-            }
-            if let Some(max) = range.max {
-                sql.push(" and o.total <= ").bind(max);
-            }
-        }
-        if !ranges.is_empty() {
-            sql.push(close);
-        }
+    for (choice, least, most) in [
+        (total, " and o.total >= ", " and o.total <= "),
+        (received, " and o.received >= ", " and o.received <= "),
+        (owed, " and o.due >= ", " and o.due <= "),
+    ] {
+        amounts(sql, choice, least, most);
     }
     managers(sql, manager);
+    values(sql, client, " and o.contact_id in (", " and o.contact_id not in (", |id| id.0);
+    nullable(sql, offer, " and o.offer_id in (", " and (o.offer_id is null or o.offer_id not in (", |id| id.0);
     slugs(sql, product, PRODUCTS);
     slugs(sql, tag, TAGS);
+    for one in tag_all {
+        sql.push(TAGS.any).bind(one.as_str()).push("))");
+    }
+    let text = |t: &Text| t.as_str().to_owned();
+    nullable(sql, source, " and o.source in (", " and (o.source is null or o.source not in (", text);
+    values(sql, origin, " and o.origin in (", " and o.origin not in (", text);
+    let method_not = " and (o.payment_method is null or o.payment_method not in (";
+    nullable(sql, method, " and o.payment_method in (", method_not, text);
+    nested(sql, country, COUNTRIES, text);
+    for (what, lacks) in empty {
+        let (present, absent) = absence(*what);
+        sql.push(if *lacks { absent } else { present });
+    }
     if !needles.is_empty() {
         sql.push(" and ");
         dialect.search(sql, needles);
@@ -78,18 +124,85 @@ fn any_of(sql: &mut Sql, open: &'static str, ids: Vec<i64>) {
     }
 }
 
-fn codes<T: Ord>(
+/// The values of a column that is never null.
+fn values<T: Ord, V: Into<Value>>(
     sql: &mut Sql,
     choice: &Choice<T>,
     within: &'static str,
     without: &'static str,
-    code: impl Fn(&T) -> &'static str,
+    value: impl Fn(&T) -> V,
+) {
+    for (set, open) in [(&choice.include, within), (&choice.exclude, without)] {
+        if !set.is_empty() {
+            sql.push(open).bind_list(set.iter().map(&value)).push(")");
+        }
+    }
+}
+
+/// The values of a column that may be null: what is null has no excluded value.
+fn nullable<T: Ord, V: Into<Value>>(
+    sql: &mut Sql,
+    choice: &Choice<T>,
+    within: &'static str,
+    without: &'static str,
+    value: impl Fn(&T) -> V,
 ) {
     if !choice.include.is_empty() {
-        sql.push(within).bind_list(choice.include.iter().map(&code)).push(")");
+        sql.push(within).bind_list(choice.include.iter().map(&value)).push(")");
     }
     if !choice.exclude.is_empty() {
-        sql.push(without).bind_list(choice.exclude.iter().map(&code)).push(")");
+        sql.push(without).bind_list(choice.exclude.iter().map(&value)).push("))");
+    }
+}
+
+/// A planned payment is past its date, and something is due.
+fn overdue_at(sql: &mut Sql, at: &AsOf) {
+    if at.wanted {
+        sql.push(" and o.due > 0 and o.next_due_at < ").bind(at.now.0);
+    } else {
+        sql.push(" and (o.due <= 0 or o.next_due_at is null or o.next_due_at >= ").bind(at.now.0).push(")");
+    }
+}
+
+/// In a stage for longer than it allows: one line for each number of days.
+fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
+    let mut stages: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for stage in funnels.0.iter().flat_map(|f| &f.stages) {
+        if let Some(days) = stage.stale_days {
+            stages.entry(days).or_default().push(stage.id.0);
+        }
+    }
+    if stages.is_empty() {
+        sql.push(if at.wanted { " and 1 = 0" } else { "" });
+        return;
+    }
+    for (n, (days, ids)) in stages.into_iter().enumerate() {
+        sql.push(match (n, at.wanted) {
+            (0, true) => " and (",
+            (0, false) => " and not (",
+            _ => " or ",
+        });
+        let since = at.now.0.saturating_sub(days.saturating_mul(DAY));
+        sql.push("o.stage_id in (").bind_list(ids).push(") and o.stage_entered_at < ").bind(since);
+    }
+    sql.push(")");
+}
+
+/// Amounts of one column, each range in its own currency.
+fn amounts(sql: &mut Sql, choice: &Choice<AmountRange>, least: &'static str, most: &'static str) {
+    for (ranges, open) in [(&choice.include, " and ("), (&choice.exclude, " and not (")] {
+        for (i, range) in ranges.iter().enumerate() {
+            sql.push(if i == 0 { open } else { " or " }).push("o.currency = ").bind(range.currency.code());
+            if let Some(min) = range.min {
+                sql.push(least).bind(min);
+            }
+            if let Some(max) = range.max {
+                sql.push(most).bind(max);
+            }
+        }
+        if !ranges.is_empty() {
+            sql.push(")");
+        }
     }
 }
 
@@ -114,20 +227,67 @@ fn created_in(sql: &mut Sql, span: &Span) {
     }
 }
 
-/// Paid: an order without money received is in no span, so an excluded span lets it through.
-fn paid_in(sql: &mut Sql, span: &Span) {
-    sql.push(if span.negated {
-        " and (o.paid_at is null or not (o.paid_at is not null"
-    } else {
-        " and (o.paid_at is not null"
-    });
+/// How a column of instants is asked: whether an instant is there, from when, until when.
+#[derive(Clone, Copy)]
+struct DateColumn {
+    within: &'static str,
+    without: &'static str,
+    from: &'static str,
+    until: &'static str,
+}
+
+macro_rules! date_column {
+    ($column:literal) => {
+        DateColumn {
+            within: concat!(" and (", $column, " is not null"),
+            without: concat!(" and (", $column, " is null or not (", $column, " is not null"),
+            from: concat!(" and ", $column, " >= "),
+            until: concat!(" and ", $column, " < "),
+        }
+    };
+}
+
+const PAID_AT: DateColumn = date_column!("o.paid_at");
+const UPDATED_AT: DateColumn = date_column!("o.updated_at");
+const NEXT_DUE_AT: DateColumn = date_column!("o.next_due_at");
+const ACCESS_UNTIL: DateColumn = date_column!("o.access_until");
+
+/// An absent instant is in no span, so an excluded span lets it through.
+fn date_in(sql: &mut Sql, span: &Span, column: DateColumn) {
+    sql.push(if span.negated { column.without } else { column.within });
     if let Some(from) = span.from {
-        sql.push(" and o.paid_at >= ").bind(from.0);
+        sql.push(column.from).bind(from.0);
     }
     if let Some(until) = span.until {
-        sql.push(" and o.paid_at < ").bind(until.0);
+        sql.push(column.until).bind(until.0);
     }
     sql.push(if span.negated { "))" } else { ")" });
+}
+
+/// What is asked of an order that has something, and of one that lacks it.
+const fn absence(what: Absence) -> (&'static str, &'static str) {
+    match what {
+        Absence::Manager => (" and o.manager_id is not null", " and o.manager_id is null"),
+        Absence::Offer => (" and o.offer_id is not null", " and o.offer_id is null"),
+        Absence::Product => (
+            " and exists (select 1 from order_lines l where l.order_id = o.id and l.kind = 'product')",
+            " and not exists (select 1 from order_lines l where l.order_id = o.id and l.kind = 'product')",
+        ),
+        Absence::Tag => (
+            " and exists (select 1 from order_tags x where x.order_id = o.id)",
+            " and not exists (select 1 from order_tags x where x.order_id = o.id)",
+        ),
+        Absence::Source => (" and o.source <> ''", " and coalesce(o.source, '') = ''"),
+        Absence::Method => (" and o.payment_method <> ''", " and coalesce(o.payment_method, '') = ''"),
+        Absence::Country => (
+            " and exists (select 1 from contacts k where k.id = o.contact_id and k.country <> '')",
+            " and exists (select 1 from contacts k where k.id = o.contact_id and k.country = '')",
+        ),
+        Absence::Paid => (" and o.paid_at is not null", " and o.paid_at is null"),
+        Absence::Due => (" and o.next_due_at is not null", " and o.next_due_at is null"),
+        Absence::Access => (" and o.access_until is not null", " and o.access_until is null"),
+        Absence::Comment => (" and o.comments > 0", " and o.comments = 0"),
+    }
 }
 
 /// Managers: nobody is an absent id.
@@ -150,28 +310,38 @@ fn managers(sql: &mut Sql, manager: &Choice<Option<ids::UserId>>) {
     }
 }
 
-/// How the orders of a slug are found, and how one order is seen to have none of some slugs.
-struct Slugs {
+/// How orders are found by what lies in another table, and how one order is seen to have none of some values.
+#[derive(Clone, Copy)]
+struct Nested {
     any: &'static str,
     none: &'static str,
 }
 
-const PRODUCTS: Slugs = Slugs {
+const PRODUCTS: Nested = Nested {
     any: " and o.id in (select l.order_id from order_lines l join products p on p.id = l.product_id \
         where l.kind = 'product' and p.slug in (",
     none: " and not exists (select 1 from order_lines l join products p on p.id = l.product_id \
         where l.order_id = o.id and l.kind = 'product' and p.slug in (",
 };
-const TAGS: Slugs = Slugs {
+const TAGS: Nested = Nested {
     any: " and o.id in (select x.order_id from order_tags x join tags t on t.id = x.tag_id where t.slug in (",
     none: " and not exists (select 1 from order_tags x join tags t on t.id = x.tag_id \
         where x.order_id = o.id and t.slug in (",
 };
+/// Many clients share a country: the list is walked, and each order's client looked up.
+const COUNTRIES: Nested = Nested {
+    any: " and exists (select 1 from contacts k where k.id = o.contact_id and k.country in (",
+    none: " and not exists (select 1 from contacts k where k.id = o.contact_id and k.country in (",
+};
 
-fn slugs(sql: &mut Sql, choice: &Choice<domain::Slug>, of: Slugs) {
+fn slugs(sql: &mut Sql, choice: &Choice<Slug>, of: Nested) {
+    nested(sql, choice, of, |slug| slug.as_str().to_owned());
+}
+
+fn nested<T: Ord>(sql: &mut Sql, choice: &Choice<T>, of: Nested, text: impl Fn(&T) -> String) {
     for (set, open) in [(&choice.include, of.any), (&choice.exclude, of.none)] {
         if !set.is_empty() {
-            sql.push(open).bind_list(set.iter().map(|s| s.as_str())).push("))");
+            sql.push(open).bind_list(set.iter().map(&text)).push("))");
         }
     }
 }

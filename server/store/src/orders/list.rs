@@ -126,7 +126,7 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
         false => None,
     };
     let (has_next, has_previous) = if forward { (more, from_cursor) } else { (true, more) };
-    let directory = directory::fetch_in(&mut tx).await?;
+    let directory = directory::fetch_in(&mut tx, &listing.filter).await?;
     Ok(OrdersPage { orders, has_next, has_previous, totals, funnels, directory })
 }
 
@@ -237,7 +237,11 @@ fn ranks<T>(all: &[T], passes: impl Fn(&T) -> bool) -> Option<(i64, i64)> {
 
 /// One currency stands in the filter's own condition already.
 fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
-    let codes = wanted.total.include.iter().map(|range| range.currency.code());
+    let Some(ranges) = [&wanted.total, &wanted.received, &wanted.owed].into_iter().find(|c| !c.include.is_empty())
+    else {
+        return;
+    };
+    let codes = ranges.include.iter().map(|range| range.currency.code());
     if let (Some(first), Some(last)) = (codes.clone().min(), codes.max())
         && first != last
     {

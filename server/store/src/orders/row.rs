@@ -8,14 +8,15 @@ use crate::{
 use domain::{
     Contact, Currency, Order, OrderKind, OrderNumber, PaymentStatus, Slug, Timestamp,
     funnel::Funnels,
-    ids::{ContactId, OrderId, StageId, UserId},
+    ids::{ContactId, OfferId, OrderId, StageId, UserId},
     order::{FunnelLabel, ProductLabel, StageLabel, TagLabel, UserLabel},
 };
 use std::collections::HashMap;
 
 /// The columns of [`OrderRow`] and the tables they come from; `where`, `order by` and `limit` follow.
 pub(super) const SELECT: &str = "select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, \
-    c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_title, \
+    c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, \
+    o.offer_title, \
     o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, \
     o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, \
     o.created_at, o.updated_at, o.stage_entered_at, o.archived_at \
@@ -38,6 +39,7 @@ pub(super) struct OrderRow {
     country: String,
     manager_id: Option<i64>,
     manager_name: Option<String>,
+    offer_id: Option<i64>,
     offer_title: Option<String>,
     currency: String,
     subtotal: i64,
@@ -132,6 +134,7 @@ fn order(row: OrderRow, funnels: &Funnels, products: Vec<ProductLabel>, tags: Ve
             country: row.country,
         },
         manager: row.manager_id.map(|id| UserLabel { id: UserId(id), name: row.manager_name.unwrap_or_default() }),
+        offer_id: row.offer_id.map(OfferId),
         offer: row.offer_title,
         currency: Currency::parse(&row.currency).ok_or_else(|| StoreError::corrupt("currency", &row.currency))?,
         subtotal: row.subtotal,

@@ -92,17 +92,50 @@ fn in_rollups(wanted: &Conditions) -> bool {
         payment: _,
         manager: _,
         archived: _,
+        lost_search: _,
+        overdue,
+        stale,
+        comment,
         created,
         paid,
+        updated,
+        due,
+        access,
         total,
+        received,
+        owed,
+        client,
         product,
+        offer,
         tag,
+        tag_all,
+        source,
+        origin,
+        method,
+        country,
+        empty,
         needles,
     } = wanted;
-    created.is_none()
+    overdue.is_none()
+        && stale.is_none()
+        && comment.is_none()
+        && created.is_none()
         && paid.is_none()
+        && updated.is_none()
+        && due.is_none()
+        && access.is_none()
         && total.is_empty()
+        && received.is_empty()
+        && owed.is_empty()
+        && client.is_empty()
         && product.is_empty()
+        && offer.is_empty()
         && tag.is_empty()
+        && tag_all.is_empty()
+        && source.is_empty()
+        && origin.is_empty()
+        && method.is_empty()
+        && country.is_empty()
+        && empty.is_empty()
         && needles.is_empty()
 }

@@ -7,7 +7,9 @@ pub mod explain_allowed;
 pub mod history;
 pub mod list;
 pub mod random;
+pub mod searches;
 pub mod settings;
+pub mod suggest;
 pub mod writes;
 
 use futures::FutureExt;

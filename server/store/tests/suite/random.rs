@@ -48,6 +48,7 @@ pub async fn cast(test: &TestDb, dice: &mut Dice) -> Cast {
             slug: Slug::of(kind.code()).unwrap().numbered(n),
             name: Some(format!("{name} {n}")),
             kind: *kind,
+            stale_days: kind.stale_days().map(|days| days * i64::from(n)),
         };
         let stages: Vec<NewStage> = kinds.iter().zip(1..).map(stage).collect();
         funnels::insert_in(&mut tx, &Actor::System, Slug::of(name).unwrap(), Some(name), &stages, now).await.unwrap();

@@ -3,11 +3,13 @@
 //! Random things only name what a `Cast` holds, so that filters find something. Everything is drawn by `Dice`, which
 //! gives the same sequence for the same seed, or by proptest itself, which shrinks what fails.
 
+mod filters;
+
+pub use filters::{choice, dates, filter, linked_filter, search, text};
+
 use crate::{
-    Column, Columns, Contact, Currency, Listing, Order, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort,
-    SortKey, StageKind, Timestamp,
+    Column, Columns, Contact, Currency, Listing, Order, OrderKind, OrderNumber, Slug, Sort, SortKey, Timestamp,
     columns::{Shown, Width},
-    filter::{AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset},
     funnel::Funnels,
     ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId, ViewId},
     listing::{ChartPeriod, Cursor},
@@ -18,20 +20,25 @@ use crate::{
     time::DAY,
 };
 use proptest::{
-    collection::{btree_set, vec},
+    collection::vec,
     option,
     prelude::*,
     sample::select,
     strategy::ValueTree,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use std::fmt::Debug;
 
 /// The instant at which random desks are looked at: 2026-11-23T12:00Z.
 pub const NOW: Timestamp = Timestamp(1_795_435_200_000);
 
 /// Currencies of no, two and three decimals.
 pub const CURRENCIES: [&str; 6] = ["EUR", "USD", "UAH", "PLN", "JPY", "KWD"];
+
+/// Campaigns, one of them full of what lists of values are written with.
+pub const SOURCES: [&str; 3] = ["newsletter", "instagram", "!sale, 50\\% off "];
+
+/// Where orders come from.
+pub const ORIGINS: [&str; 3] = ["manual", "manual", "offer_page"];
 
 /// Draws values of strategies: the same sequence for the same seed.
 pub struct Dice(TestRunner);
@@ -89,15 +96,23 @@ pub fn contact(id: ContactId) -> impl Strategy<Value = Contact> {
     let company =
         select(vec!["", "", "Land of Toys Inc.", "Euro+ Shopping Channel", "ТОВ «Світ»", "50% & Co_", "A\\B"]);
     let phone = select(vec!["", "+33 1 46 62 75 55", "(212) 555-7818", "067 123 45 67", "40.32.2555"]);
-    (first, last, company, phone, option::of("[a-z]{1,6}\\.[a-z]{2,5}@(example|école)\\.(fr|ua)"), any::<bool>())
-        .prop_map(move |(first, last, company, phone, email, named)| Contact {
+    let country = select(vec!["FR", "FR", "UA", "", "Côte d’Ivoire", "Bonaire, Saba"]);
+    (
+        first,
+        last,
+        company,
+        (phone, country),
+        option::of("[a-z]{1,6}\\.[a-z]{2,5}@(example|école)\\.(fr|ua)"),
+        any::<bool>(),
+    )
+        .prop_map(move |(first, last, company, (phone, country), email, named)| Contact {
             id,
             first_name: if named { first.into() } else { String::new() },
             last_name: if named || company.is_empty() { last.into() } else { String::new() },
             company: company.into(),
             email: email.unwrap_or_default(),
             phone: phone.into(),
-            country: "FR".into(),
+            country: country.into(),
         })
 }
 
@@ -175,14 +190,14 @@ pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
         vec(line(cast.products.clone()), 1..5),
         prop_oneof![3 => Just(0), 1 => 0..=100_i64],
         vec(entry(), 0..4),
-        (comments, tags, option::of(select(vec!["newsletter", "instagram"]))),
+        (comments, tags, option::of(select(SOURCES.to_vec())), select(ORIGINS.to_vec())),
         instant(),
     )
         .prop_map(|((kind, stage, contact, manager, offer, currency), lines, percent, entries, rest, created_at)| {
             let subtotal: i64 = lines.iter().map(|l| l.amount).sum();
             let discount = subtotal * percent / 100;
             let (payments, refunds) = ledger(entries, subtotal - discount, created_at);
-            let (comments, tags, source) = rest;
+            let (comments, tags, source, origin) = rest;
             let comments = comments.into_iter().enumerate().map(|(i, (body, after))| NewComment {
                 author: manager,
                 body,
@@ -205,7 +220,7 @@ pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
                 refunds,
                 comments: comments.collect(),
                 tags,
-                origin: "manual".into(),
+                origin: origin.into(),
                 source: source.map(str::to_owned),
                 created_at,
             }
@@ -238,6 +253,7 @@ pub fn kept(new: &NewOrder, cast: &Cast, id: OrderId, number: OrderNumber, now: 
         stage: StageLabel::from(stage),
         contact: contact.clone(),
         manager: cast.managers.iter().find(|m| Some(m.id) == new.manager).cloned(),
+        offer_id: new.offer.as_ref().map(|o| o.0),
         offer: new.offer.as_ref().map(|o| o.1.clone()),
         currency: new.currency,
         subtotal: figures.subtotal,
@@ -287,92 +303,6 @@ fn ledger(entries: Vec<Entry>, total: i64, created_at: Timestamp) -> (Vec<NewPay
     (payments.collect(), refunds)
 }
 
-/// A choice among values: mostly none, else a few that are wanted, not wanted, or both.
-pub fn choice<T: Ord + Clone + Debug + 'static>(values: Vec<T>) -> BoxedStrategy<Choice<T>> {
-    if values.is_empty() {
-        return Just(Choice::default()).boxed();
-    }
-    let some = move |least: usize| btree_set(select(values.clone()), least..=2.max(least));
-    prop_oneof![
-        12 => Just(Choice::default()),
-        2 => some(1).prop_map(|include| Choice { include, ..Choice::default() }),
-        1 => some(1).prop_map(|exclude| Choice { exclude, ..Choice::default() }),
-        1 => (some(1), some(1)).prop_map(|(include, exclude)| Choice { include, exclude }),
-    ]
-    .boxed()
-}
-
-/// A range of days around [`NOW`], or a preset, wanted or not.
-pub fn dates() -> impl Strategy<Value = DateFilter> {
-    let day = |back: i64| Timestamp(NOW.0 - back * DAY).utc().date();
-    let between = (0..60_i64, 0..60_i64, 0..4).prop_filter_map("a range", move |(a, b, open)| match open {
-        0 => Days::parse(&format!("{}..", day(a))),
-        1 => Days::parse(&format!("..{}", day(b))),
-        _ => Days::parse(&format!("{}..{}", day(a), day(b))),
-    });
-    let preset = select(Preset::ALL.to_vec()).prop_map(Days::Preset);
-    (any::<bool>(), prop_oneof![between, preset]).prop_map(|(negated, days)| DateFilter { negated, days })
-}
-
-fn range() -> impl Strategy<Value = AmountRange> {
-    let end = || option::of(prop_oneof![Just(0), Just(19_900), 0..80_000_i64]);
-    (currency(), end(), end()).prop_map(|(currency, min, max)| AmountRange { currency, min, max })
-}
-
-/// Searches that find somebody of the cast, a number, or nobody.
-pub fn search(cast: &Cast) -> BoxedStrategy<String> {
-    let mut words: Vec<String> = vec!["100".into(), "10".into(), "#1".into(), "inc. %".into(), "zz".into()];
-    for contact in &cast.contacts {
-        words.extend([&contact.first_name, &contact.last_name, &contact.company, &contact.phone].map(Clone::clone));
-    }
-    let piece = (select(words), 0..4_usize, 1..12_usize, any::<bool>()).prop_map(|(word, from, length, upper)| {
-        let text: String = word.chars().skip(from).take(length).collect();
-        if upper { text.to_uppercase() } else { text.to_lowercase() }
-    });
-    prop_oneof![6 => Just(String::new()), 3 => piece, 1 => "\\PC{0,12}"].prop_map(|t| t.trim().to_owned()).boxed()
-}
-
-/// Any filter on what the cast holds.
-pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
-    let funnels = cast.funnels.0.iter().map(|f| f.slug.clone()).collect();
-    let stages: Vec<Slug> = cast.funnels.0.iter().flat_map(|f| f.stages.iter().map(|s| s.slug.clone())).collect();
-    let mut managers = vec![ManagerChoice::Me, ManagerChoice::Nobody];
-    managers.extend(cast.managers.iter().map(|m| ManagerChoice::User(m.id)));
-    let ranges = (vec(range(), 1..3), vec(range(), 0..2)).prop_map(|(include, exclude)| Choice {
-        include: include.into_iter().collect(),
-        exclude: exclude.into_iter().collect(),
-    });
-    (
-        (choice(funnels), choice(stages), choice(StageKind::ALL.to_vec()), choice(OrderKind::ALL.to_vec())),
-        (choice(PaymentStatus::ALL.to_vec()), choice(managers)),
-        (option::weighted(0.25, dates()), option::weighted(0.25, dates())),
-        prop_oneof![6 => Just(Choice::default()), 1 => ranges],
-        choice(cast.products.iter().map(|p| p.1.clone()).collect()),
-        choice(cast.tags.iter().map(|t| t.1.clone()).collect()),
-        prop_oneof![6 => Just(Archived::No), 1 => Just(Archived::Only), 2 => Just(Archived::All)],
-        search(cast),
-    )
-        .prop_map(|(stages, (payment, manager), (created, paid), total, product, tag, archived, search)| {
-            let (funnel, stage, stage_kind, kind) = stages;
-            OrderFilter {
-                funnel,
-                stage,
-                stage_kind,
-                kind,
-                payment,
-                created,
-                paid,
-                total,
-                manager,
-                product,
-                tag,
-                archived,
-                search,
-            }
-        })
-        .boxed()
-}
-
 /// Any sort key in either direction.
 pub fn sort() -> impl Strategy<Value = Sort> {
     (select(SortKey::ALL.to_vec()), any::<bool>()).prop_map(|(key, descending)| Sort { key, descending })
@@ -396,7 +326,7 @@ pub fn listing(cast: &Cast) -> BoxedStrategy<Listing> {
     let cursor = prop_oneof![Just(Cursor::Start), number().prop_map(Cursor::After), number().prop_map(Cursor::Before)];
     let saved = prop_oneof![Just(None), any::<i64>().prop_map(|id| Some(ViewId(id)))];
     let chart = prop_oneof![Just(None), select(ChartPeriod::ALL.to_vec()).prop_map(Some)];
-    (filter(cast), sort(), columns(), cursor, saved, chart, any::<bool>())
+    (linked_filter(cast), sort(), columns(), cursor, saved, chart, any::<bool>())
         .prop_map(|(filter, sort, columns, cursor, saved, chart, waits)| Listing {
             filter,
             sort,

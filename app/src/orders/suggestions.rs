@@ -1,0 +1,147 @@
+//! What fields of the filter are called, and the values that need no server: statuses, kinds, days, who, what is empty.
+
+use crate::{i18n::Words, names, ui::combobox::Offer};
+use domain::{
+    OrderKind, PaymentStatus, StageKind,
+    filter::{Absence, Preset, encode_pairs},
+    listing::{OrdersPage, Suggestion},
+    search,
+};
+
+/// How many values the list offers at most.
+const OFFERED: usize = 24;
+/// Methods and origins that have words in every language.
+pub const METHODS: [&str; 5] = ["card", "bank_transfer", "cash", "paypal", "other"];
+/// See [`METHODS`].
+pub const ORIGINS: [&str; 5] = ["offer_page", "form", "api", "manual", "import"];
+
+/// What a field of the filter is called.
+pub fn field(words: Words, key: &str) -> &'static str {
+    match key {
+        "funnel" => words.column_funnel(),
+        "stage" => words.column_status(),
+        "stage_kind" => words.filter_stage_kind(),
+        "kind" => words.column_kind(),
+        "payment" => words.column_payment(),
+        "overdue" => words.filter_overdue(),
+        "stale" => words.stale(),
+        "comment" => words.filter_comment(),
+        "created" => words.column_created(),
+        "paid" => words.column_paid_at(),
+        "updated" => words.column_updated(),
+        "due" => words.column_next_due(),
+        "access" => words.column_access_until(),
+        "total" => words.column_total(),
+        "received" => words.totals_received(),
+        "owed" => words.column_due(),
+        "manager" => words.column_manager(),
+        "client" => words.filter_client(),
+        "product" => words.column_products(),
+        "offer" => words.column_offer(),
+        "tag" => words.column_tags(),
+        "tag_all" => words.filter_tag_all(),
+        "source" => words.column_source(),
+        "origin" => words.column_origin(),
+        "method" => words.column_payment_method(),
+        "country" => words.column_country(),
+        "archived" => words.filter_archived(),
+        _ => words.filter(),
+    }
+}
+
+/// What something that may be absent is called.
+pub fn absence(words: Words, what: Absence) -> &'static str {
+    field(words, what.code())
+}
+
+/// What is said of something that an order lacks, or has.
+pub fn lacks(words: Words, lacks: bool) -> &'static str {
+    if lacks { words.filter_is_empty() } else { words.filter_is_filled() }
+}
+
+/// Every value that is known without asking the server.
+pub fn known(words: Words, page: &OrdersPage) -> Vec<Suggestion> {
+    let mut all: Vec<Suggestion> = Vec::new();
+    let mut add = |key: &str, code: &str, label: &str| {
+        let suggestion = Suggestion { key: key.into(), code: code.into(), label: label.into() };
+        // Stages of several funnels that share a name in links are one.
+        if !all.iter().any(|known| known.key == key && known.code == code) {
+            all.push(suggestion);
+        }
+    };
+    for stage in page.funnels.0.iter().flat_map(|f| &f.stages) {
+        add("stage", stage.slug.as_str(), &names::stage(words, stage.name.as_deref(), stage.kind));
+    }
+    for status in PaymentStatus::ALL {
+        add("payment", status.code(), names::payment(words, *status));
+    }
+    for key in ["overdue", "stale", "comment"] {
+        add(key, "yes", words.yes());
+        add(key, "no", words.no());
+    }
+    add("manager", "me", words.filter_me());
+    add("manager", "none", words.filter_nobody());
+    for kind in OrderKind::ALL {
+        add("kind", kind.code(), names::kind(words, *kind));
+    }
+    for kind in StageKind::ALL {
+        add("stage_kind", kind.code(), names::stage_kind(words, kind));
+    }
+    for (key, presets) in presets() {
+        for preset in presets {
+            add(key, preset.code(), names::preset(words, *preset));
+        }
+    }
+    for code in METHODS {
+        add("method", code, &names::method(words, code));
+    }
+    for code in ORIGINS {
+        add("origin", code, &names::origin(words, code));
+    }
+    add("archived", "yes", words.filter_archived_only());
+    add("archived", "all", words.filter_archived_all());
+    for what in Absence::ALL {
+        let named = |is| format!("{} ({})", absence(words, what), lacks(words, is).to_lowercase());
+        add("empty", what.code(), &named(true));
+        add("empty", &format!("!{}", what.code()), &named(false));
+    }
+    all
+}
+
+/// The presets that each field of days offers.
+pub const fn presets() -> [(&'static str, &'static [Preset]); 5] {
+    [
+        ("created", &Preset::PAST),
+        ("paid", &Preset::PAST),
+        ("updated", &Preset::PAST),
+        ("due", &Preset::COMING),
+        ("access", &Preset::COMING),
+    ]
+}
+
+/// The values whose field and name contain every word that is typed.
+pub fn matching(words: Words, values: &[Suggestion], typed: &str) -> Vec<Offer> {
+    let folded = search::fold(typed);
+    let pieces: Vec<&str> = folded.split_whitespace().filter(|piece| *piece != ":").collect();
+    let fits = |value: &&Suggestion| {
+        let text = search::fold(&format!("{} {}", field(words, &value.key), value.label));
+        pieces.iter().all(|piece| text.contains(piece.trim_end_matches(':')))
+    };
+    values.iter().filter(fits).take(OFFERED).map(|value| offer(words, value)).collect()
+}
+
+/// A value as a list shows it; its id is the pair of a link.
+pub fn offer(words: Words, value: &Suggestion) -> Offer {
+    let label = match value.key.as_str() {
+        "method" => names::method(words, &value.label),
+        _ => value.label.clone(),
+    };
+    Offer {
+        id: encode_pairs([(&value.key, &value.code)]),
+        kind: match value.key.as_str() {
+            "empty" => words.filter_empty().to_owned(),
+            key => field(words, key).to_owned(),
+        },
+        label,
+    }
+}
