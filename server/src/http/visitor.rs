@@ -21,17 +21,19 @@ pub async fn identify(
 ) -> Result<(Boot, SessionSecret)> {
     let now = ids::now();
     let secret = cookies::read(headers, state.site.session_cookie());
+    let mut tx = state.db.read().await?;
     let session = match &secret {
-        Some(secret) => sessions::find(&state.db, secret, now).await?,
+        Some(secret) => sessions::find_in(&mut tx, secret, now).await?,
         None => None,
     };
+    let desk = desk::fetch_in(&mut tx).await?;
+    drop(tx);
     if let (Some(session), Some(secret)) = (&session, &secret)
         && session.wants_touch
     {
         touch_later(state, secret.clone());
     }
     let user = session.map(|session| session.user);
-    let desk = desk::fetch(&state.db).await?;
     let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
     let boot = Boot {
         locale: user.as_ref().and_then(|user| user.locale).unwrap_or_else(|| locale_of(headers)),

@@ -3,7 +3,7 @@
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
-    funnels, ids,
+    funnels, ids, orders,
     sql::Sql,
 };
 use domain::{Currency, Zone};
@@ -55,12 +55,17 @@ pub async fn fetch_in(tx: &mut Tx) -> Result<Desk> {
     })
 }
 
-/// Makes the first rows of a new desk: itself, its counters, the standard funnel. Does nothing on a desk that has them.
+/// Makes the first rows of a new desk: itself, its counters, the standard funnel; and the sums by day of an older one.
+/// Does nothing on a desk that has them.
 pub async fn ensure(db: &Db) -> Result<()> {
     let (there,): (i64,) = db.read().await?.one(Sql::new(EXISTS)).await?;
-    if there > 0 {
-        return Ok(());
+    if there == 0 {
+        make_first_rows(db).await?;
     }
+    orders::days::ensure(db).await
+}
+
+async fn make_first_rows(db: &Db) -> Result<()> {
     let mut tx = db.write().await?;
     let now = ids::now();
     let made =
