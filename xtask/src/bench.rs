@@ -115,8 +115,10 @@ fn compile() -> Outcome<PathBuf> {
     let arguments = ["build", "--locked", "--release", "-p", "server", "--bin", "comptoir", "--bench", "desk"];
     run(&mut cargo(&arguments))?;
     let printed = output(cargo(&arguments).args(["--message-format", "json"]))?;
-    let artefact = printed.lines().find(|line| line.contains(r#""kind":["bench"]"#) && line.contains(r#""name":"desk""#));
-    let path = artefact.and_then(|line| line.split_once(r#""executable":""#)).and_then(|(_, rest)| rest.split_once('"'));
+    let artefact =
+        printed.lines().find(|line| line.contains(r#""kind":["bench"]"#) && line.contains(r#""name":"desk""#));
+    let path =
+        artefact.and_then(|line| line.split_once(r#""executable":""#)).and_then(|(_, rest)| rest.split_once('"'));
     let (path, _) = path.ok_or("cargo does not say where the bench is")?;
     Ok(path.into())
 }

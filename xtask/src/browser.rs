@@ -70,7 +70,11 @@ impl Browser {
             playwright.env("CHROMIUM", chromium);
         }
         let status = watched(&mut playwright, watch)?;
-        if status.success() { Ok(()) } else { Err(format!("the browser figures could not be measured ({status})").into()) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(format!("the browser figures could not be measured ({status})").into())
+        }
     }
 }
 

@@ -5,8 +5,7 @@ use crate::{
     figure::{Measured, Outcome, micros},
     process::Memory,
 };
-use app::i18n::Words;
-use domain::{Locale, Order, Zone};
+use domain::{Locale, Zone};
 use server::export::{Format, Reader, Source, file};
 use std::time::Instant;
 use store::{desk, ids};

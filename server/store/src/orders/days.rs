@@ -95,7 +95,9 @@ pub async fn rebuild_in(tx: &mut Tx) -> Result<()> {
         );
         // The addend keeps the remainder of days before 1970 positive.
         sql.bind(*size).push(", o.first_day - (o.first_day + 256) % ").bind(*size);
-        sql.push(" as first, o.stage_id, o.currency, o.kind, o.payment_status, o.manager_id, o.archived, 0, o.funnel_id, ");
+        sql.push(
+            " as first, o.stage_id, o.currency, o.kind, o.payment_status, o.manager_id, o.archived, 0, o.funnel_id, ",
+        );
         sql.push(SUMS_OF_SUMS).push(" from order_spans o where o.size = ").bind(*smaller);
         sql.push(
             " group by 2, o.stage_id, o.currency, o.kind, o.payment_status, o.manager_id, o.archived, o.funnel_id",

@@ -120,7 +120,8 @@ impl Deltas {
              due) values ",
             adding!("day, stage_id, currency, archived, slot"),
         );
-        let of_day = |day, (stage, currency, _, _, _, archived, funnel): Place| (day, stage, currency, archived, funnel);
+        let of_day =
+            |day, (stage, currency, _, _, _, archived, funnel): Place| (day, stage, currency, archived, funnel);
         for ((day, stage, currency, archived, funnel), delta) in summed(&self.sums, of_day)? {
             let key: [Value; 6] =
                 [day.into(), stage.into(), currency.into(), archived.into(), slot.into(), funnel.into()];
@@ -143,10 +144,7 @@ impl Deltas {
 }
 
 /// The sums by another key, without those that change nothing.
-fn summed<K: Ord>(
-    sums: &BTreeMap<(i64, Place), Delta>,
-    key: impl Fn(i64, Place) -> K,
-) -> Result<Vec<(K, Delta)>> {
+fn summed<K: Ord>(sums: &BTreeMap<(i64, Place), Delta>, key: impl Fn(i64, Place) -> K) -> Result<Vec<(K, Delta)>> {
     let mut by: BTreeMap<K, Delta> = BTreeMap::new();
     for ((day, place), delta) in sums {
         let sum = by.entry(key(*day, *place)).or_default();

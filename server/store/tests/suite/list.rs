@@ -181,8 +181,7 @@ pub async fn sums_that_are_kept_equal_sums_of_the_orders(test: TestDb) {
             let from = Some(Timestamp(1));
             let read = Conditions { created: Some(Span { negated: false, from, until: None }), ..kept.clone() };
             let (dialect, funnels) = (test.db.dialect(), &desk.cast.funnels);
-            let sql =
-                |c: &Conditions| orders::totals_sql(dialect, funnels, c, Some(&Zone::utc())).text().to_owned();
+            let sql = |c: &Conditions| orders::totals_sql(dialect, funnels, c, Some(&Zone::utc())).text().to_owned();
             assert!(sql(&kept).contains("order_rollups") && !sql(&read).contains("order_rollups"));
             let from_sums = orders::totals(&test.db, &kept).await.unwrap();
             assert_eq!(from_sums, orders::totals(&test.db, &read).await.unwrap());
