@@ -60,6 +60,24 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// Measures the product on the desk at `database`, by the scripts of `end2end/bench`; shows every line to `watch`.
+    pub fn run_bench(&self, database: &str, watch: impl FnMut(&str)) -> Outcome {
+        let mut playwright = in_end2end("npx");
+        playwright.args(["--no-install", "playwright", "test", "--config", "bench/playwright.config.ts"]);
+        playwright.env("COMPTOIR_BINARY", server::binary()).env("COMPTOIR_BENCH_DATABASE", database);
+        if let Some(chromium) = &self.chromium {
+            playwright.env("CHROMIUM", chromium);
+        }
+        let status = watched(&mut playwright, watch)?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(format!("the browser figures could not be measured ({status})").into())
+        }
+    }
+}
+
 /// Runs npm only when the lock file differs from the one that was installed last.
 fn install_packages() -> Outcome {
     let lock = fs::read(root().join("end2end/package-lock.json"))?;

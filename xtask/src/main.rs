@@ -1,10 +1,11 @@
-//! The build driver: `cargo xtask serve | build | test | check`.
+//! The build driver: `cargo xtask serve | build | test | check | bench`.
 //!
 //! Answers "what does a fresh machine need to run, ship and test Comptoir", with rustup's cargo and a C compiler
 //! (and Node for the browser tests). Each command is one module; `shell` runs programs and shows progress.
-//! Deliberately absent: a watch mode and benchmarks, which get commands of their own when they are needed.
+//! Deliberately absent: a watch mode, which gets a command of its own when it is needed.
 
 mod assets;
+mod bench;
 mod browser;
 mod check;
 mod client;
@@ -23,7 +24,8 @@ const USAGE: &str = "usage: cargo xtask <command>
   serve [-- args of `comptoir serve`]   build everything and start a demo desk on http://127.0.0.1:3000
   build                                 build target/release/comptoir, one file with everything in it
   test [filter…]                        run every test there is, or those whose name contains a filter
-  check                                 formatting, lints, documentation, dependency and house rules";
+  check                                 formatting, lints, documentation, dependency and house rules
+  bench [--orders N] [--only NAME]      how fast a desk of a million orders is, figure by figure";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some("build") if rest.is_empty() => server::build(),
         Some("test") => test::run(rest),
         Some("check") if rest.is_empty() => check::run_all(),
+        Some("bench") => bench::run_all(rest),
         Some("help" | "--help" | "-h") => {
             println!("{USAGE}");
             Ok(())

@@ -1,4 +1,5 @@
-//! A PostgreSQL server for the tests: the one that `TEST_POSTGRES_URL` names, or a throw-away cluster. Called by `test`.
+//! A PostgreSQL server for the tests: the one that `TEST_POSTGRES_URL` names, or a throw-away cluster. Called by `test`;
+//! and by `bench`, whose cluster is of its own but keeps its files.
 //!
 //! The cluster belongs to a guardian, a shell that waits for the end of its input. However xtask ends, the pipe closes,
 //! and the guardian stops the server and removes its files. Initdb refuses root: then all runs as another user.
@@ -6,7 +7,7 @@
 
 use crate::{
     machine::{apt_install, can_apt_install, find_program, is_root},
-    shell::{Outcome, output, program, step},
+    shell::{Outcome, output, program, run, step},
 };
 use std::{
     env, fs,
@@ -20,20 +21,24 @@ use std::{
 const GUARDIAN: &str = r#"
 set -eu
 umask 077
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$folder/password"
+if [ -n "$3" ]; then folder=$3; else
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+fi
+[ -s "$folder/password" ] || od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$folder/password"
 create() {
     "$1/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/password" \
         --encoding=UTF8 --locale="$2" --no-sync >"$folder/log" 2>&1
 }
-create "$1" C.UTF-8 || create "$1" en_US.UTF-8 || { cat "$folder/log" >&2; exit 1; }
+[ -s "$folder/data/PG_VERSION" ] || create "$1" C.UTF-8 || create "$1" en_US.UTF-8 || { cat "$folder/log" >&2; exit 1; }
 "$1/pg_ctl" -D "$folder/data" -l "$folder/log" -w -o "-p $2 -c listen_addresses=127.0.0.1 \
     -c unix_socket_directories=$folder -c max_connections=300 -c fsync=off -c synchronous_commit=off \
     -c full_page_writes=off" start >/dev/null || { cat "$folder/log" >&2; exit 1; }
 echo "ready $(cat "$folder/password")"
 cat >/dev/null
-"$1/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null
+how=immediate
+[ -z "$3" ] || how=fast
+"$1/pg_ctl" -D "$folder/data" -m $how -w stop >/dev/null
 "#;
 
 /// A server to test on; a cluster of our own ends with this value.
@@ -49,15 +54,18 @@ impl Postgres {
         if let Ok(url) = env::var("TEST_POSTGRES_URL") {
             return Ok(Self { url, guardian: None });
         }
-        let programs = match find_programs() {
-            Some(folder) => folder,
-            None if can_apt_install() => {
-                install()?;
-                find_programs().ok_or("PostgreSQL was installed, but its initdb is not to be found")?
-            }
-            None => return Err("no PostgreSQL here: install it, or set TEST_POSTGRES_URL".into()),
-        };
-        step("start a throw-away PostgreSQL", || start(&programs))
+        let programs = programs()?;
+        step("start a throw-away PostgreSQL", || start(&programs, None))
+    }
+
+    /// Starts a cluster of our own whose files stay in `folder`, so that what was written is there the next time.
+    pub fn kept(folder: &Path) -> Outcome<Self> {
+        let programs = programs()?;
+        fs::create_dir_all(folder)?;
+        if is_root() {
+            run(program("chown").arg(cluster_user()).arg(folder))?;
+        }
+        step("start a PostgreSQL of our own", || start(&programs, Some(folder)))
     }
 }
 
@@ -71,13 +79,25 @@ impl Drop for Postgres {
     }
 }
 
-fn start(programs: &Path) -> Outcome<Postgres> {
+/// The folder of PostgreSQL's programs, which are installed where that can be done.
+fn programs() -> Outcome<PathBuf> {
+    match find_programs() {
+        Some(folder) => Ok(folder),
+        None if can_apt_install() => {
+            install()?;
+            Ok(find_programs().ok_or("PostgreSQL was installed, but its initdb is not to be found")?)
+        }
+        None => Err("no PostgreSQL here: install it, or set TEST_POSTGRES_URL".into()),
+    }
+}
+
+fn start(programs: &Path, kept: Option<&Path>) -> Outcome<Postgres> {
     let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
     let mut command = if is_root() { as_another_user()? } else { program("sh") };
     // The terminal's Ctrl-C must not reach the server before the guardian knows.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command.args(["-c", GUARDIAN, "guardian"]).arg(programs).arg(port.to_string());
+    command.args(["-c", GUARDIAN, "guardian"]).arg(programs).arg(port.to_string()).arg(kept.unwrap_or(Path::new("")));
     let mut guardian = command.current_dir("/").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut answer = String::new();
     if let Some(printed) = guardian.stdout.take() {
@@ -92,8 +112,7 @@ fn start(programs: &Path) -> Outcome<Postgres> {
 
 /// A shell as `postgres`, who comes with the package, or else as nobody.
 fn as_another_user() -> Outcome<Command> {
-    let exists = |user: &str| output(program("id").args(["-u", user])).is_ok();
-    let user = if exists("postgres") { "postgres" } else { "nobody" };
+    let user = cluster_user();
     let mut command;
     if find_program("setpriv").is_some() {
         let group = output(program("id").args(["-g", user]))?;
@@ -108,6 +127,11 @@ fn as_another_user() -> Outcome<Command> {
     // Root's own folder for temporary files may be closed to others.
     command.env_remove("TMPDIR");
     Ok(command)
+}
+
+/// Whose cluster it is where we are root.
+fn cluster_user() -> &'static str {
+    if output(program("id").args(["-u", "postgres"])).is_ok() { "postgres" } else { "nobody" }
 }
 
 /// The folder of initdb and pg_ctl: on the PATH, or the newest version in Debian's layout.
@@ -142,7 +166,7 @@ mod tests {
     #[test]
     fn a_throw_away_cluster_answers_and_ends_with_its_owner() {
         let Some(programs) = find_programs() else { return };
-        let postgres = start(&programs).unwrap();
+        let postgres = start(&programs, None).unwrap();
         let (_, host) = postgres.url.split_once('@').unwrap();
         let address: SocketAddr = host.split('/').next().unwrap().parse().unwrap();
         assert!(TcpStream::connect(address).is_ok());

@@ -3,7 +3,7 @@
 //! A `Zone` is a list of offsets, made on the server from the IANA database and small enough to be sent to the browser.
 //! Days partition time: `day_start` never decreases from one day to the next, whatever a clock change does.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// An instant: milliseconds of UTC since 1970.
@@ -36,6 +36,16 @@ impl Timestamp {
 
 /// A day in milliseconds.
 pub const DAY: i64 = 86_400_000;
+
+/// The number of a day: 0 is 1970-01-01.
+pub fn day_number(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce()) - 719_163
+}
+
+/// The day of a number; none outside of what a calendar holds.
+pub fn day_of_number(number: i64) -> Option<NaiveDate> {
+    i32::try_from(number.checked_add(719_163)?).ok().and_then(NaiveDate::from_num_days_from_ce_opt)
+}
 
 /// A time zone as the offsets in force from certain instants on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +88,22 @@ impl Zone {
         let shown = self.local(at).date();
         // Where clocks go back over midnight, the day that had begun stays begun.
         shown.succ_opt().filter(|next| self.day_start(*next) <= at).unwrap_or(shown)
+    }
+
+    /// The milliseconds that make day numbers of instants, from each first instant on: `date_of(at)` is the number
+    /// `(at + milliseconds) / DAY`, rounded down. As many steps as hold from `first` to `last`, ascending.
+    pub fn day_steps(&self, first: Timestamp, last: Timestamp) -> Vec<(Timestamp, i64)> {
+        // One segment earlier: what holds there may go on into the next one, see below.
+        let (begin, end) = (self.segment_at(first.0).saturating_sub(1), self.segment_at(last.0));
+        let mut steps = Vec::new();
+        for (from, offset) in self.offsets.get(begin..=end).unwrap_or_default() {
+            let offset = i64::from(*offset) * 1000;
+            // Where clocks go back over midnight, the day that had begun stays begun until it begins again.
+            let day = day_number(self.date_of(Timestamp(*from))) * DAY;
+            let again = if day > from + offset { day - offset } else { *from };
+            steps.push((Timestamp(again), offset));
+        }
+        steps
     }
 
     /// The first instant at which a clock in this zone shows `date` (or later, where clocks skip over midnight).

@@ -10,6 +10,7 @@ use crate::{
     ids::StageId,
     money::MoneyError,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Orders and amounts of one currency, minor units.
@@ -54,6 +55,15 @@ pub struct FunnelTotals {
     pub funnel: Funnel,
     /// How many orders.
     pub orders: i64,
+}
+
+/// The amounts of the orders of one day in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayTotals {
+    /// The day on which they were created, in the desk's time zone.
+    pub day: NaiveDate,
+    /// The amounts.
+    pub amounts: CurrencyTotals,
 }
 
 /// Everything the totals bar shows.

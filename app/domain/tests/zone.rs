@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use domain::{
     OrderFilter, Timestamp, Zone,
     filter::{DateFilter, Moment},
-    time::{DAY, DayRange},
+    time::{DAY, DayRange, day_number, day_of_number},
 };
 use proptest::prelude::*;
 
@@ -99,6 +99,19 @@ proptest! {
             prop_assert!(zone.local(first) >= local);
             // A millisecond earlier no clock had shown it.
             prop_assert!(shown_until(*tz, first) < local, "{} {local}", zone.name());
+        }
+    }
+
+    #[test]
+    fn day_numbers_are_one_addition_away(at in any_instant(), before in 0..400 * DAY, after in 0..400 * DAY) {
+        for (_, zone) in zones() {
+            let day = zone.date_of(at);
+            let number = day_number(day);
+            prop_assert_eq!(day_of_number(number), Some(day));
+            let steps = zone.day_steps(at.plus_millis(-before), at.plus_millis(after));
+            prop_assert!(steps.windows(2).all(|w| w[0].0 < w[1].0));
+            let (_, shift) = steps[steps.partition_point(|(from, _)| *from <= at).saturating_sub(1)];
+            prop_assert_eq!((at.0 + shift).div_euclid(DAY), number, "{}", zone.name());
         }
     }
 

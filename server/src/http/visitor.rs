@@ -21,16 +21,18 @@ pub async fn identify(
 ) -> Result<(Boot, SessionSecret)> {
     let now = ids::now();
     let secret = cookies::read(headers, state.site.session_cookie());
+    let mut tx = state.db.read().await?;
     let session = match &secret {
-        Some(secret) => sessions::find(&state.db, secret, now).await?,
+        Some(secret) => sessions::find_in(&mut tx, secret, now).await?,
         None => None,
     };
+    let desk = desk::fetch_in(&mut tx).await?;
+    drop(tx);
     if let (Some(session), Some(secret)) = (&session, &secret)
         && session.wants_touch
     {
         touch_later(state, secret.clone());
     }
-    let desk = desk::fetch(&state.db).await?;
     let (session, user, view, own) =
         session.map_or((None, None, None, None), |s| (Some(s.id), Some(s.user), s.view, s.columns));
     let arranged = |columns| Listing { columns, ..Listing::default() };

@@ -19,7 +19,7 @@ use clients::Clients;
 use dice::Dice;
 use domain::{Timestamp, time::DAY};
 use store::{
-    Db, Result, StoreError, contacts,
+    Db, Result, StoreError, bulk, contacts,
     events::Actor,
     ids,
     orders::{self, Insert},
@@ -31,6 +31,8 @@ pub const DEMO_ORDERS: u64 = 600;
 pub const DEFAULT_SEED: u64 = 1;
 /// How many orders one transaction writes.
 const BATCH: usize = 5000;
+/// So many orders are a load: what can be made at the end is put aside on a desk that is empty.
+const MANY: u64 = 20_000;
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,10 @@ pub struct Plan {
 /// Makes the orders; `progress` hears after each batch how many there are.
 pub async fn run(db: &Db, plan: &Plan, mut progress: impl FnMut(u64)) -> Result<()> {
     let now = Timestamp(plan.now.0 - plan.now.0.rem_euclid(DAY));
+    let many = plan.orders >= MANY;
+    if many {
+        bulk::begin(db).await?;
+    }
     let cast = Cast::ensure(db, now).await?;
     let mut dice = Dice::new(plan.seed);
     let mut calendar = Calendar::new(plan.orders, now);
@@ -54,7 +60,7 @@ pub async fn run(db: &Db, plan: &Plan, mut progress: impl FnMut(u64)) -> Result<
     loop {
         let instants = calendar.take(&mut dice, BATCH);
         if instants.is_empty() {
-            return Ok(());
+            return if many { bulk::finish(db).await } else { Ok(()) };
         }
         made += u64::try_from(instants.len()).unwrap_or(0);
         write_batch(db, &cast, &mut dice, &mut clients, &instants, now).await?;

@@ -206,7 +206,7 @@ impl Tx {
     pub async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>> {
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => {
-                let (text, values) = if sql.has_rows() { sql.into_unnumbered() } else { sql.into_parts() };
+                let (text, values) = if sql.has_lists() { sql.into_unnumbered() } else { sql.into_parts() };
                 bound!(sqlx::query_as::<_, R>(AssertSqlSafe(text)), values).fetch_all(&mut **tx).await?
             }
             Inner::Postgres(tx) => {
@@ -230,7 +230,7 @@ impl Tx {
     pub async fn execute(&mut self, sql: Sql) -> Result<u64> {
         Ok(match &mut self.inner {
             Inner::Sqlite(tx) => {
-                let (text, values) = if sql.has_rows() { sql.into_unnumbered() } else { sql.into_parts() };
+                let (text, values) = if sql.has_lists() { sql.into_unnumbered() } else { sql.into_parts() };
                 bound!(sqlx::query(AssertSqlSafe(text)), values).execute(&mut **tx).await?.rows_affected()
             }
             Inner::Postgres(tx) => {

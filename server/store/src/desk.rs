@@ -4,7 +4,7 @@ use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
-    funnels, ids,
+    funnels, ids, orders,
     sql::Sql,
 };
 use domain::{Columns, Currency, Languages, Timestamp, Zone, desk::DeskSettings, ids::UserId};
@@ -101,12 +101,17 @@ pub async fn change(db: &Db, actor: UserId, version: i64, settings: &DeskSetting
     tx.commit().await
 }
 
-/// Makes the first rows of a new desk: itself, its counters, the standard funnel. Does nothing on a desk that has them.
+/// Makes the first rows of a new desk: itself, its counters, the standard funnel; and the sums by day of an older one.
+/// Does nothing on a desk that has them.
 pub async fn ensure(db: &Db) -> Result<()> {
     let (there,): (i64,) = db.read().await?.one(Sql::new(EXISTS)).await?;
-    if there > 0 {
-        return Ok(());
+    if there == 0 {
+        make_first_rows(db).await?;
     }
+    orders::days::ensure(db).await
+}
+
+async fn make_first_rows(db: &Db) -> Result<()> {
     let mut tx = db.write().await?;
     let now = ids::now();
     let made =

@@ -37,6 +37,43 @@ impl Dialect {
         }
     }
 
+    /// Whether the search index is a table of its own, which `orders::save` keeps.
+    pub const fn has_search_table(self) -> bool {
+        matches!(self, Self::Sqlite)
+    }
+
+    /// Name and definition of every index that holds no key together: a desk without them is slow, not wrong.
+    pub const fn secondary_indexes(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "select name, sql from sqlite_schema where type = 'index' and sql like 'create index %' and tbl_name in \
+                 ('orders', 'order_lines', 'payments', 'refunds', 'comments', 'order_tags', 'events', 'contacts')"
+            }
+            Self::Postgres => {
+                "select indexname::text, indexdef from pg_indexes where schemaname = current_schema() \
+                 and indexdef like 'CREATE INDEX %' and tablename in \
+                 ('orders', 'order_lines', 'payments', 'refunds', 'comments', 'order_tags', 'events', 'contacts')"
+            }
+        }
+    }
+
+    /// Gathers what the planner wants to know. SQLite looks at the beginning of each index only.
+    pub const fn analyze(self) -> &'static str {
+        match self {
+            Self::Sqlite => "pragma optimize = 0x10012",
+            Self::Postgres => "analyze",
+        }
+    }
+
+    /// Sets how many pages the connection that writes keeps in memory, where each connection has its own.
+    pub const fn remember_pages(self, many: bool) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Sqlite if many => Some(&["pragma cache_size = -131072"]),
+            Self::Sqlite => Some(&["pragma cache_size = -2000", "pragma shrink_memory"]),
+            Self::Postgres => None,
+        }
+    }
+
     /// A condition: every needle occurs in `search_text`.
     pub fn search(self, sql: &mut Sql, needles: &[String]) {
         match self {

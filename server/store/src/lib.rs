@@ -3,6 +3,7 @@
 //! Noun first: `orders::page`, `orders::fetch`. A suffix `_in` takes a transaction. SQL is written once; what differs
 //! between the databases stands in `dialect`. One transaction per user action: state and event together.
 
+pub mod bulk;
 pub mod catalogue;
 pub mod collate;
 pub mod contacts;

@@ -4,6 +4,7 @@
 //! advisory lock of sqlx. Afterwards the desk's first rows exist: the desk, its counters, the standard funnel.
 
 use crate::{
+    bulk,
     db::Db,
     desk,
     error::{Result, StoreError},
@@ -36,5 +37,7 @@ pub async fn run(db: &Db) -> Result<()> {
         )),
         other => StoreError::Setup(format!("the database's schema could not be brought up to date: {other}")),
     })?;
+    // A load of many orders that came to no end leaves indexes to be made.
+    bulk::finish(db).await?;
     desk::ensure(db).await
 }

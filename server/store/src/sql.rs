@@ -59,8 +59,8 @@ impl From<Vec<u8>> for Value {
 pub struct Sql {
     text: String,
     values: Vec<Value>,
-    /// Whether whole rows were bound.
-    rows: bool,
+    /// Whether lists were bound.
+    lists: bool,
 }
 
 impl Sql {
@@ -71,7 +71,12 @@ impl Sql {
 
     /// A static statement with its values, in the order of `$1`, `$2`, …
     pub fn with(text: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
-        Self { text: text.to_owned(), values: values.into_iter().collect(), rows: false }
+        Self { text: text.to_owned(), values: values.into_iter().collect(), lists: false }
+    }
+
+    /// A statement about the schema, as the database itself has defined it.
+    pub(crate) fn of_schema(definition: String) -> Self {
+        Self { text: definition, ..Self::default() }
     }
 
     /// Appends static text.
@@ -90,6 +95,7 @@ impl Sql {
 
     /// Appends bound values with commas between: the inside of `in (…)` or of a row.
     pub fn bind_list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
+        self.lists = true;
         for (i, value) in values.into_iter().enumerate() {
             if i > 0 {
                 self.text.push_str(", ");
@@ -101,13 +107,12 @@ impl Sql {
 
     /// Appends a row of values in parentheses.
     pub fn bind_row(&mut self, values: impl IntoIterator<Item = Value>) -> &mut Self {
-        self.rows = true;
         self.push("(").bind_list(values).push(")")
     }
 
-    /// Whether whole rows were bound.
-    pub(crate) const fn has_rows(&self) -> bool {
-        self.rows
+    /// Whether lists were bound.
+    pub(crate) const fn has_lists(&self) -> bool {
+        self.lists
     }
 
     /// The text with `?` in place of `$1`, `$2`, …, and the values. Only where each value is bound once and in order,

@@ -121,7 +121,7 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
         rows.reverse();
     }
     let orders = orders_in(&mut tx, rows, &funnels).await?;
-    let totals = match listing.waits || super::totals::are_quick_in(&mut tx, conditions).await? {
+    let totals = match listing.waits || super::totals::totals_are_quick(&mut tx, conditions).await? {
         true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
         false => None,
     };

@@ -1,7 +1,7 @@
 //! The rows of new orders: orders, search index, lines, ledger, refunds, comments, tags. Called by `save` only.
 
-use super::save::{Insert, has_search_table};
-use crate::{Value, collate, db::Tx, error::Result, ids, sql::Sql};
+use super::save::Insert;
+use crate::{Value, bulk, collate, db::Tx, error::Result, ids, sql::Sql};
 use domain::{
     Contact, OrderNumber, Timestamp,
     ids::{ContactId, OrderId},
@@ -63,7 +63,7 @@ pub(super) async fn write_in(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> 
         orders.row(order_values(one, text, now));
     }
     orders.write(tx).await?;
-    if has_search_table(tx.dialect()) {
+    if tx.dialect().has_search_table() && !bulk::has_search_aside_in(tx).await? {
         index.write(tx).await?;
     }
     write_parts(tx, made, now).await
@@ -211,6 +211,7 @@ async fn write_parts(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> Result<(
 /// Rows that are inserted with as few statements as the databases' limits on values allow.
 pub(crate) struct Rows {
     head: &'static str,
+    tail: &'static str,
     rows: Vec<Vec<Value>>,
 }
 
@@ -219,7 +220,12 @@ impl Rows {
     const VALUES: usize = 2_000;
 
     pub(crate) const fn new(head: &'static str) -> Self {
-        Self { head, rows: Vec::new() }
+        Self::adding(head, "")
+    }
+
+    /// Rows behind which `tail` says what becomes of those that are there already.
+    pub(crate) const fn adding(head: &'static str, tail: &'static str) -> Self {
+        Self { head, tail, rows: Vec::new() }
     }
 
     pub(crate) fn row(&mut self, values: impl IntoIterator<Item = Value>) {
@@ -233,6 +239,7 @@ impl Rows {
             for (i, row) in batch.iter().enumerate() {
                 sql.push(if i == 0 { "" } else { ", " }).bind_row(row.iter().cloned());
             }
+            sql.push(self.tail);
             tx.execute(sql).await?;
         }
         Ok(())

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     db::{Db, Tx},
     desk,
-    dialect::Dialect,
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
     funnels, ids,
@@ -55,7 +54,7 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Resu
     let now = ids::now();
     let funnels = funnels::list_in(tx).await?;
     let mut saved = Vec::with_capacity(inserts.len());
-    let mut deltas = Deltas::default();
+    let mut deltas = Deltas::open_in(tx).await?;
     for batch in inserts.chunks(BATCH) {
         let order_ids = new_ids_in(tx, batch).await?;
         let numbers = numbers_in(tx, batch).await?;
@@ -230,12 +229,12 @@ pub async fn apply_in(
     if changed == 0 {
         return Err(StoreError::Conflict);
     }
-    let mut deltas = Deltas::default();
-    deltas.add(key_of(&old), amounts_of(&old), -1)?;
-    deltas.add(key_of(&new), amounts_of(&new), 1)?;
     // The event's counter first, as inserts do: two writers that lock in different orders would wait for each other.
     let event = NewEvent { subject: Subject::Order(id), actor: actor.clone(), at: now, kind, personal: None };
     events::append_in(tx, vec![event]).await?;
+    let mut deltas = Deltas::open_in(tx).await?;
+    deltas.add(key_of(&old), amounts_of(&old), -1)?;
+    deltas.add(key_of(&new), amounts_of(&new), 1)?;
     deltas.write_in(tx).await?;
     Ok(Applied::Changed(Box::new(new)))
 }
@@ -249,6 +248,7 @@ fn key_of_new(order: &NewOrder) -> Key {
         payment: order.figures().payment.code(),
         manager: order.manager.map_or(0, |m| m.0),
         archived: false,
+        created: order.created_at,
     }
 }
 
@@ -261,14 +261,10 @@ fn key_of(order: &Order) -> Key {
         payment: order.payment.code(),
         manager: order.manager.as_ref().map_or(0, |m| m.id.0),
         archived: order.archived_at.is_some(),
+        created: order.created_at,
     }
 }
 
 fn amounts_of(order: &Order) -> Delta {
     Delta { orders: 1, ordered: order.total, received: order.received(), due: order.due }
-}
-
-/// Whether a database keeps the search index in a table of its own.
-pub(super) const fn has_search_table(dialect: Dialect) -> bool {
-    matches!(dialect, Dialect::Sqlite)
 }

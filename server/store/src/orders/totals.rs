@@ -1,9 +1,14 @@
 //! The totals of a filter: one breakdown by stage and currency, from which every number of the bar is a sum.
 //!
-//! A filter on what `order_rollups` is keyed by reads these sums; any other reads the orders. Both are the same text
-//! but for the table, and both ignore the funnel and status parts, which `Totals::from_groups` applies.
+//! A filter on what the sums beside the orders are keyed by reads these sums: all time from `order_rollups`, whole days
+//! from `order_spans`. Any other reads the orders. Each ignores the funnel and status parts of the filter, which
+//! `Totals::from_groups` applies.
 
-use super::conditions::conditions;
+use super::{
+    conditions::conditions,
+    days,
+    spans::{Spans, cover, whole_days},
+};
 use crate::{
     db::{Db, Tx},
     dialect::Dialect,
@@ -12,7 +17,8 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Conditions, Currency, Totals,
+    Conditions, Currency, Totals, Zone,
+    filter::AmountRange,
     funnel::Funnels,
     ids::StageId,
     totals::{CurrencyTotals, Group},
@@ -28,14 +34,20 @@ struct GroupRow {
     due: i64,
 }
 
-const FROM_ROLLUPS: &str = "select o.stage_id, o.currency, cast(sum(o.orders) as bigint) as orders, \
+const SUMS: &str = "select o.stage_id, o.currency, cast(sum(o.orders) as bigint) as orders, \
     cast(sum(o.ordered) as bigint) as ordered, cast(sum(o.received) as bigint) as received, \
-    cast(sum(o.due) as bigint) as due \
-    from (select stage_id, funnel_id, currency, kind, payment_status, nullif(manager_id, 0) as manager_id, archived, \
-    orders, ordered, received, due from order_rollups) o";
+    cast(sum(o.due) as bigint) as due from ";
+/// The columns of the sums, named and valued as those of orders.
+pub(super) const KEPT: &str = "stage_id, funnel_id, currency, kind, payment_status, \
+    nullif(manager_id, 0) as manager_id, archived, orders, ordered, received, due";
 const FROM_ORDERS: &str = "select o.stage_id, o.currency, count(*) as orders, \
     cast(sum(o.total) as bigint) as ordered, cast(sum(o.received) as bigint) as received, \
     cast(sum(o.due) as bigint) as due from orders o";
+
+/// So many orders are added up at once while somebody waits for the page.
+const FEW: i64 = 50_000;
+/// So many found by a search: each is read and looked at.
+const FEW_FOUND: i64 = 2_000;
 
 /// The totals of a filter.
 pub async fn totals(db: &Db, conditions: &Conditions) -> Result<Totals> {
@@ -44,21 +56,9 @@ pub async fn totals(db: &Db, conditions: &Conditions) -> Result<Totals> {
     totals_in(&mut tx, conditions, &funnels).await
 }
 
-/// How many orders any filter may be added up for while a page waits.
-const QUICK: i64 = 50_000;
-const ALL: &str = "select cast(coalesce(sum(orders), 0) as bigint) from order_rollups";
-
-/// Whether the totals of a filter are there at once: from the sums that are kept, or because the desk is small.
-pub(super) async fn are_quick_in(tx: &mut Tx, conditions: &Conditions) -> Result<bool> {
-    if in_rollups(&conditions.without_stages()) {
-        return Ok(true);
-    }
-    let (orders,): (i64,) = tx.one(Sql::new(ALL)).await?;
-    Ok(orders <= QUICK)
-}
-
 pub(super) async fn totals_in(tx: &mut Tx, conditions: &Conditions, funnels: &Funnels) -> Result<Totals> {
-    let rows: Vec<GroupRow> = tx.all(totals_sql(tx.dialect(), funnels, conditions)).await?;
+    let zone = zone_for_in(tx, conditions).await?;
+    let rows: Vec<GroupRow> = tx.all(totals_sql(tx.dialect(), funnels, conditions, zone.as_ref())).await?;
     let groups: Vec<Group> = rows
         .into_iter()
         .filter(|row| row.orders != 0)
@@ -73,17 +73,96 @@ pub(super) async fn totals_in(tx: &mut Tx, conditions: &Conditions, funnels: &Fu
     Ok(Totals::from_groups(&groups, conditions, funnels)?)
 }
 
-/// The statement of a breakdown.
-pub fn totals_sql(dialect: Dialect, funnels: &Funnels, wanted: &Conditions) -> Sql {
+/// Whether the totals of a filter take milliseconds, so that a page may wait for them: the sums answer, the desk is
+/// small, or the filter lets few orders through.
+pub async fn totals_are_quick(tx: &mut Tx, conditions: &Conditions) -> Result<bool> {
+    let zone = zone_for_in(tx, conditions).await?;
+    if source(&conditions.without_stages(), zone.as_ref()) != Source::Orders {
+        return Ok(true);
+    }
+    let (held,): (i64,) =
+        tx.one(Sql::new("select cast(coalesce(sum(orders), 0) as bigint) from order_rollups")).await?;
+    if held <= FEW {
+        return Ok(true);
+    }
+    let narrow = Conditions {
+        archived: conditions.archived,
+        created: conditions.created,
+        needles: conditions.needles.clone(),
+        ..Conditions::default()
+    };
+    if narrow == (Conditions { archived: conditions.archived, ..Conditions::default() }) {
+        return Ok(false);
+    }
+    let few = if narrow.needles.is_empty() { FEW } else { FEW_FOUND };
+    let mut sql = Sql::new("select count(*) from (select 1 from orders o");
+    super::conditions::conditions(&mut sql, tx.dialect(), &Funnels::default(), &narrow);
+    sql.push(" limit ").bind(few + 1).push(") x");
+    let (found,): (i64,) = tx.one(sql).await?;
+    Ok(found <= few)
+}
+
+/// The zone whose days are kept, where a filter on days asks for it.
+async fn zone_for_in(tx: &mut Tx, conditions: &Conditions) -> Result<Option<Zone>> {
+    if conditions.created.is_none() { Ok(None) } else { days::zone_in(tx).await }
+}
+
+/// The statement of a breakdown; `zone` is the one whose days are kept.
+pub fn totals_sql(dialect: Dialect, funnels: &Funnels, wanted: &Conditions, zone: Option<&Zone>) -> Sql {
     let wide = wanted.without_stages();
-    let mut sql = Sql::new(if in_rollups(&wide) { FROM_ROLLUPS } else { FROM_ORDERS });
-    conditions(&mut sql, dialect, funnels, &wide);
+    let mut sql;
+    match source(&wide, zone) {
+        Source::Rollups => {
+            sql = Sql::new(SUMS);
+            sql.push("(select ").push(KEPT).push(" from order_rollups) o");
+            conditions(&mut sql, dialect, funnels, &wide);
+        }
+        Source::Spans(spans) => {
+            sql = Sql::new("with s (size, first_day, until_day) as (values ");
+            for (i, Spans { size, first }) in spans.iter().enumerate() {
+                sql.push(if i == 0 { "" } else { ", " }).bind_row([(*size).into(), first.0.into(), first.1.into()]);
+            }
+            sql.push(") ").push(SUMS).push("s cross join (select size, first_day, ").push(KEPT);
+            sql.push(" from order_spans) o");
+            conditions(&mut sql, dialect, funnels, &Conditions { created: None, ..wide });
+            sql.push(" and o.size = s.size and o.first_day >= s.first_day and o.first_day < s.until_day");
+        }
+        Source::Orders => {
+            sql = Sql::new(FROM_ORDERS);
+            conditions(&mut sql, dialect, funnels, &wide);
+        }
+    }
     sql.push(" group by o.stage_id, o.currency order by o.stage_id, o.currency");
     sql
 }
 
-/// Whether the sums that are kept answer this filter: only what they are keyed by is asked for.
-fn in_rollups(wanted: &Conditions) -> bool {
+/// Where a breakdown is read from.
+#[derive(Debug, PartialEq, Eq)]
+enum Source {
+    /// The sums of all time.
+    Rollups,
+    /// The sums of these spans of days, at least one.
+    Spans(Vec<Spans>),
+    /// The orders.
+    Orders,
+}
+
+fn source(wanted: &Conditions, zone: Option<&Zone>) -> Source {
+    if !is_kept(wanted) {
+        return Source::Orders;
+    }
+    if wanted.created.is_none() {
+        return Source::Rollups;
+    }
+    let days = zone.and_then(|zone| whole_days(wanted.created.as_ref(), zone));
+    match days.map(|days| cover(&days)).filter(|spans| !spans.is_empty()) {
+        Some(spans) => Source::Spans(spans),
+        None => Source::Orders,
+    }
+}
+
+/// Whether sums are kept of all that this filter asks for, but for the days, which may not be whole ones.
+pub(super) fn is_kept(wanted: &Conditions) -> bool {
     let Conditions {
         funnel: _,
         stage: _,
@@ -96,7 +175,7 @@ fn in_rollups(wanted: &Conditions) -> bool {
         overdue,
         stale,
         comment,
-        created,
+        created: _,
         paid,
         updated,
         due,
@@ -116,15 +195,17 @@ fn in_rollups(wanted: &Conditions) -> bool {
         empty,
         needles,
     } = wanted;
-    overdue.is_none()
+    let whole = |range: &AmountRange| range.min.is_none() && range.max.is_none();
+    // Every amount of a currency is the currency.
+    let only_currencies = total.include.iter().chain(&total.exclude).all(whole);
+    only_currencies
+        && overdue.is_none()
         && stale.is_none()
         && comment.is_none()
-        && created.is_none()
         && paid.is_none()
         && updated.is_none()
         && due.is_none()
         && access.is_none()
-        && total.is_empty()
         && received.is_empty()
         && owed.is_empty()
         && client.is_empty()

@@ -85,9 +85,9 @@ pub async fn begin_in(tx: &mut Tx, user: UserId, agent: &str, now: Timestamp) ->
 }
 
 /// The session of a cookie, if it is in force and its user may sign in.
-pub async fn find(db: &Db, secret: &str, now: Timestamp) -> Result<Option<Session>> {
+pub async fn find_in(tx: &mut Tx, secret: &str, now: Timestamp) -> Result<Option<Session>> {
     let values = [digest(secret).into(), now.0.into(), (now.0 - IDLE).into()];
-    let row: Option<SessionRow> = db.read().await?.optional(Sql::with(FIND, values)).await?;
+    let row: Option<SessionRow> = tx.optional(Sql::with(FIND, values)).await?;
     row.map(|row| {
         let view = row.view_id.zip(row.view_query).map(|(id, query)| {
             let listing = Listing::from_query(&query).0;

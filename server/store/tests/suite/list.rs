@@ -5,7 +5,7 @@ use super::{
     random::{Desk, seed},
 };
 use domain::{
-    Conditions, Listing, Order, OrderNumber, Sort, SortKey, Totals, Zone,
+    Conditions, Listing, Order, OrderNumber, Sort, SortKey, Timestamp, Totals, Zone,
     filter::{Archived, Moment, Span},
     ids::UserId,
     listing::{Cursor, OrdersPage, PAGE_SIZE},
@@ -180,9 +180,11 @@ pub async fn sums_that_are_kept_equal_sums_of_the_orders(test: TestDb) {
             let Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, .. } = any;
             let dimensions = Conditions::default();
             let kept = Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, ..dimensions };
-            // A span without ends lets every order through, but is no dimension of the sums.
-            let read = Conditions { created: Some(Span { negated: false, from: None, until: None }), ..kept.clone() };
-            let sql = |c: &Conditions| orders::totals_sql(test.db.dialect(), &desk.cast.funnels, c).text().to_owned();
+            // A span that begins within a day lets every order through, but is no dimension of the sums.
+            let from = Some(Timestamp(1));
+            let read = Conditions { created: Some(Span { negated: false, from, until: None }), ..kept.clone() };
+            let (dialect, funnels) = (test.db.dialect(), &desk.cast.funnels);
+            let sql = |c: &Conditions| orders::totals_sql(dialect, funnels, c, Some(&Zone::utc())).text().to_owned();
             assert!(sql(&kept).contains("order_rollups") && !sql(&read).contains("order_rollups"));
             let from_sums = orders::totals(&test.db, &kept).await.unwrap();
             assert_eq!(from_sums, orders::totals(&test.db, &read).await.unwrap());

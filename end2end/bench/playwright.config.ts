@@ -1,0 +1,14 @@
+// The figures of the browser: one desktop window, one after the other, no retries. Run by `cargo xtask bench`.
+import { defineConfig } from '@playwright/test';
+import base from '../playwright.config';
+
+export default defineConfig({
+  ...base,
+  testDir: '.',
+  testMatch: '*.bench.ts',
+  outputDir: '../test-results/bench',
+  timeout: 300_000,
+  workers: 1,
+  reporter: [['line']],
+  projects: [{ name: 'hydrated-desktop', use: { viewport: { width: 1360, height: 860 }, trace: 'off' } }],
+});

@@ -1,0 +1,54 @@
+//! Pages and totals: ours and the bare statement, one after the other for each parameter set.
+
+use crate::{
+    draw::Desk,
+    figure::{Measured, Outcome, micros},
+    raw::Raw,
+};
+use domain::listing::{Cursor, PAGE_SIZE};
+use std::time::Instant;
+use store::{desk, orders};
+
+/// One page of orders, as the screen asks for it, against its one large statement.
+pub async fn pages(database: &str, what: &str) -> Outcome<Measured> {
+    let mut desk = Desk::open(database).await?;
+    let raw = Raw::connect(database).await?;
+    let mut measured = Measured::default();
+    for query in desk.queries(what).await? {
+        let (listing, conditions) = desk.listing(&query)?;
+        let began = Instant::now();
+        let page = orders::page(&desk.db, &listing, &conditions).await?;
+        measured.ours.push(micros(began.elapsed()));
+        // The key values of a cursor are the store's own: a deep page is compared with nothing.
+        if listing.cursor == Cursor::Start {
+            let (dialect, limit) = (desk.db.dialect(), PAGE_SIZE + 1);
+            let sql = orders::page_sql(dialect, &desk.funnels, &conditions, listing.sort, None, true, limit);
+            let began = Instant::now();
+            let rows = raw.run(&sql).await?;
+            measured.raw.push(micros(began.elapsed()));
+            if rows.min(PAGE_SIZE) != page.orders.len() {
+                return Err(format!("{query}: the page shows {} of {rows} orders", page.orders.len()).into());
+            }
+        }
+    }
+    Ok(measured)
+}
+
+/// The totals of a filter against their one statement.
+pub async fn totals(database: &str, what: &str) -> Outcome<Measured> {
+    let mut desk = Desk::open(database).await?;
+    let raw = Raw::connect(database).await?;
+    let zone = desk::fetch(&desk.db).await?.zone;
+    let mut measured = Measured::default();
+    for query in desk.queries(what).await? {
+        let (_, conditions) = desk.listing(&query)?;
+        let began = Instant::now();
+        orders::totals(&desk.db, &conditions).await?;
+        measured.ours.push(micros(began.elapsed()));
+        let sql = orders::totals_sql(desk.db.dialect(), &desk.funnels, &conditions, Some(&zone));
+        let began = Instant::now();
+        raw.run(&sql).await?;
+        measured.raw.push(micros(began.elapsed()));
+    }
+    Ok(measured)
+}
