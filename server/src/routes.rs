@@ -5,9 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{
-        body, csrf, frame, guard, health, pages, preferences, search, session, settings, views, welcome,
-    },
+    http::{body, csrf, frame, guard, health, pages, preferences, search, session, settings, views, welcome},
 };
 use app::{
     App, Assets,

@@ -39,7 +39,8 @@ struct DeskRow {
     columns: Option<String>,
 }
 
-const FETCH: &str = "select name, time_zone, default_currency, languages, version, demo, columns from desk where id = 1";
+const FETCH: &str =
+    "select name, time_zone, default_currency, languages, version, demo, columns from desk where id = 1";
 const EXISTS: &str = "select count(*) from desk";
 const INSERT: &str = "insert into desk (id, name, time_zone, default_currency, demo, created_at, updated_at, version) \
     values (1, $1, $2, $3, 0, $4, $4, 1) on conflict do nothing";
@@ -94,6 +95,9 @@ pub async fn change(db: &Db, actor: UserId, version: i64, settings: &DeskSetting
     ];
     if tx.execute(Sql::with(CHANGE, values)).await? == 0 {
         return Err(StoreError::Conflict);
+    }
+    if before.zone.name() != zone.name() {
+        orders::rebuild_days_in(&mut tx).await?;
     }
     let personal = (before.name != *name).then(|| format!("{} → {name}", before.name));
     let (subject, actor) = (Subject::Desk, Actor::User(actor));

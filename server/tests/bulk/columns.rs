@@ -1,7 +1,7 @@
 //! Which columns a file has.
 
 use app::i18n::Words;
-use domain::{Column, Columns, Locale, Zone};
+use domain::{Column, Columns, Locale, Timestamp, Zone};
 use server::export::Table;
 
 fn header(columns: &[Column]) -> String {
@@ -39,7 +39,8 @@ fn what_two_columns_name_stands_once() {
 #[test]
 fn every_column_of_the_screen_has_a_name_and_a_width_in_every_language() {
     for locale in Locale::ALL {
-        let table = Table::new(&Columns::new(Column::ALL.iter().copied()), Words(locale), Zone::utc(), domain::Timestamp(0));
+        let table =
+            Table::new(&Columns::new(Column::ALL.iter().copied()), Words(locale), Zone::utc(), domain::Timestamp(0));
         let mut names = table.header();
         assert_eq!(names.len(), table.widths().len());
         names.sort_unstable();

@@ -2,7 +2,7 @@
 
 use super::TestDb;
 use domain::{
-    Currency, Density, Languages, Locale, Role, User,
+    Currency, Density, Languages, Locale, Role, Timestamp, User,
     desk::DeskSettings,
     event::EventKind,
     ids::{SessionId, UserId},
@@ -17,7 +17,9 @@ use store::{
     events::Actor,
     ids,
     people::{
-        entry, links, sessions, team,
+        Secret, entry, links,
+        sessions::{self, Session},
+        team,
         users::{self, Choices, NewUser},
     },
     zones,
@@ -30,6 +32,11 @@ async fn person(test: &TestDb, name: &str, role: Role) -> User {
     let user = users::insert_in(&mut tx, &Actor::System, new, ids::now()).await.unwrap();
     tx.commit().await.unwrap();
     user
+}
+
+/// The session of a secret, where it is in force.
+async fn found(test: &TestDb, secret: &Secret, now: Timestamp) -> Option<Session> {
+    sessions::find_in(&mut test.db.read().await.unwrap(), secret.text(), now).await.unwrap()
 }
 
 /// The events since the first `known`, as they are stored.
@@ -127,7 +134,7 @@ pub async fn a_disabled_user_is_out_at_once_and_comes_back_with_nothing_but_the_
     let known = event_count(&test).await;
     let change = |version, what| team::change(&test.db, owner.id, user.id, version, what, now);
     change(1, MemberChange::Disable).await.unwrap();
-    assert!(sessions::find(&test.db, secret.text(), now).await.unwrap().is_none());
+    assert!(found(&test, &secret, now).await.is_none());
     assert!(links::purpose(&test.db, link.text()).await.unwrap().is_none());
     let refused = team::make_link(&test.db, owner.id, user.id, 2, now).await;
     assert!(matches!(refused, Err(StoreError::Member(MemberRefusal::Disabled))), "{refused:?}");
@@ -135,7 +142,7 @@ pub async fn a_disabled_user_is_out_at_once_and_comes_back_with_nothing_but_the_
     change(1, MemberChange::Disable).await.unwrap();
     assert!(matches!(change(1, MemberChange::Enable).await, Err(StoreError::Conflict)));
     change(2, MemberChange::Enable).await.unwrap();
-    assert!(sessions::find(&test.db, secret.text(), now).await.unwrap().is_none());
+    assert!(found(&test, &secret, now).await.is_none());
     assert!(links::purpose(&test.db, link.text()).await.unwrap().is_none());
     assert_eq!(events(&test, known).await, [EventKind::UserDisabled, EventKind::UserEnabled]);
 }
@@ -145,7 +152,7 @@ pub async fn a_role_is_felt_by_the_session_that_is_open(test: TestDb) {
     let now = ids::now();
     let secret = entry::sign_in(&test.db, &user, None, "", now).await.unwrap();
     team::change(&test.db, owner.id, user.id, 1, MemberChange::Role(Role::Manager), now).await.unwrap();
-    let session = sessions::find(&test.db, secret.text(), now).await.unwrap().unwrap();
+    let session = found(&test, &secret, now).await.unwrap();
     assert_eq!(session.user.role, Role::Manager);
 }
 
@@ -227,7 +234,7 @@ pub async fn sessions_are_listed_without_their_secrets_and_ended_by_their_user_o
     assert_eq!(agents, ["", "Chrome · Android", "Firefox · Linux"]);
     let ids: Vec<SessionId> = listed.iter().map(|s| s.id).collect();
     for (secret, id) in secrets.iter().rev().zip(&ids) {
-        assert_eq!(sessions::find(&test.db, secret.text(), now).await.unwrap().unwrap().id, *id);
+        assert_eq!(found(&test, &secret, now).await.unwrap().id, *id);
     }
     let stored = test.texts("select token_digest || ' ' || id || ' ' || agent from sessions").await.join("\n");
     assert!(secrets.iter().all(|secret| !stored.contains(secret.text())));
@@ -237,11 +244,11 @@ pub async fn sessions_are_listed_without_their_secrets_and_ended_by_their_user_o
     for _ in 0..2 {
         sessions::end_one(&test.db, user.id, ids[1]).await.unwrap();
     }
-    assert!(sessions::find(&test.db, secrets[1].text(), now).await.unwrap().is_none());
+    assert!(found(&test, &secrets[1], now).await.is_none());
     sessions::end_others(&test.db, user.id, ids[0]).await.unwrap();
     let left = sessions::list(&test.db, user.id, now).await.unwrap();
     assert_eq!(left.iter().map(|s| s.id).collect::<Vec<_>>(), [ids[0]]);
-    assert!(sessions::find(&test.db, theirs.text(), now).await.unwrap().is_some());
+    assert!(found(&test, &theirs, now).await.is_some());
     let later = now.plus_millis(sessions::IDLE);
     assert!(sessions::list(&test.db, user.id, later).await.unwrap().is_empty(), "what is over is not listed");
 }
