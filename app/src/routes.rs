@@ -57,6 +57,8 @@ pub const PAGES: &[PageRoute] = &[
 pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/list", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/change", access: Access::SignedIn(Permission::EditOrders) },
+    ServerFunction { path: "/api/orders/undo", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/session/link", access: Access::Public },
 ];
 

@@ -5,7 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, session, welcome},
+    http::{body, changes, csrf, frame, guard, health, pages, preferences, session, welcome},
 };
 use app::{
     App, Assets,
@@ -77,6 +77,7 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
 }
 
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
+const EDIT: Rule = Rule::SignedIn(Permission::EditOrders);
 
 /// Every handler of ours.
 pub const HANDLERS: &[Route] = &[
@@ -89,6 +90,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::GET, "/session/link/{token}", Rule::Public, || get(session::demo)),
     route(Method::POST, "/welcome/{token}", Rule::Public, || post(welcome::accept)),
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
+    route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
+    route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];

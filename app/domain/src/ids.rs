@@ -80,4 +80,6 @@ ids! {
     CommentId,
     /// An event of the history.
     EventId,
+    /// Something that a user did to one order or to many at once.
+    BatchId,
 }

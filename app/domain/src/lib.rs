@@ -18,6 +18,8 @@ pub mod search;
 pub mod slug;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "testing")]
+pub mod testing_changes;
 pub mod time;
 pub mod totals;
 pub mod user;

@@ -1,9 +1,13 @@
-//! The doorway to the list of orders.
+//! The doorways to the list of orders: one page of it, and changes of its orders.
 
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
 use crate::{error::AppError, wire::Json};
-use domain::listing::OrdersPage;
+use domain::{
+    ids::{BatchId, OrderId},
+    listing::OrdersPage,
+    order::{ChangeRequest, Changed, IdempotencyKey},
+};
 use leptos::prelude::*;
 
 /// One page of the listing that this query string (of a canonical link) names, with totals and menus.
@@ -15,4 +19,31 @@ pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
     let moment = Moment { now: store::ids::now(), zone: &boot.zone, me: Some(user.id) };
     let conditions = listing.filter.resolve(&moment);
     store::orders::page(&server.db, &listing, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// Changes orders: once for each key. Answers with the orders that were named one by one, as they are now.
+#[server(endpoint = "orders/change", input = Json, output = Json)]
+pub async fn change_orders(request: ChangeRequest) -> Result<Changed, AppError> {
+    let (server, user, boot) = crate::context::server::authorise(domain::user::Permission::EditOrders)?;
+    let named = super::request::named(&request);
+    let change = super::request::change(&request, &user, &boot).ok_or(AppError::Invalid(Vec::new()))?;
+    let outcome = store::orders::change(&server.db, change).await.map_err(|e| AppError::from_store(&e))?;
+    let orders = store::orders::by_ids(&server.db, &named).await.map_err(|e| AppError::from_store(&e))?;
+    Ok(Changed { outcome, orders })
+}
+
+/// Takes a change back, of one order only where it is named. Answers with the orders that are `shown`, as they are now.
+#[server(endpoint = "orders/undo", input = Json, output = Json)]
+pub async fn undo_change(
+    key: IdempotencyKey,
+    batch: BatchId,
+    only: Option<OrderId>,
+    shown: Vec<OrderId>,
+) -> Result<Changed, AppError> {
+    let (server, user, _) = crate::context::server::authorise(domain::user::Permission::EditOrders)?;
+    let shown: Vec<OrderId> = shown.into_iter().take(domain::order::change::CHOSEN_MAX).collect();
+    let outcome = store::orders::undo(&server.db, user.id, key, batch, only).await;
+    let outcome = outcome.map_err(|e| AppError::from_store(&e))?;
+    let orders = store::orders::by_ids(&server.db, &shown).await.map_err(|e| AppError::from_store(&e))?;
+    Ok(Changed { outcome, orders })
 }

@@ -9,6 +9,8 @@ pub mod empty;
 mod filter_form;
 pub mod page;
 pub mod pager;
+#[cfg(feature = "ssr")]
+pub mod request;
 mod search;
 mod sort_menu;
 pub mod table;

@@ -1,6 +1,7 @@
 //! HTTP: what stands around every request, who asks, and the handlers that are no pages.
 
 pub mod body;
+pub mod changes;
 pub mod cookies;
 pub mod csrf;
 pub mod encoding;

@@ -24,6 +24,8 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("GET", "/welcome/{token}", Rule::Public),
     ("POST", "/api/orders/list", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/orders/fetch", Rule::SignedIn(Permission::ReadOrders)),
+    ("POST", "/api/orders/change", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/api/orders/undo", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/api/session/link", Rule::Public),
     ("GET", "/healthz", Rule::Machine),
     ("GET", "/readyz", Rule::Machine),
@@ -34,6 +36,8 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("GET", "/session/link/{token}", Rule::Public),
     ("POST", "/welcome/{token}", Rule::Public),
     ("POST", "/preferences", Rule::Public),
+    ("POST", "/orders/change", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/undo", Rule::SignedIn(Permission::EditOrders)),
     ("GET", "/export.xlsx", Rule::SignedIn(Permission::ExportOrders)),
     ("GET", "/export.csv", Rule::SignedIn(Permission::ExportOrders)),
 ];

@@ -1,5 +1,8 @@
 //! Orders: found, listed, added up, and written in one place.
 
+mod apply;
+pub mod change;
+mod command_log;
 mod conditions;
 mod fetch;
 pub mod list;
@@ -9,7 +12,9 @@ mod row;
 mod save;
 mod totals;
 
-pub use fetch::fetch;
+pub use apply::{Applied, apply, apply_in};
+pub use change::{Aim, Change, Work, change, undo};
+pub use fetch::{by_ids, fetch};
 pub use list::{Batch, page, page_sql};
-pub use save::{Applied, Insert, Saved, apply, apply_in, insert_in};
+pub use save::{Insert, Saved, insert_in};
 pub use totals::{totals, totals_sql};

@@ -1,6 +1,7 @@
 //! What every test of the suite stands on: a database of its own, made before and dropped after.
 
 pub mod card;
+pub mod changes;
 pub mod desk;
 pub mod explain;
 pub mod explain_allowed;
