@@ -91,6 +91,7 @@ columns-move-up-named = Monter « { $column } »
 columns-move-down-named = Descendre « { $column } »
 columns-apply = Appliquer
 columns-reset = Colonnes par défaut
+columns-for-team = Colonnes de l’équipe
 
 ## Orders: filters
 
@@ -441,3 +442,30 @@ setup-desk = Nom de l’équipe
 results = Résultats
 filter-stage-kind = Nature du statut
 summary = En bref
+
+## Saved views
+
+views = Vues enregistrées
+view-all = Toutes
+view-menu = Vues
+view-name = Nom de la vue
+view-name-wrong = Donnez un nom de 1 à 60 caractères.
+view-taken = Vous avez déjà une vue de ce nom.
+view-share = Partager avec l’équipe
+view-begin = Commencer par cette vue
+view-begin-open = Commencer par cette vue
+view-begin-not = Ne plus commencer par cette vue
+view-save-as = Enregistrer la vue
+view-rename = Renommer
+view-delete = Supprimer la vue
+view-changed = Vue modifiée
+view-discard = Rétablir
+view-gone = Cette vue n’existe plus. Les filtres du lien restent appliqués.
+view-is-default = vue de départ
+view-is-shared = vue partagée
+
+## Totals that come later
+
+totals-pending = Calcul des totaux…
+totals-failed = Les totaux n’ont pas pu être calculés.
+totals-show = Afficher les totaux

@@ -92,6 +92,7 @@ columns-move-up-named = Перемістити «{ $column }» вище
 columns-move-down-named = Перемістити «{ $column }» нижче
 columns-apply = Застосувати
 columns-reset = Стандартні колонки
+columns-for-team = Зробити спільними для команди
 
 ## Orders: filters
 
@@ -447,3 +448,30 @@ setup-desk = Назва команди
 results = Результати
 filter-stage-kind = Вид статусу
 summary = Коротко
+
+## Saved views
+
+views = Збережені подання
+view-all = Усі
+view-menu = Подання
+view-name = Назва подання
+view-name-wrong = Введіть назву від 1 до 60 символів.
+view-taken = У вас уже є подання з такою назвою.
+view-share = Поділитися з командою
+view-begin = Починати з цього подання
+view-begin-open = Починати з цього подання
+view-begin-not = Більше не починати з цього подання
+view-save-as = Зберегти подання
+view-rename = Перейменувати
+view-delete = Видалити подання
+view-changed = Подання змінено
+view-discard = Відновити
+view-gone = Цього подання більше немає. Фільтри з посилання залишаються чинними.
+view-is-default = початкове подання
+view-is-shared = спільне подання
+
+## Totals that come later
+
+totals-pending = Обчислюємо підсумки…
+totals-failed = Не вдалося обчислити підсумки.
+totals-show = Показати підсумки

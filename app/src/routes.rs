@@ -56,9 +56,12 @@ pub const PAGES: &[PageRoute] = &[
 /// Every server function.
 pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/list", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/totals", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/arrange", access: Access::SignedIn(Permission::OwnPreferences) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/change", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/orders/undo", access: Access::SignedIn(Permission::EditOrders) },
+    ServerFunction { path: "/api/views/list", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/session/link", access: Access::Public },
 ];
 
@@ -77,9 +80,14 @@ pub fn Pages() -> impl IntoView {
     .into_any()
 }
 
+/// The list of orders as a visitor begins with it.
+pub fn home(query: &str) -> String {
+    with_query("/orders", query)
+}
+
 /// The list of orders.
 pub fn orders(listing: &Listing) -> String {
-    with_query("/orders", &listing.to_query())
+    with_query("/orders", &listing.to_link())
 }
 
 /// The page of one order; the list's query goes along, so that the way back leads to the same list.

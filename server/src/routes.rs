@@ -5,7 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, changes, csrf, frame, guard, health, pages, preferences, session, welcome},
+    http::{body, changes, csrf, frame, guard, health, pages, preferences, session, views, welcome},
 };
 use app::{
     App, Assets,
@@ -78,6 +78,7 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
 
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
 const EDIT: Rule = Rule::SignedIn(Permission::EditOrders);
+const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
 
 /// Every handler of ours.
 pub const HANDLERS: &[Route] = &[
@@ -92,6 +93,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
     route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
     route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
+    route(Method::POST, "/views", OWN, || post(views::change)),
+    route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];

@@ -82,4 +82,6 @@ ids! {
     EventId,
     /// Something that a user did to one order or to many at once.
     BatchId,
+    /// A saved view of the list of orders.
+    ViewId,
 }

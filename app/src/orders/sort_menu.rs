@@ -30,11 +30,11 @@ pub fn SortMenu(
 /// The keys of the shown columns, each once, by the first column that sorts by it.
 fn keys(listing: &Listing) -> Vec<(Column, SortKey)> {
     let mut found: Vec<(Column, SortKey)> = Vec::new();
-    for column in listing.columns.as_slice() {
+    for column in listing.columns.iter() {
         if let Some(key) = column.sort()
             && !found.iter().any(|(_, known)| *known == key)
         {
-            found.push((*column, key));
+            found.push((column, key));
         }
     }
     found
