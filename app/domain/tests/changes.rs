@@ -201,6 +201,11 @@ fn names_of_tags_are_tidied_and_bounded() {
 fn keys_are_told_from_anything_else() {
     for fine in ["01234567", "a-b_C-09", &"k".repeat(100)] {
         assert_eq!(IdempotencyKey::parse(fine).unwrap().as_str(), fine);
+        assert_eq!(IdempotencyKey::of(fine).as_str(), fine);
+    }
+    for odd in ["", "ключ 1", &"k".repeat(300)] {
+        let made = IdempotencyKey::of(odd);
+        assert_eq!(IdempotencyKey::parse(made.as_str()), Some(made));
     }
     for bad in ["", "short", "with space", "ключ-ключ", &"k".repeat(101)] {
         assert_eq!(IdempotencyKey::parse(bad), None, "{bad:?}");

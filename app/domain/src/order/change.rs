@@ -167,6 +167,12 @@ impl IdempotencyKey {
         (fine && (8..=100).contains(&text.len())).then(|| Self(text.to_owned()))
     }
 
+    /// A key of any text: what no key may hold is left out, and a short one is filled up.
+    pub fn of(text: &str) -> Self {
+        let fine: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).take(100).collect();
+        Self(format!("{fine:0>8}"))
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,0 +1,215 @@
+//! Changing orders once the client is alive: at once on the screen, then as the server says; told once, with a way back.
+//!
+//! Money is never shown before the server has said it. What is chosen follows to the new versions.
+
+use super::{
+    api::{change_orders, undo_change},
+    page::Screen,
+    rows::{Rows, use_rows},
+    selection::Selection,
+};
+use crate::{
+    context::{use_boot, use_words},
+    error::AppError,
+    i18n::Words,
+    outcome,
+    ui::{
+        choices::{focus_is_lost, focus_later},
+        toast::Toasts,
+    },
+};
+use domain::{
+    Order,
+    ids::{BatchId, OrderId},
+    order::{Action, ChangeRequest, Changed, IdempotencyKey, Targets, change::Known, transition},
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::sync::Arc;
+
+/// What changing needs of the screen. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Changing {
+    screen: Screen,
+    rows: Rows,
+    selection: Selection,
+    toasts: Toasts,
+    words: Words,
+    request_id: StoredValue<String>,
+}
+
+/// What is said when a change is done.
+type Said = Arc<dyn Fn(&Changed) -> String + Send + Sync>;
+
+impl Changing {
+    /// Takes what is given by context. `None` where nothing may be changed.
+    pub fn find(screen: Screen) -> Option<Self> {
+        let boot = use_boot();
+        let may = boot.user.as_ref().is_some_and(|user| user.role.may(domain::user::Permission::EditOrders));
+        let (selection, toasts) = (use_context::<Selection>()?, use_context::<Toasts>()?);
+        let (rows, words, request_id) = (use_rows(), use_words(), StoredValue::new(boot.request_id));
+        may.then_some(Self { screen, rows, selection, toasts, words, request_id })
+    }
+
+    /// Does something to one order. Its row shows it at once; `cell` gets the focus back where the row is drawn anew.
+    pub fn one(self, order: &Order, action: Action, said: String, cell: String) {
+        let targets = Targets::Chosen(vec![(order.id, order.version)]);
+        let before = order.clone();
+        if let Some(expected) = self.expected(order, &action) {
+            self.show(vec![expected]);
+        }
+        focus_later(cell.clone());
+        let words = self.words;
+        let told: Said = Arc::new(move |changed| match changed.outcome.changed {
+            1 => said.clone(),
+            _ => outcome::told(words, &changed.outcome),
+        });
+        self.send(targets, action, told, Some(before), move || {
+            if focus_is_lost() {
+                focus_later(cell.clone());
+            }
+        });
+    }
+
+    /// Does something to many orders.
+    pub fn many(self, targets: Targets, action: Action) {
+        let words = self.words;
+        self.send(targets, action, Arc::new(move |changed| outcome::told(words, &changed.outcome)), None, || {});
+    }
+
+    /// Says something.
+    pub fn say(self, text: &str) {
+        self.toasts.show(text.to_owned(), None);
+    }
+
+    fn send(
+        self,
+        targets: Targets,
+        action: Action,
+        said: Said,
+        before: Option<Order>,
+        then: impl Fn() + 'static,
+    ) {
+        let everything = matches!(targets, Targets::Everything(_));
+        let request = ChangeRequest { key: self.key(), targets, action };
+        spawn_local(async move {
+            match change_orders(request).await {
+                Ok(changed) => {
+                    let shown: Vec<OrderId> = changed.orders.iter().map(|o| o.id).collect();
+                    let text = said(&changed);
+                    let batch = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
+                    self.done(changed, everything);
+                    self.tell(text, batch, shown, everything);
+                }
+                Err(error) => {
+                    if let Some(before) = before {
+                        self.show(vec![before]);
+                    }
+                    self.failed(&error);
+                }
+            }
+            then();
+        });
+    }
+
+    fn tell(self, text: String, batch: Option<BatchId>, shown: Vec<OrderId>, everything: bool) {
+        let undo = batch.map(|batch| {
+            let deed: crate::ui::toast::Deed = Arc::new(move || self.undo(batch, shown.clone(), everything));
+            deed
+        });
+        self.toasts.show(text, undo);
+    }
+
+    fn undo(self, batch: BatchId, shown: Vec<OrderId>, everything: bool) {
+        let key = self.key();
+        spawn_local(async move {
+            match undo_change(key, batch, None, shown.clone()).await {
+                Ok(changed) => {
+                    let again = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
+                    let text = match changed.outcome.refused {
+                        0 => self.words.change_undone(changed.outcome.changed),
+                        _ => outcome::told(self.words, &changed.outcome),
+                    };
+                    self.done(changed, everything);
+                    self.tell(text, again, shown, everything);
+                }
+                Err(error) => self.failed(&error),
+            }
+        });
+    }
+
+    fn failed(self, error: &AppError) {
+        let text = match error {
+            AppError::Connection | AppError::Unavailable => self.words.unavailable_body(),
+            AppError::Forbidden => self.words.forbidden_body(),
+            AppError::SignIn => self.words.sign_in_title(),
+            _ => self.words.error_body(),
+        };
+        self.say(text);
+    }
+
+    /// The server has spoken: rows, chosen versions and totals follow, if the screen is still there.
+    fn done(self, changed: Changed, everything: bool) {
+        if self.screen.listing.try_get_untracked().is_none() {
+            return;
+        }
+        if everything {
+            self.selection.clear();
+            self.screen.page.refetch();
+        } else {
+            self.show(changed.orders);
+        }
+        self.screen.refresh_totals();
+    }
+
+    /// Shows orders as they are now, where they are loaded.
+    fn show(self, orders: Vec<Order>) {
+        let versions: Vec<(OrderId, i64)> = orders.iter().map(|o| (o.id, o.version)).collect();
+        if self.selection.chosen.try_with_untracked(|c| versions.iter().any(|(id, _)| c.contains_key(id))) == Some(true) {
+            self.selection.chosen.update(|chosen| {
+                for (id, version) in versions {
+                    chosen.entry(id).and_modify(|seen| *seen = version);
+                }
+            });
+        }
+        self.rows.replace(orders);
+    }
+
+    /// The order as it will most likely be; its amounts wait for the server.
+    fn expected(self, order: &Order, action: &Action) -> Option<Order> {
+        let known = self.known();
+        let command = action.resolve(order, &known).ok()?;
+        let (new, _) = transition::apply(order, &command, 0, order.updated_at).ok()??;
+        Some(Order { version: order.version, due: order.due, stage_entered_at: order.stage_entered_at, ..new })
+    }
+
+    /// The funnels, people and tags of the page.
+    pub fn known(self) -> Known {
+        let page = self.screen.page.get_untracked().and_then(Result::ok).unwrap_or_default();
+        Known {
+            funnels: page.funnels,
+            users: page.directory.managers.into_iter().map(|m| (m.id, m)).collect(),
+            tags: page.directory.tags.into_iter().map(|t| (t.slug.clone(), t)).collect(),
+        }
+    }
+
+    /// A key that no other request of this browser has.
+    fn key(self) -> IdempotencyKey {
+        let page = self.request_id.try_get_value().unwrap_or_default();
+        IdempotencyKey::of(&format!("{page}-{}", unique()))
+    }
+}
+
+/// A text that this browser has not made before.
+#[cfg(feature = "hydrate")]
+fn unique() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let now = web_sys::js_sys::Date::now() as u64;
+    format!("{now}-{}", MADE.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The server sends nothing to itself.
+#[cfg(not(feature = "hydrate"))]
+fn unique() -> String {
+    "00000000".to_owned()
+}
