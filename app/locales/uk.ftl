@@ -336,8 +336,6 @@ event-paid = Отримано оплату { $amount }
 event-refunded = Повернено { $amount }
 event-commented = Додано коментар
 event-archived = Замовлення архівовано
-event-tagged = Теги змінено
-event-assigned = Змінено відповідального
 event-cancelled = Замовлення скасовано
 event-other = Замовлення змінено
 actor-system = Система
@@ -475,3 +473,85 @@ view-is-shared = спільне подання
 totals-pending = Обчислюємо підсумки…
 totals-failed = Не вдалося обчислити підсумки.
 totals-show = Показати підсумки
+
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Змінити замовлення
+edit-status = Змінити статус
+edit-manager = Змінити відповідального
+edit-tags = Змінити теги
+edit-none = Додати
+edit-filter = Шукати в списку
+edit-tag-filter = Знайти або створити тег
+tag-make = Створити тег «{ $name }»
+tag-new = Новий тег
+archive-group = Архів
+archive-do = Архівувати
+archive-undo = Повернути з архіву
+action-move = статус «{ $name }»
+action-assign = відповідальний: { $name }
+action-unassign = без відповідального
+action-tag = додати тег «{ $name }»
+action-untag = прибрати тег «{ $name }»
+change-one = Замовлення { $number }: { $what }
+change-done = { $count ->
+    [one] Змінено { $count } замовлення.
+    [few] Змінено { $count } замовлення.
+    [many] Змінено { $count } замовлень.
+   *[other] Змінено { $count } замовлення.
+}
+change-undone = { $count ->
+    [one] Зміну відмінено: { $count } замовлення.
+    [few] Зміну відмінено: { $count } замовлення.
+    [many] Зміну відмінено: { $count } замовлень.
+   *[other] Зміну відмінено: { $count } замовлення.
+}
+change-already = { $count ->
+    [one] Уже було так: { $count }.
+    [few] Уже було так: { $count }.
+    [many] Уже було так: { $count }.
+   *[other] Уже було так: { $count }.
+}
+change-refused = { $count ->
+    [one] Без змін лишилося { $count } замовлення: { $named }.
+    [few] Без змін лишилися { $count } замовлення: { $named }.
+    [many] Без змін лишилося { $count } замовлень: { $named }.
+   *[other] Без змін лишилося { $count } замовлення: { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+reason-conflict = тим часом змінено
+reason-gone = не знайдено
+reason-archived = в архіві
+reason-other-funnel = у його воронці немає такого статусу
+reason-unknown-user = відповідальний недоступний
+reason-unknown-tag = невідомий тег
+problem-no-order = Виберіть хоча б одне замовлення.
+problem-too-many-orders = Забагато замовлень вибрано поодинці: виберіть натомість усі за фільтром.
+problem-no-action = Виберіть одну зміну.
+problem-tag-name = Назва тегу має від 1 до 40 символів, серед них літера або цифра.
+problem-key-reused = Цю форму вже використано. Оновіть сторінку й почніть знову.
+problem-too-large = Підсумки вийшли б за межі лічби. Нічого не змінено.
+review-title = { $count ->
+    [one] Змінити { $count } замовлення?
+    [few] Змінити { $count } замовлення?
+    [many] Змінити { $count } замовлень?
+   *[other] Змінити { $count } замовлення?
+}
+review-title-all = Змінити всі замовлення за цим фільтром?
+review-do = Змінити
+bulk-title = Змінити вибрані замовлення
+bulk-none = Зняти вибір
+bulk-everything = { $count ->
+    [one] { $count } замовлення за цим фільтром, на всіх сторінках
+    [few] Усі { $count } замовлення за цим фільтром, на всіх сторінках
+    [many] Усі { $count } замовлень за цим фільтром, на всіх сторінках
+   *[other] Усі { $count } замовлення за цим фільтром, на всіх сторінках
+}
+bulk-action = Зміна
+bulk-choose = Вибрати…
+bulk-apply = Застосувати до вибраних
+event-assigned-to = Відповідальний: { $to } (до цього: { $from })
+event-tags-added = Додано теги: { $names }
+event-tags-removed = Прибрано теги: { $names }
+event-unarchived = Замовлення повернено з архіву
+person-gone = людина, яка пішла
