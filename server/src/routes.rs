@@ -5,7 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, session, welcome},
+    http::{body, csrf, frame, guard, health, jump, pages, preferences, session, welcome},
 };
 use app::{
     App, Assets,
@@ -89,6 +89,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::GET, "/session/link/{token}", Rule::Public, || get(session::demo)),
     route(Method::POST, "/welcome/{token}", Rule::Public, || post(welcome::accept)),
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
+    route(Method::GET, app::routes::JUMP, Rule::SignedIn(Permission::ReadOrders), || get(jump::jump)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];

@@ -1,6 +1,9 @@
 //! `/orders`: URL → resource → view. The URL says everything; forms that say it otherwise are sent to the canonical one.
 
-use super::{api::list_orders, bar::Bar, chips::Chips, empty::Empty, pager::Pager, table::Table, totals::TotalsBar};
+use super::{
+    api::list_orders, bar::Bar, chips::Chips, empty::Empty, pager::Pager, rows::Rows, selection::Selection, table::Table,
+    totals::TotalsBar,
+};
 use crate::{
     context::{use_boot, use_words},
     i18n::Words,
@@ -53,6 +56,8 @@ pub fn OrdersScreen() -> impl IntoView {
         navigate(&routes::orders(&listing), options);
     });
     let screen = Screen { listing, problems, page, go };
+    provide_context(Selection::none());
+    provide_context(Rows::new());
     let (busy, set_busy) = signal(false);
     view! {
         <Frame title=words.orders_title()>
@@ -93,7 +98,7 @@ fn Found(
         {if nothing {
             view! { <Empty listing=listing.clone()/> }.into_any()
         } else {
-            view! { <Table listing=listing.clone() orders=orders/> }.into_any()
+            view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=totals.orders/> }.into_any()
         }}
         <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=totals.orders/>
     }
