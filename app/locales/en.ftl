@@ -90,6 +90,7 @@ columns-move-up-named = Move “{ $column }” up
 columns-move-down-named = Move “{ $column }” down
 columns-apply = Apply
 columns-reset = Default columns
+columns-for-team = Use for the team
 
 ## Orders: filters
 
@@ -435,3 +436,62 @@ setup-desk = Name of the team
 results = Results
 filter-stage-kind = Kind of status
 summary = Summary
+
+## Saved views
+
+views = Saved views
+view-all = All
+view-menu = Views
+view-name = Name of the view
+view-name-wrong = Give it a name of 1 to 60 characters.
+view-taken = You already have a view with this name.
+view-share = Share with the team
+view-begin = Begin with this view
+view-begin-open = Begin with this view
+view-begin-not = No longer begin with this view
+view-save-as = Save view
+view-rename = Rename
+view-delete = Delete view
+view-changed = View changed
+view-discard = Discard changes
+view-gone = This view no longer exists. The filters of the link still apply.
+view-is-default = first view
+view-is-shared = shared view
+
+## Totals that come later
+
+totals-pending = Adding up…
+totals-failed = The totals could not be added up.
+totals-show = Show totals
+
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Selection
+choose-order = Select order { $number }
+choose-loaded = Select the loaded rows
+choose-everything = Select everything of this filter
+choose-all-of = Select all { $count } of this filter
+choose-none = Clear selection
+chosen-count = { $count ->
+    [one] { $count } order selected
+   *[other] { $count } orders selected
+}
+chosen-everything = { $count ->
+    [one] The only order of this filter is selected
+   *[other] All { $count } orders of this filter are selected
+}
+chosen-all = All orders of this filter are selected
+copy-rows = Copy
+copied-rows = { $count ->
+    [one] { $count } row copied
+   *[other] { $count } rows copied
+}
+copy-failed = The browser did not allow copying
+row-stays = No longer matches the filter
+rows-failed = The next rows could not be loaded.
+rows-retry = Try again
+jump-label = Jump to
+jump-go = Go
+jump-day = 24 Nov 2026
+jump-amount = EUR 100
+jump-text = First letters
+jump-wrong = This value is not understood

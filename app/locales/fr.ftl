@@ -91,6 +91,7 @@ columns-move-up-named = Monter « { $column } »
 columns-move-down-named = Descendre « { $column } »
 columns-apply = Appliquer
 columns-reset = Colonnes par défaut
+columns-for-team = Colonnes de l’équipe
 
 ## Orders: filters
 
@@ -441,3 +442,65 @@ setup-desk = Nom de l’équipe
 results = Résultats
 filter-stage-kind = Nature du statut
 summary = En bref
+
+## Saved views
+
+views = Vues enregistrées
+view-all = Toutes
+view-menu = Vues
+view-name = Nom de la vue
+view-name-wrong = Donnez un nom de 1 à 60 caractères.
+view-taken = Vous avez déjà une vue de ce nom.
+view-share = Partager avec l’équipe
+view-begin = Commencer par cette vue
+view-begin-open = Commencer par cette vue
+view-begin-not = Ne plus commencer par cette vue
+view-save-as = Enregistrer la vue
+view-rename = Renommer
+view-delete = Supprimer la vue
+view-changed = Vue modifiée
+view-discard = Rétablir
+view-gone = Cette vue n’existe plus. Les filtres du lien restent appliqués.
+view-is-default = vue de départ
+view-is-shared = vue partagée
+
+## Totals that come later
+
+totals-pending = Calcul des totaux…
+totals-failed = Les totaux n’ont pas pu être calculés.
+totals-show = Afficher les totaux
+
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Sélection
+choose-order = Sélectionner la commande { $number }
+choose-loaded = Sélectionner les lignes chargées
+choose-everything = Tout sélectionner pour ce filtre
+choose-all-of = Sélectionner les { $count } de ce filtre
+choose-none = Tout désélectionner
+chosen-count = { $count ->
+    [one] { $count } commande sélectionnée
+    [many] { $count } de commandes sélectionnées
+   *[other] { $count } commandes sélectionnées
+}
+chosen-everything = { $count ->
+    [one] La seule commande de ce filtre est sélectionnée
+    [many] Toutes les { $count } de commandes de ce filtre sont sélectionnées
+   *[other] Les { $count } commandes de ce filtre sont sélectionnées
+}
+chosen-all = Toutes les commandes de ce filtre sont sélectionnées
+copy-rows = Copier
+copied-rows = { $count ->
+    [one] { $count } ligne copiée
+    [many] { $count } de lignes copiées
+   *[other] { $count } lignes copiées
+}
+copy-failed = Le navigateur n’a pas permis de copier
+row-stays = Ne correspond plus au filtre
+rows-failed = Les lignes suivantes n’ont pas pu être chargées.
+rows-retry = Réessayer
+jump-label = Aller à
+jump-go = Aller
+jump-day = 24/11/2026
+jump-amount = 100 EUR
+jump-text = Premières lettres
+jump-wrong = Cette valeur n’est pas comprise

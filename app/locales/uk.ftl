@@ -92,6 +92,7 @@ columns-move-up-named = Перемістити «{ $column }» вище
 columns-move-down-named = Перемістити «{ $column }» нижче
 columns-apply = Застосувати
 columns-reset = Стандартні колонки
+columns-for-team = Зробити спільними для команди
 
 ## Orders: filters
 
@@ -447,3 +448,68 @@ setup-desk = Назва команди
 results = Результати
 filter-stage-kind = Вид статусу
 summary = Коротко
+
+## Saved views
+
+views = Збережені подання
+view-all = Усі
+view-menu = Подання
+view-name = Назва подання
+view-name-wrong = Введіть назву від 1 до 60 символів.
+view-taken = У вас уже є подання з такою назвою.
+view-share = Поділитися з командою
+view-begin = Починати з цього подання
+view-begin-open = Починати з цього подання
+view-begin-not = Більше не починати з цього подання
+view-save-as = Зберегти подання
+view-rename = Перейменувати
+view-delete = Видалити подання
+view-changed = Подання змінено
+view-discard = Відновити
+view-gone = Цього подання більше немає. Фільтри з посилання залишаються чинними.
+view-is-default = початкове подання
+view-is-shared = спільне подання
+
+## Totals that come later
+
+totals-pending = Обчислюємо підсумки…
+totals-failed = Не вдалося обчислити підсумки.
+totals-show = Показати підсумки
+
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Вибір
+choose-order = Вибрати замовлення { $number }
+choose-loaded = Вибрати завантажені рядки
+choose-everything = Вибрати все за цим фільтром
+choose-all-of = Вибрати всі { $count } за цим фільтром
+choose-none = Скасувати вибір
+chosen-count = { $count ->
+    [one] Вибрано { $count } замовлення
+    [few] Вибрано { $count } замовлення
+    [many] Вибрано { $count } замовлень
+   *[other] Вибрано { $count } замовлення
+}
+chosen-everything = { $count ->
+    [one] Вибрано всі замовлення за цим фільтром: { $count }
+    [few] Вибрано всі { $count } замовлення за цим фільтром
+    [many] Вибрано всі { $count } замовлень за цим фільтром
+   *[other] Вибрано всі { $count } замовлення за цим фільтром
+}
+chosen-all = Вибрано всі замовлення за цим фільтром
+copy-rows = Копіювати
+copied-rows = { $count ->
+    [one] Скопійовано { $count } рядок
+    [few] Скопійовано { $count } рядки
+    [many] Скопійовано { $count } рядків
+   *[other] Скопійовано { $count } рядка
+}
+copy-failed = Браузер не дозволив копіювати
+row-stays = Більше не відповідає фільтру
+rows-failed = Наступні рядки не вдалося завантажити.
+rows-retry = Спробувати ще раз
+jump-label = Перейти до
+jump-go = Перейти
+jump-day = 24.11.2026
+jump-amount = 100 EUR
+jump-text = Перші літери
+jump-wrong = Це значення не зрозуміло

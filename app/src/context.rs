@@ -23,6 +23,8 @@ pub struct Boot {
     pub zone: Zone,
     /// The desk's default currency.
     pub currency: Currency,
+    /// The query of `/orders` that the visitor begins with: their view, else their columns, else the team's.
+    pub home: String,
     /// Whether this is a throw-away desk.
     pub demo: bool,
     /// When the page was asked for.
@@ -58,8 +60,21 @@ impl Flash {
 pub fn provide_boot() -> Boot {
     let shared = SharedValue::new(request_boot);
     let boot = shared.into_inner();
+    provide_context(Home(RwSignal::new(boot.home.clone())));
     provide_context(boot.clone());
     boot
+}
+
+/// The query of `/orders` that the visitor begins with now: it changes when they arrange columns or choose a view.
+#[derive(Clone, Copy)]
+pub struct Home(
+    /// Without `?`; empty for the built-in listing.
+    pub RwSignal<String>,
+);
+
+/// Where the section of orders begins for this visitor.
+pub fn use_home() -> Home {
+    use_context::<Home>().unwrap_or_else(|| Home(RwSignal::new(use_boot().home)))
 }
 
 /// What this page knows of its request.
@@ -92,6 +107,7 @@ impl Boot {
             desk: "Comptoir".into(),
             zone: Zone::utc(),
             currency: Currency::EURO,
+            home: String::new(),
             demo: false,
             now: Timestamp(0),
             request_id: String::new(),

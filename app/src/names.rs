@@ -84,6 +84,7 @@ pub const fn column(words: Words, column: Column) -> &'static str {
         Column::Origin => words.column_origin(),
         Column::AccessUntil => words.column_access_until(),
         Column::Updated => words.column_updated(),
+        Column::DaysInStage => words.column_days_in_stage(),
     }
 }
 

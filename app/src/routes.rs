@@ -59,7 +59,10 @@ pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/rows", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/histogram", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/seek", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/totals", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/arrange", access: Access::SignedIn(Permission::OwnPreferences) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/views/list", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/session/link", access: Access::Public },
 ];
 
@@ -78,9 +81,14 @@ pub fn Pages() -> impl IntoView {
     .into_any()
 }
 
+/// The list of orders as a visitor begins with it.
+pub fn home(query: &str) -> String {
+    with_query("/orders", query)
+}
+
 /// The list of orders.
 pub fn orders(listing: &Listing) -> String {
-    with_query("/orders", &listing.to_query())
+    with_query("/orders", &listing.to_link())
 }
 
 /// Where the form that jumps to a place of the list is sent to.

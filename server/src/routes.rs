@@ -5,7 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, jump, pages, preferences, session, welcome},
+    http::{body, csrf, frame, guard, health, jump, pages, preferences, session, views, welcome},
 };
 use app::{
     App, Assets,
@@ -77,6 +77,7 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
 }
 
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
+const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
 
 /// Every handler of ours.
 pub const HANDLERS: &[Route] = &[
@@ -90,6 +91,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/welcome/{token}", Rule::Public, || post(welcome::accept)),
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
     route(Method::GET, app::routes::JUMP, Rule::SignedIn(Permission::ReadOrders), || get(jump::jump)),
+    route(Method::POST, "/views", OWN, || post(views::change)),
+    route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];

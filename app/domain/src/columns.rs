@@ -1,4 +1,4 @@
-//! The columns of the table: which are shown, in which order. Pure. No two columns ever share a place.
+//! The columns of the table: which are shown, in which order, how wide. Pure. No two columns ever share a place.
 
 use crate::SortKey;
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,7 @@ columns! {
     /// Offer.
     Offer = "offer", sort None;
     /// Discount.
-    Discount = "discount", sort None;
+    Discount = "discount", sort Some(SortKey::Discount);
     /// What is asked.
     Total = "total", sort Some(SortKey::Total);
     /// Money received and kept: paid − refunded, as the totals bar adds it.
@@ -68,9 +68,9 @@ columns! {
     /// What is still owed.
     Due = "due", sort Some(SortKey::Due);
     /// When the next payment is due.
-    NextDue = "next_due", sort None;
+    NextDue = "next_due", sort Some(SortKey::NextDue);
     /// When money was last received.
-    PaidAt = "paid_at", sort None;
+    PaidAt = "paid_at", sort Some(SortKey::PaidAt);
     /// How it was paid.
     PaymentMethod = "payment_method", sort None;
     /// Campaign or referrer.
@@ -80,18 +80,50 @@ columns! {
     /// Where the order came from.
     Origin = "origin", sort None;
     /// How long the client has access.
-    AccessUntil = "access_until", sort None;
+    AccessUntil = "access_until", sort Some(SortKey::AccessUntil);
     /// When anything of it last changed.
     Updated = "updated", sort Some(SortKey::Updated);
+    /// How many days it has been in its stage.
+    DaysInStage = "days_in_stage", sort Some(SortKey::StageEntered);
+}
+
+/// How wide a column was made, in CSS pixels; a column without one is as wide as its cells ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Width(u16);
+
+impl Width {
+    /// The narrowest column, in pixels: its head still has room for an icon and a handle.
+    pub const MIN: u16 = 56;
+    /// The widest column, in pixels.
+    pub const MAX: u16 = 800;
+
+    /// The nearest width that a column may have.
+    pub fn of(pixels: i32) -> Self {
+        Self(u16::try_from(pixels.clamp(i32::from(Self::MIN), i32::from(Self::MAX))).unwrap_or(Self::MAX))
+    }
+
+    /// The width in pixels.
+    pub const fn pixels(self) -> u16 {
+        self.0
+    }
+}
+
+/// A column that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Shown {
+    /// Which one.
+    pub column: Column,
+    /// How wide it was made.
+    pub width: Option<Width>,
 }
 
 /// The columns that are shown, in order, each once; the number is always among them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Columns(Vec<Column>);
+pub struct Columns(Vec<Shown>);
 
 impl Default for Columns {
     fn default() -> Self {
-        Self(vec![
+        Self::new([
             Column::Created,
             Column::Kind,
             Column::Number,
@@ -108,49 +140,119 @@ impl Default for Columns {
 impl Columns {
     /// The columns in this order; doubles are dropped, and the number is put first where it is missing.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        let mut shown: Vec<Column> = Vec::new();
-        for column in columns {
-            if !shown.contains(&column) {
-                shown.push(column);
+        Self::of(columns.into_iter().map(|column| Shown { column, width: None }))
+    }
+
+    /// The columns in this order, with their widths; doubles are dropped, and the number is put first where it is missing.
+    pub fn of(columns: impl IntoIterator<Item = Shown>) -> Self {
+        let mut shown: Vec<Shown> = Vec::new();
+        for one in columns {
+            if !shown.iter().any(|known| known.column == one.column) {
+                shown.push(one);
             }
         }
-        if !shown.contains(&Column::Number) {
-            shown.insert(0, Column::Number);
+        if !shown.iter().any(|known| known.column == Column::Number) {
+            shown.insert(0, Shown { column: Column::Number, width: None });
         }
         Self(shown)
     }
 
-    /// The columns in order.
-    pub fn as_slice(&self) -> &[Column] {
+    /// The columns in order, with their widths.
+    pub fn shown(&self) -> &[Shown] {
         &self.0
+    }
+
+    /// The columns in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Column> + ExactSizeIterator + Clone + '_ {
+        self.0.iter().map(|shown| shown.column)
     }
 
     /// Whether a column is shown.
     pub fn contains(&self, column: Column) -> bool {
-        self.0.contains(&column)
+        self.place(column).is_some()
     }
 
-    /// The text in a URL.
+    /// The place of a column, counted from 0; `None` while it is hidden.
+    pub fn place(&self, column: Column) -> Option<usize> {
+        self.iter().position(|known| known == column)
+    }
+
+    /// How wide a column was made.
+    pub fn width(&self, column: Column) -> Option<Width> {
+        self.0.iter().find(|shown| shown.column == column).and_then(|shown| shown.width)
+    }
+
+    /// The same with a column at another place, counted from 0 and cut to the last one; a hidden column stays hidden.
+    #[must_use]
+    pub fn moved(&self, column: Column, to: usize) -> Self {
+        let mut next = self.0.clone();
+        if let Some(from) = self.place(column) {
+            let taken = next.remove(from);
+            next.insert(to.min(next.len()), taken);
+        }
+        Self(next)
+    }
+
+    /// The same with a column one place further, or one place back.
+    #[must_use]
+    pub fn shifted(&self, column: Column, forward: bool) -> Self {
+        match self.place(column) {
+            Some(at) if forward => self.moved(column, at + 1),
+            Some(at) => self.moved(column, at.saturating_sub(1)),
+            None => self.clone(),
+        }
+    }
+
+    /// The same with a column shown behind the others, or hidden. The number cannot be hidden.
+    #[must_use]
+    pub fn with(&self, column: Column, shown: bool) -> Self {
+        let mut next = self.0.clone();
+        if !shown && column != Column::Number {
+            next.retain(|known| known.column != column);
+        } else if shown && !self.contains(column) {
+            next.push(Shown { column, width: None });
+        }
+        Self(next)
+    }
+
+    /// The same with another width of a column; `None` makes it as wide as its cells ask for.
+    #[must_use]
+    pub fn with_width(&self, column: Column, width: Option<Width>) -> Self {
+        let change = |known: &Shown| if known.column == column { Shown { width, ..*known } } else { *known };
+        Self(self.0.iter().map(change).collect())
+    }
+
+    /// The text in a URL: `created,number:120,status`, a width in pixels behind a colon.
     pub fn code(&self) -> String {
-        self.0.iter().map(|c| c.code()).collect::<Vec<_>>().join(",")
+        let one = |shown: &Shown| match shown.width {
+            Some(width) => format!("{}:{}", shown.column.code(), width.pixels()),
+            None => shown.column.code().to_owned(),
+        };
+        self.0.iter().map(one).collect::<Vec<_>>().join(",")
     }
 
-    /// Reads the text of a URL; names that mean nothing are dropped. `None` when none means anything.
+    /// Reads the text of a URL; names and widths that mean nothing are dropped. `None` when no name means anything.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut known = text.split(',').filter_map(|c| Column::parse(c.trim())).peekable();
-        known.peek().is_some().then(|| Self::new(known))
+        let one = |part: &str| {
+            let (name, width) = part.split_once(':').unwrap_or((part, ""));
+            let width = width.trim().parse::<u16>().ok().map(|pixels| Width::of(i32::from(pixels)));
+            Column::parse(name.trim()).map(|column| Shown { column, width })
+        };
+        let mut known = text.split(',').filter_map(one).peekable();
+        known.peek().is_some().then(|| Self::of(known))
     }
 
-    /// Columns from a form of checkboxes and place numbers: those with a place, by place, ties as offered.
-    pub fn from_places(places: impl IntoIterator<Item = (Column, u32)>) -> Self {
+    /// Columns from a form of checkboxes and place numbers: those with a place, by place, ties as offered. Their widths
+    /// are those of `before`.
+    pub fn from_places(places: impl IntoIterator<Item = (Column, u32)>, before: &Self) -> Self {
         let mut placed: Vec<(u32, Column)> = places.into_iter().map(|(column, place)| (place, column)).collect();
         placed.sort();
-        Self::new(placed.into_iter().map(|(_, column)| column))
+        Self::of(placed.into_iter().map(|(_, column)| Shown { column, width: before.width(column) }))
     }
 
     /// Every column: the shown ones in order, then the hidden ones as offered.
     pub fn shown_then_hidden(&self) -> Vec<Column> {
         let hidden = Column::ALL.iter().copied().filter(|c| !self.contains(*c));
-        self.0.iter().copied().chain(hidden).collect()
+        self.iter().chain(hidden).collect()
     }
 }

@@ -80,4 +80,6 @@ ids! {
     CommentId,
     /// An event of the history.
     EventId,
+    /// A saved view of the list of orders.
+    ViewId,
 }

@@ -22,11 +22,12 @@ pub mod testing;
 pub mod time;
 pub mod totals;
 pub mod user;
+pub mod view;
 
 pub use columns::{Column, Columns};
 pub use contact::Contact;
 pub use filter::{Conditions, OrderFilter};
-pub use funnel::{Funnel, Stage, StageKind};
+pub use funnel::{Funnel, Funnels, Stage, StageKind};
 pub use listing::{Listing, Sort, SortKey};
 pub use locale::Locale;
 pub use money::{Currency, Money};

@@ -6,10 +6,11 @@
 use crate::{
     Column, Columns, Contact, Currency, Listing, Order, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Sort,
     SortKey, StageKind, Timestamp,
+    columns::{Shown, Width},
     filter::{AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset},
     funnel::Funnels,
-    ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId},
-    listing::Cursor,
+    ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId, ViewId},
+    listing::{ChartPeriod, Cursor},
     order::{
         AccessSpan, FunnelLabel, LineKind, NewLine, NewOrder, NewPayment, NewRefund, OrderDraft, PaymentKind,
         PaymentState, ProductLabel, StageLabel, TagLabel, UserLabel, draft::NewComment,
@@ -379,7 +380,9 @@ pub fn sort() -> impl Strategy<Value = Sort> {
 
 /// Any set of columns in any order.
 pub fn columns() -> impl Strategy<Value = Columns> {
-    vec(select(Column::ALL.to_vec()), 0..Column::ALL.len()).prop_map(Columns::new)
+    let width = prop_oneof![Just(None), (0..1000_i32).prop_map(|pixels| Some(Width::of(pixels)))];
+    let shown = (select(Column::ALL.to_vec()), width).prop_map(|(column, width)| Shown { column, width });
+    vec(shown, 0..Column::ALL.len()).prop_map(Columns::of)
 }
 
 /// Any order number that a person could type.
@@ -391,7 +394,17 @@ pub fn number() -> impl Strategy<Value = OrderNumber> {
 /// Any listing on what the cast holds.
 pub fn listing(cast: &Cast) -> BoxedStrategy<Listing> {
     let cursor = prop_oneof![Just(Cursor::Start), number().prop_map(Cursor::After), number().prop_map(Cursor::Before)];
-    (filter(cast), sort(), columns(), cursor)
-        .prop_map(|(filter, sort, columns, cursor)| Listing { filter, sort, columns, cursor })
+    let saved = prop_oneof![Just(None), any::<i64>().prop_map(|id| Some(ViewId(id)))];
+    let chart = prop_oneof![Just(None), select(ChartPeriod::ALL.to_vec()).prop_map(Some)];
+    (filter(cast), sort(), columns(), cursor, saved, chart, any::<bool>())
+        .prop_map(|(filter, sort, columns, cursor, saved, chart, waits)| Listing {
+            filter,
+            sort,
+            columns,
+            cursor,
+            saved,
+            chart,
+            waits,
+        })
         .boxed()
 }

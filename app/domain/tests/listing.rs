@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
-use domain::{Column, Columns, Listing, Sort, SortKey, listing::Cursor, testing};
+use domain::{
+    Column, Columns, Listing, Sort, SortKey,
+    columns::{Shown, Width},
+    listing::Cursor,
+    testing,
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -21,20 +26,20 @@ proptest! {
 
     #[test]
     fn columns_are_each_shown_once_and_the_number_always(columns in testing::columns()) {
-        let shown = columns.as_slice();
+        let shown: Vec<Column> = columns.iter().collect();
         let distinct: BTreeSet<_> = shown.iter().collect();
         prop_assert_eq!(distinct.len(), shown.len());
         prop_assert!(columns.contains(Column::Number));
         prop_assert_eq!(Columns::parse(&columns.code()), Some(columns.clone()));
         let all: BTreeSet<_> = columns.shown_then_hidden().into_iter().collect();
         prop_assert_eq!(all.len(), Column::ALL.len());
-        prop_assert_eq!(&columns.shown_then_hidden()[..shown.len()], shown);
+        prop_assert_eq!(&columns.shown_then_hidden()[..shown.len()], &shown[..]);
     }
 
     #[test]
     fn columns_follow_their_places(columns in testing::columns(), gap in 1..9_u32) {
-        let places = columns.as_slice().iter().copied().zip((0_u32..).map(|i| i * gap));
-        prop_assert_eq!(Columns::from_places(places), columns);
+        let places = columns.iter().zip((0_u32..).map(|i| i * gap));
+        prop_assert_eq!(Columns::from_places(places, &columns), columns);
     }
 
     #[test]
@@ -65,6 +70,76 @@ proptest! {
     }
 }
 
+/// What somebody does to the columns: by dragging, by keys, by the menu of a head, in the form.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Move(Column, usize),
+    Shift(Column, bool),
+    Show(Column, bool),
+    Resize(Column, Option<Width>),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let column = || proptest::sample::select(Column::ALL.to_vec());
+    prop_oneof![
+        (column(), 0..40_usize).prop_map(|(column, to)| Act::Move(column, to)),
+        (column(), any::<bool>()).prop_map(|(column, forward)| Act::Shift(column, forward)),
+        (column(), any::<bool>()).prop_map(|(column, shown)| Act::Show(column, shown)),
+        (column(), proptest::option::of(-50..2000_i32)).prop_map(|(c, width)| Act::Resize(c, width.map(Width::of))),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_sequence_of_acts_keeps_a_permutation_with_its_widths(
+        first in testing::columns(),
+        acts in proptest::collection::vec(act(), 0..40),
+    ) {
+        let mut columns = first;
+        for act in acts {
+            let next = match act {
+                Act::Move(column, to) => columns.moved(column, to),
+                Act::Shift(column, forward) => columns.shifted(column, forward),
+                Act::Show(column, shown) => columns.with(column, shown),
+                Act::Resize(column, width) => columns.with_width(column, width),
+            };
+            let distinct: BTreeSet<Column> = next.iter().collect();
+            prop_assert_eq!(distinct.len(), next.iter().len(), "no two columns share a place");
+            prop_assert!(next.contains(Column::Number));
+            prop_assert_eq!(Columns::parse(&next.code()), Some(next.clone()));
+            for Shown { column, width } in columns.shown() {
+                match act {
+                    Act::Resize(resized, wanted) if resized == *column => prop_assert_eq!(next.width(*column), wanted),
+                    Act::Show(hidden, false) if hidden == *column && hidden != Column::Number => {
+                        prop_assert!(!next.contains(*column));
+                    }
+                    _ => prop_assert_eq!(next.width(*column), *width, "a width stays with its column"),
+                }
+            }
+            if let Act::Move(column, to) = act && columns.contains(column) {
+                prop_assert_eq!(next.place(column), Some(to.min(columns.iter().len() - 1)));
+            }
+            let others = |of: &Columns, but: Column| of.iter().filter(|c| *c != but).collect::<Vec<_>>();
+            if let Act::Move(column, _) | Act::Shift(column, _) | Act::Show(column, _) = act {
+                prop_assert_eq!(others(&next, column), others(&columns, column), "the others keep their order");
+            }
+            columns = next;
+        }
+    }
+
+    #[test]
+    fn a_link_says_everything_and_is_never_empty(listing in testing::listing(&cast())) {
+        let link = listing.to_link();
+        prop_assert!(!link.is_empty());
+        prop_assert_eq!(Listing::from_query(&link), (listing, vec![]));
+    }
+}
+
+#[test]
+fn a_width_lies_between_its_bounds() {
+    assert_eq!(Columns::parse("number:3,total:9999,kind:abc").unwrap().code(), "number:56,total:800,kind");
+}
+
 #[test]
 fn the_default_listing_has_an_empty_query() {
     assert_eq!(Listing::default().to_query(), "");
@@ -76,7 +151,7 @@ fn names_that_mean_nothing_are_said() {
     let (listing, problems) = Listing::from_query("sort=-taste&cols=a,b&after=%01&cols=due,due,number");
     let keys: Vec<&str> = problems.iter().map(|p| p.key.as_str()).collect();
     assert_eq!(keys, ["sort", "cols", "after"]);
-    assert_eq!(listing.columns.as_slice(), [Column::Due, Column::Number]);
+    assert_eq!(listing.columns.iter().collect::<Vec<_>>(), [Column::Due, Column::Number]);
 }
 
 #[test]

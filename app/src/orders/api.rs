@@ -1,15 +1,16 @@
-//! The doorway to the list of orders.
+//! The doorways to the list of orders.
 
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
 use crate::{error::AppError, wire::Json};
 use domain::{
-    Timestamp,
+    Timestamp, Totals,
     listing::{Cursor, OrdersPage, RowsPage},
+    view::SavedView,
 };
 use leptos::prelude::*;
 
-/// One page of the listing that this query string (of a canonical link) names, with totals and menus.
+/// One page of the listing that this query string (of a canonical link) names, with menus, and totals where they are quick.
 #[server(endpoint = "orders/list", input = Json, output = Json)]
 pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
     use domain::{Listing, filter::Moment, user::Permission};
@@ -18,6 +19,34 @@ pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
     let moment = Moment { now: store::ids::now(), zone: &boot.zone, me: Some(user.id) };
     let conditions = listing.filter.resolve(&moment);
     store::orders::page(&server.db, &listing, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// The totals of everything that the filter of this query string lets through, however long that takes.
+#[server(endpoint = "orders/totals", input = Json, output = Json)]
+pub async fn total_orders(query: String) -> Result<Totals, AppError> {
+    use domain::{Listing, filter::Moment, user::Permission};
+    let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
+    let (listing, _) = Listing::from_query(&query);
+    let moment = Moment { now: store::ids::now(), zone: &boot.zone, me: Some(user.id) };
+    let conditions = listing.filter.resolve(&moment);
+    store::orders::totals(&server.db, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// The saved views that the reader sees.
+#[server(endpoint = "views/list", input = Json, output = Json)]
+pub async fn list_views() -> Result<Vec<SavedView>, AppError> {
+    use domain::user::Permission;
+    let (server, user, _) = crate::context::server::authorise(Permission::ReadOrders)?;
+    store::views::list(&server.db, user.id).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// Keeps the reader's columns, written as in a link.
+#[server(endpoint = "orders/arrange", input = Json, output = Json)]
+pub async fn arrange_columns(columns: String) -> Result<(), AppError> {
+    use domain::{Columns, user::Permission};
+    let (server, user, _) = crate::context::server::authorise(Permission::OwnPreferences)?;
+    let columns = Columns::parse(&columns).ok_or_else(|| AppError::Invalid(Vec::new()))?;
+    store::views::arrange(&server.db, user.id, Some(&columns)).await.map_err(|e| AppError::from_store(&e))
 }
 
 /// Up to `limit` orders of the listing, in the direction of its cursor; by creation also from an instant on.

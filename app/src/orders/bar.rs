@@ -6,7 +6,7 @@ use crate::{
     names, routes,
     ui::{icon::Icon, menu::Menu},
 };
-use domain::{Listing, OrderFilter, filter::Choice, totals::FunnelTotals};
+use domain::{Funnel, Listing, OrderFilter, filter::Choice, totals::FunnelTotals};
 use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuTable2};
 use leptos::prelude::*;
 
@@ -89,8 +89,10 @@ fn Funnels(
             {move || {
                 let listing = screen.listing.get();
                 Suspend::new(async move {
-                    let totals = screen.page.await.map(|page| page.totals).unwrap_or_default();
-                    (totals.funnels.len() > 1).then(|| view! { <FunnelMenu listing=listing funnels=totals.funnels/> })
+                    let page = screen.page.await.unwrap_or_default();
+                    let counted = page.totals.map(|totals| totals.funnels).unwrap_or_default();
+                    (page.funnels.0.len() > 1)
+                        .then(|| view! { <FunnelMenu listing=listing funnels=page.funnels.0 counted=counted/> })
                 })
             }}
         </Transition>
@@ -103,15 +105,17 @@ fn FunnelMenu(
     /// What the URL says.
     listing: Listing,
     /// Every funnel.
-    funnels: Vec<FunnelTotals>,
+    funnels: Vec<Funnel>,
+    /// How many orders each holds, where that is known already.
+    counted: Vec<FunnelTotals>,
 ) -> impl IntoView {
     let words = use_words();
     let chosen = &listing.filter.funnel;
-    let named = |f: &FunnelTotals| names::funnel(words, f.funnel.name.as_deref());
+    let named = |f: &Funnel| names::funnel(words, f.name.as_deref());
     let label = match chosen.include.len() {
         0 => words.funnel_all().to_owned(),
         _ => {
-            let shown = funnels.iter().filter(|f| chosen.include.contains(&f.funnel.slug)).map(named);
+            let shown = funnels.iter().filter(|f| chosen.include.contains(&f.slug)).map(named);
             let names: Vec<String> = shown.collect();
             if names.is_empty() { words.funnel().to_owned() } else { names.join(", ") }
         }
@@ -119,12 +123,13 @@ fn FunnelMenu(
     let link = |funnel: Choice<domain::Slug>| {
         routes::orders(&listing.with_filter(OrderFilter { funnel, ..listing.filter.clone() }))
     };
-    let all: i64 = funnels.iter().map(|f| f.orders).sum();
+    let count = |f: &Funnel| counted.iter().find(|c| c.funnel.id == f.id).map(|c| c.orders);
+    let all = (!counted.is_empty()).then(|| counted.iter().map(|f| f.orders).sum());
     let options = funnels
         .iter()
         .map(|f| {
-            let on = chosen.include.contains(&f.funnel.slug);
-            option(named(f), f.orders, link(chosen.toggled(&f.funnel.slug)), on)
+            let on = chosen.include.contains(&f.slug);
+            option(named(f), count(f), link(chosen.toggled(&f.slug)), on)
         })
         .collect_view();
     let every = option(words.funnel_all().to_owned(), all, link(Choice::default()), chosen.is_empty());
@@ -137,13 +142,13 @@ fn FunnelMenu(
     .into_any()
 }
 
-fn option(name: String, count: i64, href: String, on: bool) -> impl IntoView {
+fn option(name: String, count: Option<i64>, href: String, on: bool) -> impl IntoView {
     let locale = crate::context::use_boot().locale;
     view! {
         <a class="option" href=href aria-current=on.then_some("true")>
             <span class="option__mark">{on.then(|| view! { <Icon icon=LuCheck/> })}</span>
             <span class="option__name">{name}</span>
-            <span class="option__count">{crate::format::integer(locale, count)}</span>
+            <span class="option__count">{count.map(|count| crate::format::integer(locale, count))}</span>
         </a>
     }
     .into_any()

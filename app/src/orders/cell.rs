@@ -22,7 +22,7 @@ pub const fn column_class(column: Column) -> &'static str {
         Column::Products => "col--products",
         Column::PaymentDetails => "col--details",
         Column::Comments => "col--comments",
-        Column::Total | Column::Paid | Column::Due | Column::Discount => "col--amount",
+        Column::Total | Column::Paid | Column::Due | Column::Discount | Column::DaysInStage => "col--amount",
         Column::Updated | Column::PaidAt | Column::NextDue | Column::AccessUntil => "col--date",
         Column::Funnel
         | Column::Manager
@@ -67,6 +67,7 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
     match column {
         Column::Created => time(order.created_at, boot, year).into_any(),
         Column::Updated => time(order.updated_at, boot, year).into_any(),
+        Column::DaysInStage => format::integer(boot.locale, order.days_in_stage(boot.now)).into_any(),
         Column::PaidAt => date(order.paid_at).into_any(),
         Column::NextDue => date(order.next_due_at).into_any(),
         Column::AccessUntil => date(order.access_until).into_any(),

@@ -2,7 +2,7 @@
 
 use crate::{context::use_words, i18n::Words, names, routes, ui::chip::Chip};
 use domain::{
-    Listing, OrderFilter, Slug, Totals,
+    Funnels, Listing, OrderFilter, Slug,
     filter::{Archived, Choice, DateFilter, ManagerChoice},
     listing::Directory,
 };
@@ -59,10 +59,10 @@ pub fn Chips(
     /// Names of products, managers and tags.
     directory: Directory,
     /// Names of stages and funnels.
-    totals: Totals,
+    funnels: Funnels,
 ) -> impl IntoView {
     let words = use_words();
-    let chips = in_force(words, &listing.filter, &directory, &totals);
+    let chips = in_force(words, &listing.filter, &directory, &funnels);
     if chips.is_empty() {
         return ().into_any();
     }
@@ -87,15 +87,15 @@ pub fn Chips(
     .into_any()
 }
 
-fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, totals: &Totals) -> Vec<InForce> {
+fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funnels: &Funnels) -> Vec<InForce> {
     let mut chips = Vec::new();
     let stage = |slug: &Slug| {
-        let found = totals.stages.iter().find(|s| s.stage.slug == *slug);
-        found.map_or(slug.to_string(), |s| names::stage(words, s.stage.name.as_deref(), s.stage.kind))
+        let found = funnels.0.iter().flat_map(|f| &f.stages).find(|s| s.slug == *slug);
+        found.map_or(slug.to_string(), |s| names::stage(words, s.name.as_deref(), s.kind))
     };
     let funnel = |slug: &Slug| {
-        let found = totals.funnels.iter().find(|f| f.funnel.slug == *slug);
-        found.map_or(slug.to_string(), |f| names::funnel(words, f.funnel.name.as_deref()))
+        let found = funnels.0.iter().find(|f| f.slug == *slug);
+        found.map_or(slug.to_string(), |f| names::funnel(words, f.name.as_deref()))
     };
     let manager = |choice: &ManagerChoice| match choice {
         ManagerChoice::Me => words.filter_me().to_owned(),

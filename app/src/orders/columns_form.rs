@@ -4,15 +4,21 @@
 
 use super::{page::Screen, search::KeptFields};
 use crate::{
-    context::use_words,
-    names, routes,
-    ui::{get_form::GetForm, icon::Icon},
+    context::{use_boot, use_words},
+    names,
+    ui::{get_form::pairs_of, icon::Icon},
 };
-use domain::{Column, Columns, Listing, filter::Pairs};
+use domain::{
+    Column, Listing,
+    user::{Permission, Role},
+};
 use icondata_lu::{LuArrowDown, LuArrowUp};
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    prelude::*,
+};
 
-/// The form.
+/// The form. Without the client it is sent; with it the columns follow at once.
 #[component]
 pub fn ColumnsForm(
     /// The screen.
@@ -24,29 +30,49 @@ pub fn ColumnsForm(
     let locale = words.0;
     let order = RwSignal::new(screen.listing.with_untracked(|l| l.columns.shown_then_hidden()));
     Effect::new(move |_| order.set(screen.listing.with(|l| l.columns.shown_then_hidden())));
-    let chosen = Callback::new(move |pairs: Pairs| {
-        let now = screen.listing.get_untracked();
-        let (asked, _) = Listing::from_form(&pairs, locale);
-        screen.go.run((Listing { columns: asked.columns, ..now }, false));
+    let submit = move |event: SubmitEvent| {
+        // What concerns more than these columns is the server's: the team's, and what they are reset to.
+        if submitter(&event).is_some_and(|button| button != "apply") {
+            return;
+        }
+        event.prevent_default();
+        let mut pairs = pairs_of(&event);
+        pairs.push(("cols".to_owned(), screen.listing.with_untracked(|l| l.columns.code())));
+        screen.arrange(Listing::from_form(&pairs, locale).0.columns);
         close.update(|n| *n += 1);
-    });
-    let reset = move || routes::orders(&Listing { columns: Columns::default(), ..screen.listing.get() });
+    };
+    let owner = use_boot().user.is_some_and(|user| Role::may(user.role, Permission::ManageDesk));
     view! {
-        <GetForm action="/orders" class="form" on_pairs=chosen>
+        <form action="/orders/columns" method="post" class="form" on:submit=submit>
             <p class="menu__note">{words.columns_intro()}</p>
-            <KeptFields listing=screen.listing without=&["cols"]/>
+            <KeptFields listing=screen.listing without=&[]/>
             <ol class="places">
                 <For each=move || order.get() key=|c| *c let:column>
                     <Place column=column order=order listing=screen.listing/>
                 </For>
             </ol>
             <div class="form__actions">
-                <button class="button button--primary">{words.columns_apply()}</button>
-                <a class="button" href=reset>{words.columns_reset()}</a>
+                <button class="button button--primary" name="do" value="apply">{words.columns_apply()}</button>
+                <button class="button" name="do" value="reset">{words.columns_reset()}</button>
+                {owner
+                    .then(|| view! { <button class="button" name="scope" value="team">{words.columns_for_team()}</button> })}
             </div>
-        </GetForm>
+        </form>
     }
     .into_any()
+}
+
+/// The value of the button that sent a form. Nothing on the server.
+#[cfg(feature = "hydrate")]
+fn submitter(event: &SubmitEvent) -> Option<String> {
+    use wasm_bindgen::JsCast;
+    event.submitter()?.dyn_into::<web_sys::HtmlButtonElement>().ok().map(|button| button.value())
+}
+
+/// The value of the button that sent a form. Nothing on the server.
+#[cfg(not(feature = "hydrate"))]
+fn submitter(_: &SubmitEvent) -> Option<String> {
+    None
 }
 
 /// One column: whether it is shown, and its place.
@@ -109,13 +135,14 @@ fn Place(
     .into_any()
 }
 
-/// What is moved leaves the page for a moment and loses the focus: it gets it back.
+/// What is moved leaves the page for a moment and loses the focus: it gets it back before the next key is heard.
 #[cfg(feature = "hydrate")]
 fn keeping_focus(change: impl FnOnce()) {
     use wasm_bindgen::JsCast;
     let focused = document().active_element().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
     change();
-    request_animation_frame(move || {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
         if let Some(focused) = focused {
             let _ = focused.focus();
         }

@@ -45,6 +45,7 @@ fn cell(column: Column, order: &Order, boot: &Boot, words: Words) -> String {
         Column::Created => moment(order.created_at),
         Column::Updated => moment(order.updated_at),
         Column::PaidAt => order.paid_at.map(moment).unwrap_or_default(),
+        Column::DaysInStage => order.days_in_stage(boot.now).to_string(),
         Column::NextDue => day(order.next_due_at),
         Column::AccessUntil => day(order.access_until),
         Column::Kind => names::kind(words, order.kind).to_owned(),

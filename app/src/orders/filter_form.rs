@@ -70,9 +70,10 @@ struct Value {
 fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoView + use<> {
     let slug = |s: &Slug| s.to_string();
     let mut stages: Vec<(Slug, String)> = Vec::new();
-    for row in &page.totals.stages {
-        if !stages.iter().any(|(s, _)| *s == row.stage.slug) {
-            stages.push((row.stage.slug.clone(), names::stage(words, row.stage.name.as_deref(), row.stage.kind)));
+    let offered = page.funnels.0.iter().filter(|f| filter.funnel.lets(&f.slug));
+    for stage in offered.flat_map(|f| &f.stages) {
+        if !stages.iter().any(|(s, _)| *s == stage.slug) {
+            stages.push((stage.slug.clone(), names::stage(words, stage.name.as_deref(), stage.kind)));
         }
     }
     let directory = &page.directory;

@@ -28,7 +28,7 @@ pub fn Foot(
     selection: Selection,
 ) -> impl IntoView {
     let rows = use_rows();
-    let columns = listing.columns.as_slice().to_vec();
+    let columns = listing.columns.iter().collect::<Vec<_>>();
     view! {
         <div class="foot">
             <Chosen chooser=chooser selection=selection columns=columns/>

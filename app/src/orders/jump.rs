@@ -15,9 +15,13 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 pub fn Jump(
     /// What the URL says.
     listing: Listing,
+    /// The name of the field's element.
+    #[prop(default = "jump")]
+    id: &'static str,
 ) -> impl IntoView {
     let words = use_words();
     let sort = listing.sort;
+    let described = format!("{id}-wrong");
     let (wrong, set_wrong) = signal(false);
     let navigate = use_navigate();
     let now = StoredValue::new(listing.clone());
@@ -48,12 +52,12 @@ pub fn Jump(
                 .into_iter()
                 .map(|(code, name)| view! { <option value=code>{name}</option> })
                 .collect_view();
-            view! { <select class="input jump__field" id="jump" name="from">{options}</select> }.into_any()
+            view! { <select class="input jump__field" id=id name="from">{options}</select> }.into_any()
         }
         _ => view! {
             <input
                 class="input jump__field"
-                id="jump"
+                id=id
                 name="from"
                 type="text"
                 required=true
@@ -61,7 +65,7 @@ pub fn Jump(
                 autocomplete="off"
                 placeholder=hint
                 aria-invalid=move || wrong.get().then_some("true")
-                aria-describedby="jump-wrong"
+                aria-describedby=described.clone()
             />
         }
         .into_any(),
@@ -69,10 +73,10 @@ pub fn Jump(
     view! {
         <GetForm action=routes::JUMP class="jump" on_pairs=submitted>
             <KeptFields listing=kept without=&["from"]/>
-            <label class="jump__label" for="jump">{words.jump_label()}</label>
+            <label class="jump__label" for=id>{words.jump_label()}</label>
             {field}
             <button class="button">{words.jump_go()}</button>
-            <span class="field__error" id="jump-wrong" role="status">{move || wrong.get().then(|| words.jump_wrong())}</span>
+            <span class="field__error" id=described.clone() role="status">{move || wrong.get().then(|| words.jump_wrong())}</span>
         </GetForm>
     }
     .into_any()

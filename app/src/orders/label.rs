@@ -50,5 +50,10 @@ fn value(order: &Order, key: SortKey, boot: &Boot) -> String {
         SortKey::Total => amount(order.total),
         SortKey::Paid => amount(order.received()),
         SortKey::Due => amount(order.due),
+        SortKey::Discount => amount(order.discount),
+        SortKey::PaidAt => order.paid_at.map(|at| day(at, boot)).unwrap_or_default(),
+        SortKey::NextDue => order.next_due_at.map(|at| day(at, boot)).unwrap_or_default(),
+        SortKey::AccessUntil => order.access_until.map(|at| day(at, boot)).unwrap_or_default(),
+        SortKey::StageEntered => day(order.stage_entered_at, boot),
     }
 }

@@ -15,6 +15,7 @@ pub mod jump;
 #[cfg(feature = "hydrate")]
 mod keys;
 mod label;
+mod head;
 pub mod page;
 pub mod pager;
 mod row;
@@ -22,6 +23,8 @@ pub mod rows;
 pub mod scroll;
 mod search;
 pub mod selection;
+mod arrange;
 mod sort_menu;
 pub mod table;
 pub mod totals;
+pub mod views;

@@ -1,19 +1,31 @@
-//! `/orders`: URL → resource → view. The URL says everything; forms that say it otherwise are sent to the canonical one.
+//! `/orders`: URL → resources → view. The URL says everything; forms that say it otherwise are sent to the canonical one.
+//!
+//! An address without a word leads to what the reader begins with; `saved=ID` alone opens that view.
 
 use super::{
-    api::list_orders, bar::Bar, chips::Chips, empty::Empty, pager::Pager, rows::Rows, selection::Selection, table::Table,
+    api::{list_orders, list_views},
+    bar::Bar,
+    chips::Chips,
+    empty::Empty,
+    pager::Pager,
+    rows::Rows,
+    selection::Selection,
+    table::Table,
     totals::TotalsBar,
+    views::Views,
 };
 use crate::{
-    context::{use_boot, use_words},
+    context::{use_boot, use_home, use_words},
+    error::AppError,
     i18n::Words,
     routes,
     shell::{frame::Frame, message::Failure},
 };
 use domain::{
-    Listing,
+    Columns, Listing,
     filter::{Problem, decode},
     listing::OrdersPage,
+    view::SavedView,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -29,9 +41,35 @@ pub struct Screen {
     /// What of the URL was not understood.
     pub problems: Memo<Vec<Problem>>,
     /// The page, once it is there.
-    pub page: Resource<Result<OrdersPage, crate::error::AppError>>,
+    pub page: Resource<Result<OrdersPage, AppError>>,
+    /// The saved views that the reader sees.
+    pub views: Resource<Result<Vec<SavedView>, AppError>>,
     /// Goes to a listing. `true` replaces the entry of the browser's history.
     pub go: Callback<(Listing, bool)>,
+    /// Grows when the totals have to be asked for again.
+    totals_asked: RwSignal<u32>,
+}
+
+impl Screen {
+    /// Asks for the totals again: an order was changed.
+    pub fn refresh_totals(self) {
+        self.totals_asked.update(|n| *n += 1);
+    }
+
+    /// How often the totals were asked for again. Reactive.
+    pub fn totals_asked(self) -> u32 {
+        self.totals_asked.get()
+    }
+
+    /// Shows these columns, and keeps them: with the reader, unless a saved view is looked at, which has its own.
+    pub fn arrange(self, columns: Columns) {
+        let now = self.listing.get_untracked();
+        let next = Listing { columns, ..now };
+        if next.saved.is_none() {
+            super::arrange::keep(next.columns.clone(), use_home());
+        }
+        self.go.run((next, true));
+    }
 }
 
 /// The list of orders.
@@ -48,28 +86,35 @@ pub fn OrdersScreen() -> impl IntoView {
     redirect_to_canonical(&location.search.get_untracked(), &parsed.get_untracked());
     let listing = Memo::new(move |_| parsed.get().0);
     let problems = Memo::new(move |_| parsed.get().1);
-    let query = Memo::new(move |_| listing.get().to_query());
+    // Columns, chart and the name of the view change nothing of what is asked for.
+    let query = Memo::new(move |_| {
+        Listing { columns: Columns::default(), saved: None, chart: None, ..listing.get() }.to_query()
+    });
     let page = Resource::new_blocking(move || query.get(), list_orders);
+    let views = Resource::new_blocking(|| (), |()| list_views());
     let navigate = use_navigate();
     let go = Callback::new(move |(listing, replace): (Listing, bool)| {
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         navigate(&routes::orders(&listing), options);
     });
-    let screen = Screen { listing, problems, page, go };
+    let screen = Screen { listing, problems, page, views, go, totals_asked: RwSignal::new(0) };
+    provide_context(screen);
     provide_context(Selection::none());
     provide_context(Rows::new());
+    begin_at_home(screen);
     let (busy, set_busy) = signal(false);
     view! {
         <Frame title=words.orders_title()>
             <div class="orders" aria-busy=move || busy.get().to_string()>
                 <Bar screen=screen/>
+                <Views screen=screen/>
                 {move || not_understood(words, &problems.get())}
                 <Transition set_pending=set_busy>
                     {move || {
                         let listing = listing.get();
                         Suspend::new(async move {
                             match page.await {
-                                Ok(found) => view! { <Found listing=listing found=found/> }.into_any(),
+                                Ok(found) => view! { <Found screen=screen listing=listing found=found/> }.into_any(),
                                 Err(error) => view! { <Failure error=error retry=routes::orders(&listing)/> }.into_any(),
                             }
                         })
@@ -84,23 +129,26 @@ pub fn OrdersScreen() -> impl IntoView {
 /// Everything that depends on the orders that were found.
 #[component]
 fn Found(
+    /// The screen.
+    screen: Screen,
     /// What was asked for.
     listing: Listing,
     /// What was found.
     found: OrdersPage,
 ) -> impl IntoView {
-    let OrdersPage { orders, has_next, has_previous, totals, directory } = found;
+    let OrdersPage { orders, has_next, has_previous, totals, funnels, directory } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty();
+    let total = totals.as_ref().map(|totals| totals.orders);
     view! {
-        <Chips listing=listing.clone() directory=directory totals=totals.clone()/>
-        <TotalsBar listing=listing.clone() totals=totals.clone()/>
+        <Chips listing=listing.clone() directory=directory funnels=funnels/>
+        <TotalsBar screen=screen listing=listing.clone() totals=totals/>
         {if nothing {
             view! { <Empty listing=listing.clone()/> }.into_any()
         } else {
-            view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=totals.orders/> }.into_any()
+            view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=total/> }.into_any()
         }}
-        <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=totals.orders/>
+        <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=total/>
     }
     .into_any()
 }
@@ -112,11 +160,31 @@ fn not_understood(words: Words, problems: &[Problem]) -> impl IntoView + use<> {
         .then(|| view! { <p class="notice notice--danger" role="alert">{words.not_understood(&parts.join(", "))}</p> })
 }
 
+/// In the browser an address without a word leads where the server would lead it.
+fn begin_at_home(screen: Screen) {
+    let search = use_location().search;
+    let home = use_home().0;
+    Effect::new(move |_| {
+        let wanted = home.get_untracked();
+        if search.with(|s| s.trim_start_matches('?').is_empty()) && !wanted.is_empty() {
+            screen.go.run((Listing::from_query(&wanted).0, true));
+        }
+    });
+}
+
 /// A form sends its fields as they are; people get the one link that says the same, so that it can be shared.
 #[cfg(feature = "ssr")]
 fn redirect_to_canonical(search: &str, (listing, problems): &(Listing, Vec<Problem>)) {
-    let canonical = listing.to_query();
-    let same = decode(search.trim_start_matches('?')) == decode(&canonical);
+    let asked = search.trim_start_matches('?');
+    if asked.is_empty() {
+        let home = use_boot().home;
+        if !home.is_empty() {
+            leptos_axum::redirect(&routes::home(&home));
+        }
+        return;
+    }
+    let pairs = decode(asked);
+    let same = pairs == listing.to_pairs() || pairs == decode(&listing.to_link());
     if !same && problems.is_empty() {
         leptos_axum::redirect(&routes::orders(listing));
     }

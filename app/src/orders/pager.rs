@@ -16,8 +16,8 @@ pub fn Pager(
     has_next: bool,
     /// Whether a page precedes.
     has_previous: bool,
-    /// How many orders there are in all.
-    total: i64,
+    /// How many orders there are in all, where that is known already.
+    total: Option<i64>,
 ) -> impl IntoView {
     let words = use_words();
     // Who can scroll to the next page needs no link to it.
@@ -38,7 +38,7 @@ pub fn Pager(
             {link(start, words.page_first(), "first")}
             {link(previous, words.page_previous(), "prev")}
             {link(next, words.page_next(), "next")}
-            <span class="pager__total">{words.orders_count(total)}</span>
+            <span class="pager__total">{total.map(|total| words.orders_count(total))}</span>
         </nav>
     }
     .into_any()

@@ -34,13 +34,13 @@ pub struct Shared {
 #[component]
 pub fn Row(
     /// What it shows.
-    slot: ArcRwSignal<Drawn>,
+    drawn: ArcRwSignal<Drawn>,
     /// What all rows share.
     shared: Shared,
 ) -> impl IntoView {
     let words = use_words();
     let Shared { rows, selection, .. } = shared;
-    let [hidden, place, marked, chosen] = std::array::from_fn(|_| slot.clone());
+    let [hidden, place, marked, chosen] = std::array::from_fn(|_| drawn.clone());
     let index = move || rows.live.get().then(|| place.with(|drawn| drawn.index));
     let number = {
         let index = index.clone();
@@ -61,7 +61,7 @@ pub fn Row(
             data-chosen=move || is_chosen().then_some("")
         >
             {move || {
-                let drawn = slot.get();
+                let drawn = drawn.get();
                 match drawn.order {
                     Some(order) => filled(words, &order, drawn.stays, shared),
                     None => waiting(shared),

@@ -1,5 +1,6 @@
 //! Sorting where the table has no head: on phones, where an order is a card. On wide screens the heads sort.
 
+use super::jump::Jump;
 use crate::{
     context::use_words,
     names, routes,
@@ -20,7 +21,11 @@ pub fn SortMenu(
         <Menu label=words.sort() icon=LuArrowUpDown class="menu--end menu--sort">
             {move || {
                 let listing = listing.get();
-                keys(&listing).into_iter().map(|(column, key)| option(&listing, column, key)).collect_view()
+                let options = keys(&listing).into_iter().map(|(column, key)| option(&listing, column, key)).collect_view();
+                view! {
+                    {options}
+                    <Jump listing=listing id="jump-menu"/>
+                }
             }}
         </Menu>
     }
@@ -30,11 +35,11 @@ pub fn SortMenu(
 /// The keys of the shown columns, each once, by the first column that sorts by it.
 fn keys(listing: &Listing) -> Vec<(Column, SortKey)> {
     let mut found: Vec<(Column, SortKey)> = Vec::new();
-    for column in listing.columns.as_slice() {
+    for column in listing.columns.iter() {
         if let Some(key) = column.sort()
             && !found.iter().any(|(_, known)| *known == key)
         {
-            found.push((*column, key));
+            found.push((column, key));
         }
     }
     found

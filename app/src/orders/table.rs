@@ -6,20 +6,16 @@
 use super::{
     choose::Chooser,
     foot::Foot,
+    head::Head,
     label::Label,
     row::{Row, Shared},
     rows::{Rows, use_rows},
     scroll::{Alive, Parts, Slots},
     selection::Selection,
 };
-use crate::{
-    context::{use_boot, use_words},
-    names, routes,
-    ui::icon::Icon,
-};
+use crate::context::{use_boot, use_words};
 use chrono::Datelike;
 use domain::{Column, Columns, Listing, Order, scroll::Window};
-use icondata_lu::{LuArrowDown, LuArrowUp};
 use leptos::prelude::*;
 
 /// The table.
@@ -33,7 +29,7 @@ pub fn Table(
     #[prop(optional)]
     more: (bool, bool),
     /// How many orders the list has, where that is known.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     total: Option<i64>,
 ) -> impl IntoView {
     let words = use_words();
@@ -41,7 +37,7 @@ pub fn Table(
     let selection = use_context::<Selection>().unwrap_or_else(Selection::none);
     let boot = StoredValue::new(use_boot());
     let year = boot.with_value(|b| b.zone.date_of(b.now).year());
-    let columns: Vec<Column> = listing.columns.as_slice().to_vec();
+    let columns: Vec<Column> = listing.columns.iter().collect();
     let key = key(&listing);
     let count = i64::try_from(orders.len()).unwrap_or_default();
     let kept = kept(&key);
@@ -69,7 +65,10 @@ pub fn Table(
     };
     comes_alive(Alive { parts, rows, slots, moving, chooser, top, key });
     let heads = columns.iter().map(|c| view! { <Head column=*c listing=listing.clone()/> }).collect_view();
-    let widths = std::iter::once(()).chain(columns.iter().map(|_| ())).map(|()| view! { <col/> }).collect_view();
+    let widths = std::iter::once(None)
+        .chain(listing.columns.shown().iter().map(|shown| shown.width.map(|width| width.pixels())))
+        .map(|width| leptos::html::col().attr("width", width))
+        .collect_view();
     let all = move || {
         rows.changed.track();
         rows.live.get().then(|| rows.count().map_or(-1, |count| count + 1))
@@ -97,7 +96,7 @@ pub fn Table(
                             <For
                                 each=move || 0..slots.count.get()
                                 key=|slot| *slot
-                                children=move |slot| view! { <Row slot=slots.get(slot) shared=shared/> }
+                                children=move |slot| view! { <Row drawn=slots.get(slot) shared=shared/> }
                             />
                         </tbody>
                     </table>
@@ -112,7 +111,7 @@ pub fn Table(
 
 /// What of a listing its rows depend on, page and all.
 fn lasting(listing: &Listing) -> Listing {
-    Listing { columns: Columns::default(), ..listing.clone() }
+    Listing { columns: Columns::default(), saved: None, chart: None, waits: false, ..listing.clone() }
 }
 
 /// The name of a list under which its place is kept.
@@ -179,33 +178,4 @@ fn comes_alive(alive: Alive) {
 #[cfg(not(feature = "hydrate"))]
 fn comes_alive(alive: Alive) {
     drop(alive);
-}
-/// The head of a column: a link that sorts, where an order exists.
-#[component]
-fn Head(
-    /// The column.
-    column: Column,
-    /// What the URL says.
-    listing: Listing,
-) -> impl IntoView {
-    let words = use_words();
-    let name = names::column(words, column);
-    let class = format!("head {}", column_class(column));
-    let Some(key) = column.sort() else { return view! { <th scope="col" class=class>{name}</th> }.into_any() };
-    let sort = listing.sort;
-    // Two columns may sort by one key; only the first of them says so.
-    let first = listing.columns.as_slice().iter().find(|c| c.sort() == Some(key)) == Some(&column);
-    let active = sort.key == key && first;
-    let direction = active.then_some(if sort.descending { "descending" } else { "ascending" });
-    let href = routes::orders(&listing.with_sort(sort.clicked(key)));
-    let title = words.sort_by(name);
-    view! {
-        <th scope="col" class=class aria-sort=direction>
-            <a class="head__sort" href=href title=title>
-                {name}
-                {active.then(|| view! { <Icon icon=if sort.descending { LuArrowDown } else { LuArrowUp }/> })}
-            </a>
-        </th>
-    }
-    .into_any()
 }

@@ -1,9 +1,12 @@
 //! The totals bar: what the whole filtered set is worth, per currency, and how many orders each status holds.
 //!
-//! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together.
+//! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together. Where
+//! adding up takes long, the page comes first and the client asks for the totals; without it a link waits for them.
 
+use super::{api::total_orders, page::Screen};
 use crate::{
     context::use_words,
+    error::AppError,
     format,
     i18n::Words,
     marks::{StageIcon, class_of},
@@ -21,6 +24,66 @@ const SHOWN: usize = 3;
 /// The bar.
 #[component]
 pub fn TotalsBar(
+    /// The screen.
+    screen: Screen,
+    /// What the URL says.
+    listing: Listing,
+    /// The totals of its filter, where they came with the page.
+    totals: Option<Totals>,
+) -> impl IntoView {
+    let fresh = later(screen, &listing, totals.is_none());
+    move || match fresh.get() {
+        Some(Err(_)) => view! { <Unknown listing=listing.clone() failed=true/> }.into_any(),
+        Some(Ok(totals)) => view! { <Numbers listing=listing.clone() totals=totals/> }.into_any(),
+        None => match totals.clone() {
+            Some(totals) => view! { <Numbers listing=listing.clone() totals=totals/> }.into_any(),
+            None => view! { <Unknown listing=listing.clone() failed=false/> }.into_any(),
+        },
+    }
+}
+
+/// Totals that are asked for once the page stands: because they did not come with it, or because an order was changed.
+fn later(screen: Screen, listing: &Listing, missing: bool) -> RwSignal<Option<Result<Totals, AppError>>> {
+    let fresh = RwSignal::new(None);
+    let query = listing.lasting().to_query();
+    Effect::new(move |seen: Option<u32>| {
+        let asked = screen.totals_asked();
+        if missing || seen.is_some_and(|seen| seen != asked) {
+            let query = query.clone();
+            leptos::task::spawn_local(async move {
+                let answer = total_orders(query).await;
+                // The bar may be gone by now.
+                let _ = fresh.try_set(Some(answer));
+            });
+        }
+        asked
+    });
+    fresh
+}
+
+/// The bar while its numbers are not known.
+#[component]
+fn Unknown(
+    /// What the URL says.
+    listing: Listing,
+    /// Whether asking for them failed.
+    failed: bool,
+) -> impl IntoView {
+    let words = use_words();
+    let wait = routes::orders(&Listing { waits: true, ..listing });
+    let said = if failed { words.totals_failed() } else { words.totals_pending() };
+    view! {
+        <section class="totals totals--pending" aria-label=words.totals_title() aria-busy=(!failed).to_string()>
+            <p class="totals__note">{said}</p>
+            <a class="link totals__wait" href=wait rel="external">{words.totals_show()}</a>
+        </section>
+    }
+    .into_any()
+}
+
+/// The numbers.
+#[component]
+pub fn Numbers(
     /// What the URL says.
     listing: Listing,
     /// The totals of its filter.

@@ -1,9 +1,9 @@
 //! The frame of a signed-in page: sections on the left (on top on phones), the account, and the page itself.
 
 use crate::{
-    context::{Boot, use_boot, use_words},
+    context::{Boot, use_boot, use_home, use_words},
     i18n::Words,
-    names,
+    names, routes,
     ui::{icon::Icon, menu::Menu},
 };
 use domain::{Locale, user::Theme};
@@ -23,6 +23,8 @@ pub fn Frame(
     let boot = use_boot();
     let words = use_words();
     let desk = boot.desk.clone();
+    let begins = use_home().0;
+    let home = move || routes::home(&begins.get());
     // Beside the sections on wide screens, below the page on phones, where height is dear.
     let demo = || boot.demo.then(|| view! { <p class="frame__demo">{words.demo_banner()}</p> });
     view! {
@@ -30,12 +32,12 @@ pub fn Frame(
         <a class="skip-link" href="#main" rel="external">{words.nav_skip_to_content()}</a>
         <div class="frame">
             <header class="frame__side">
-                <a class="brand" href="/orders">
+                <a class="brand" href=home>
                     <span class="brand__mark" aria-hidden="true">"C"</span>
                     <span class="brand__name">{boot.desk.clone()}</span>
                 </a>
                 <nav class="frame__nav" aria-label=words.nav_sections()>
-                    <a class="nav-link" href="/orders" aria-current="page">
+                    <a class="nav-link" href=home aria-current="page">
                         <Icon icon=LuInbox/>
                         <span>{words.nav_orders()}</span>
                     </a>

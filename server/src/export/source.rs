@@ -32,7 +32,7 @@ impl Source {
         let conditions = listing.filter.resolve(&Moment { now: reader.now, zone: &reader.zone, me: reader.me });
         let mut batch = Batch::open(db, conditions, listing.sort).await?;
         let first = Some(batch.next().await?);
-        let table = Table::new(&listing.columns, Words(reader.locale), reader.zone.clone());
+        let table = Table::new(&listing.columns, Words(reader.locale), reader.zone.clone(), reader.now);
         Ok(Self { batch, first, table })
     }
 

@@ -39,6 +39,7 @@ enum Field {
     Origin,
     AccessUntil,
     Updated,
+    DaysInStage,
 }
 
 impl Field {
@@ -70,6 +71,7 @@ impl Field {
             Column::Origin => &[Self::Origin],
             Column::AccessUntil => &[Self::AccessUntil],
             Column::Updated => &[Self::Updated],
+            Column::DaysInStage => &[Self::DaysInStage],
         }
     }
 
@@ -107,6 +109,7 @@ impl Field {
             Self::Origin => names::column(words, Column::Origin),
             Self::AccessUntil => names::column(words, Column::AccessUntil),
             Self::Updated => names::column(words, Column::Updated),
+            Self::DaysInStage => names::column(words, Column::DaysInStage),
         }
     }
 
@@ -114,7 +117,7 @@ impl Field {
     const fn width(self) -> u16 {
         match self {
             Self::Currency => 8,
-            Self::Country => 10,
+            Self::Country | Self::DaysInStage => 10,
             Self::Total | Self::Paid | Self::Due | Self::Discount | Self::NextDue | Self::AccessUntil => 14,
             Self::Number | Self::Kind | Self::Created | Self::PaidAt | Self::Updated | Self::Origin => 18,
             Self::Status | Self::Payment | Self::Method | Self::Phone | Self::Funnel | Self::Manager => 20,
@@ -130,13 +133,14 @@ pub struct Table {
     fields: Vec<Field>,
     words: Words,
     zone: Zone,
+    now: Timestamp,
 }
 
 impl Table {
-    /// The table of the chosen columns, in words of a language and days of a zone.
-    pub fn new(columns: &Columns, words: Words, zone: Zone) -> Self {
+    /// The table of the chosen columns, in words of a language and days of a zone, as it is at an instant.
+    pub fn new(columns: &Columns, words: Words, zone: Zone, now: Timestamp) -> Self {
         let mut fields: Vec<Field> = Vec::new();
-        for field in columns.as_slice().iter().flat_map(|c| Field::of(*c)) {
+        for field in columns.iter().flat_map(Field::of) {
             if !fields.contains(field) {
                 fields.push(*field);
             }
@@ -144,7 +148,7 @@ impl Table {
         if let Some(first) = fields.iter().position(|f| f.is_amount()).filter(|_| !fields.contains(&Field::Currency)) {
             fields.insert(first + 1, Field::Currency);
         }
-        Self { fields, words, zone }
+        Self { fields, words, zone, now }
     }
 
     /// The language of the file.
@@ -204,6 +208,7 @@ impl Table {
             Field::Origin => text(&names::origin(words, &order.origin)),
             Field::AccessUntil => day(order.access_until),
             Field::Updated => moment(order.updated_at),
+            Field::DaysInStage => Value::Integer(order.days_in_stage(self.now)),
         }
     }
 }

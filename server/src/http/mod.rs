@@ -15,5 +15,6 @@ pub mod pages;
 pub mod preferences;
 pub mod problem;
 pub mod session;
+pub mod views;
 pub mod visitor;
 pub mod welcome;

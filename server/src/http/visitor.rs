@@ -5,7 +5,7 @@ use super::{cookies, flash, frame::RequestId};
 use crate::AppState;
 use app::context::Boot;
 use axum::http::{HeaderMap, header};
-use domain::{Locale, user::Theme};
+use domain::{Listing, Locale, user::Theme};
 use store::{Result, desk, ids, people::sessions};
 
 /// The secret of the session that a request came with; whether it still holds is in `Boot::user`.
@@ -30,8 +30,10 @@ pub async fn identify(
     {
         touch_later(state, secret.clone());
     }
-    let user = session.map(|session| session.user);
     let desk = desk::fetch(&state.db).await?;
+    let (user, view, own) = session.map_or((None, None, None), |s| (Some(s.user), s.view, s.columns));
+    let arranged = |columns| Listing { columns, ..Listing::default() };
+    let home = view.unwrap_or_else(|| arranged(own.unwrap_or(desk.columns)));
     let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
     let boot = Boot {
         locale: user.as_ref().and_then(|user| user.locale).unwrap_or_else(|| locale_of(headers)),
@@ -40,6 +42,7 @@ pub async fn identify(
         desk: desk.name,
         zone: desk.zone,
         currency: desk.currency,
+        home: home.to_query(),
         demo: desk.demo,
         now,
         request_id: id.0.clone(),

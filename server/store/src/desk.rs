@@ -6,7 +6,7 @@ use crate::{
     funnels, ids,
     sql::Sql,
 };
-use domain::{Currency, Zone};
+use domain::{Columns, Currency, Zone};
 
 /// The desk's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Desk {
     pub currency: Currency,
     /// Whether this is a throw-away desk that may be served on loopback only.
     pub demo: bool,
+    /// The columns of everybody who has not arranged their own.
+    pub columns: Columns,
 }
 
 #[derive(sqlx::FromRow)]
@@ -27,9 +29,10 @@ struct DeskRow {
     time_zone: String,
     default_currency: String,
     demo: i64,
+    columns: Option<String>,
 }
 
-const FETCH: &str = "select name, time_zone, default_currency, demo from desk where id = 1";
+const FETCH: &str = "select name, time_zone, default_currency, demo, columns from desk where id = 1";
 const EXISTS: &str = "select count(*) from desk";
 const INSERT: &str = "insert into desk (id, name, time_zone, default_currency, demo, created_at, updated_at, version) \
     values (1, $1, $2, $3, 0, $4, $4, 1) on conflict do nothing";
@@ -52,6 +55,7 @@ pub async fn fetch_in(tx: &mut Tx) -> Result<Desk> {
             .ok_or_else(|| StoreError::corrupt("currency", &row.default_currency))?,
         name: row.name,
         demo: row.demo != 0,
+        columns: row.columns.as_deref().and_then(Columns::parse).unwrap_or_default(),
     })
 }
 

@@ -20,6 +20,7 @@ mod migrate;
 pub mod orders;
 pub mod people;
 mod sql;
+pub mod views;
 pub mod zones;
 
 pub use db::{Db, Tx};

@@ -113,7 +113,7 @@ fn pages_of_every_order_are_as_they_were_reviewed() {
         let sort = Sort { key, descending: key.descends_first() };
         let width = match key {
             SortKey::Created => 1,
-            SortKey::Status | SortKey::Total | SortKey::Paid | SortKey::Due => 3_i64,
+            SortKey::Status | SortKey::Total | SortKey::Paid | SortKey::Due | SortKey::Discount => 3_i64,
             _ => 2,
         };
         let start = Some((1..=width).map(Value::from).collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use domain::{Column, Columns, Locale, Zone};
 use server::export::Table;
 
 fn header(columns: &[Column]) -> String {
-    Table::new(&Columns::new(columns.iter().copied()), Words(Locale::En), Zone::utc()).header().join(" | ")
+    Table::new(&Columns::new(columns.iter().copied()), Words(Locale::En), Zone::utc(), Timestamp(0)).header().join(" | ")
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn what_two_columns_name_stands_once() {
 #[test]
 fn every_column_of_the_screen_has_a_name_and_a_width_in_every_language() {
     for locale in Locale::ALL {
-        let table = Table::new(&Columns::new(Column::ALL.iter().copied()), Words(locale), Zone::utc());
+        let table = Table::new(&Columns::new(Column::ALL.iter().copied()), Words(locale), Zone::utc(), Timestamp(0));
         let mut names = table.header();
         assert_eq!(names.len(), table.widths().len());
         names.sort_unstable();

@@ -41,7 +41,7 @@ async fn export_then_import_gives_the_same_orders() {
         for (locale, format) in [(Locale::Fr, Format::Csv), (Locale::En, Format::Xlsx), (Locale::Uk, Format::Csv)] {
             let words = Words(locale);
             let reader = Reader { locale, zone: desk::fetch(&from.db).await.unwrap().zone, now: crate::NOW, me: None };
-            let mut columns = Columns::default().as_slice().to_vec();
+            let mut columns = Columns::default().iter().collect::<Vec<_>>();
             columns.extend([Column::Discount, Column::Tags]);
             let listing = Listing { columns: Columns::new(columns), ..Listing::default() };
             let source = Source::open(&from.db, &listing, &reader).await.unwrap();

@@ -54,7 +54,8 @@ impl Listing {
         let chosen: Vec<Column> = values("col").into_iter().filter_map(Column::parse).collect();
         if !chosen.is_empty() {
             let place = |c: &Column| values(&format!("place_{}", c.code())).first().and_then(|p| p.parse().ok());
-            listing.columns = Columns::from_places(chosen.iter().map(|c| (*c, place(c).unwrap_or(u32::MAX))));
+            let places = chosen.iter().map(|c| (*c, place(c).unwrap_or(u32::MAX)));
+            listing.columns = Columns::from_places(places, &listing.columns);
         }
         (listing, problems)
     }

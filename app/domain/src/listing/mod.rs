@@ -7,8 +7,9 @@ pub use form::DAY_PARTS;
 pub use place::{Named, Place, Reader};
 
 use crate::{
-    Columns, Currency, Order, OrderFilter, OrderNumber, Totals,
+    Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
     filter::{Pairs, Problem, decode, encode_pairs},
+    ids::ViewId,
     order::{ProductLabel, TagLabel, UserLabel},
 };
 use serde::{Deserialize, Serialize};
@@ -39,11 +40,21 @@ pub enum SortKey {
     Paid,
     /// Currency, then what is owed.
     Due,
+    /// Currency, then the discount.
+    Discount,
+    /// When money was last received; orders without money come last when the newest come first.
+    PaidAt,
+    /// When the next payment is due; orders without one come last when the soonest come first.
+    NextDue,
+    /// How long the client has access; orders without an end come last when the soonest come first.
+    AccessUntil,
+    /// How long it has been in its stage: the longest first when ascending by the day it came in.
+    StageEntered,
 }
 
 impl SortKey {
     /// Every key.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Created,
         Self::Updated,
         Self::Number,
@@ -55,6 +66,11 @@ impl SortKey {
         Self::Total,
         Self::Paid,
         Self::Due,
+        Self::Discount,
+        Self::PaidAt,
+        Self::NextDue,
+        Self::AccessUntil,
+        Self::StageEntered,
     ];
 
     /// The text in a URL.
@@ -71,12 +87,26 @@ impl SortKey {
             Self::Total => "total",
             Self::Paid => "paid",
             Self::Due => "due",
+            Self::Discount => "discount",
+            Self::PaidAt => "paid_at",
+            Self::NextDue => "next_due",
+            Self::AccessUntil => "access_until",
+            Self::StageEntered => "stage_entered",
         }
     }
 
     /// Whether a first click shows the largest values first: dates and amounts do.
     pub const fn descends_first(self) -> bool {
-        matches!(self, Self::Created | Self::Updated | Self::Total | Self::Paid | Self::Due)
+        matches!(
+            self,
+            Self::Created
+                | Self::Updated
+                | Self::Total
+                | Self::Paid
+                | Self::Due
+                | Self::Discount
+                | Self::PaidAt
+        )
     }
 }
 
@@ -136,6 +166,37 @@ pub enum Cursor {
 /// How many orders a page shows.
 pub const PAGE_SIZE: usize = 50;
 
+/// How long the spans of the chart are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartPeriod {
+    /// Days of the desk's zone.
+    Day,
+    /// Weeks from Monday to Sunday.
+    Week,
+    /// Calendar months.
+    Month,
+}
+
+impl ChartPeriod {
+    /// Every period, the shortest first.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
+
+    /// The text in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// Reads the text of a URL.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.code() == text)
+    }
+}
+
 /// Everything that the URL of `/orders` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
@@ -147,6 +208,12 @@ pub struct Listing {
     pub columns: Columns,
     /// Which page.
     pub cursor: Cursor,
+    /// The saved view that it began with; the rest says what is looked at now.
+    pub saved: Option<ViewId>,
+    /// Whether the chart is shown, and of what.
+    pub chart: Option<ChartPeriod>,
+    /// Whether totals that take long are waited for; asked by people whose browser cannot fetch them later.
+    pub waits: bool,
 }
 
 impl Listing {
@@ -167,6 +234,12 @@ impl Listing {
                 "before" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::Before(n)).is_ok(),
                 // A place that could not be read: what can be is an ordinary cursor by now.
                 "from" => false,
+                "saved" => value.parse().map(|id| listing.saved = Some(id)).is_ok(),
+                "chart" => ChartPeriod::parse(value).map(|period| listing.chart = Some(period)).is_some(),
+                "totals" => {
+                    listing.waits = value == "wait";
+                    listing.waits
+                }
                 _ => true,
             };
             if !understood {
@@ -191,12 +264,37 @@ impl Listing {
             Cursor::After(number) => push("after", number.to_string()),
             Cursor::Before(number) => push("before", number.to_string()),
         }
+        if let Some(period) = self.chart {
+            push("chart", period.code().to_owned());
+        }
+        if self.waits {
+            push("totals", "wait".to_owned());
+        }
+        if let Some(view) = self.saved {
+            push("saved", view.to_string());
+        }
         pairs
     }
 
     /// The canonical query string, without `?`; empty for the default listing.
     pub fn to_query(&self) -> String {
         encode_pairs(self.to_pairs())
+    }
+
+    /// The query string of a link that says everything: where all is default it says `view=table`, because an address
+    /// without a word leads to the reader's own view.
+    pub fn to_link(&self) -> String {
+        let mut pairs = self.to_pairs();
+        if pairs.iter().all(|(key, _)| key == "saved") {
+            pairs.insert(0, ("view".to_owned(), "table".to_owned()));
+        }
+        encode_pairs(pairs)
+    }
+
+    /// The same without what belongs to the moment: page, saved view, waiting. What a view keeps.
+    #[must_use]
+    pub fn lasting(&self) -> Self {
+        Self { cursor: Cursor::Start, saved: None, waits: false, ..self.clone() }
     }
 
     /// The same on its first page with another filter.
@@ -240,8 +338,10 @@ pub struct OrdersPage {
     pub has_next: bool,
     /// Whether a page precedes.
     pub has_previous: bool,
-    /// The totals bar.
-    pub totals: Totals,
+    /// The totals bar; absent where adding up takes long, so that the page does not wait for it.
+    pub totals: Option<Totals>,
+    /// Every funnel with its stages: names, and what the menus offer.
+    pub funnels: Funnels,
     /// The menus.
     pub directory: Directory,
 }

@@ -41,9 +41,14 @@ impl SortKey {
     /// How a place of a list in this order is named.
     pub const fn named(self) -> Named {
         match self {
-            Self::Created | Self::Updated => Named::Day,
+            Self::Created
+            | Self::Updated
+            | Self::PaidAt
+            | Self::NextDue
+            | Self::AccessUntil
+            | Self::StageEntered => Named::Day,
             Self::Number | Self::Client | Self::Products => Named::Text,
-            Self::Total | Self::Paid | Self::Due => Named::Amount,
+            Self::Total | Self::Paid | Self::Due | Self::Discount => Named::Amount,
             Self::Kind | Self::Status | Self::Payment => Named::Choice,
         }
     }

@@ -106,6 +106,11 @@ impl Order {
         self.due > 0 && self.next_due_at.is_some_and(|at| at < now)
     }
 
+    /// Whole days of 24 hours since it came into its stage.
+    pub fn days_in_stage(&self, now: Timestamp) -> i64 {
+        (now.0 - self.stage_entered_at.0).max(0) / crate::time::DAY
+    }
+
     /// The text that searches look into.
     pub fn search_text(&self) -> String {
         crate::search::text_of(self.number.as_str(), &self.contact)

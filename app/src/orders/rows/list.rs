@@ -317,10 +317,9 @@ impl List {
         }
         let Some(days) = self.days.as_ref().filter(|_| !self.placed) else { return };
         let length = self.stretch.end() - self.stretch.base();
-        let instants = self.stretch.iter().map(|order| order.created_at);
         let found = match self.stretch.ends() {
             true => Some(((days.total() - length).max(0), true)),
-            false => days.place_of(instants, self.stretch.base()),
+            false => days.place_of(self.stretch.iter().map(|order| order.created_at), self.stretch.base()),
         };
         if let Some((base, certain)) = found {
             let by = base - self.stretch.base();

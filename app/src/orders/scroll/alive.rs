@@ -90,7 +90,14 @@ fn listens(region: &web_sys::HtmlDivElement, engine: &Rc<Engine>, chooser: Choos
             }
         }),
     );
-    on("mousedown", Box::new(|event| drop(event.dyn_ref::<web_sys::MouseEvent>().map(keys::press_begins))));
+    on(
+        "mousedown",
+        Box::new(|event| {
+            if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
+                keys::press_begins(event);
+            }
+        }),
+    );
     on("focusin", Box::new(move |event| keys::focused(event, &focused)));
 }
 

@@ -314,7 +314,9 @@ impl Engine {
             }
         };
         self.rest.set(set_timeout_with_handle(rest, REST).ok());
-        let hide = move || drop(hidden.moving.try_set(None));
+        let hide = move || {
+            let _ = hidden.moving.try_set(None);
+        };
         self.hide.set(set_timeout_with_handle(hide, LABEL).ok());
     }
 }

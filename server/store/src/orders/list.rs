@@ -37,6 +37,11 @@ const fn key_columns(key: SortKey) -> &'static [&'static str] {
         SortKey::Total => &["o.currency", "o.total", "o.id"],
         SortKey::Paid => &["o.currency", "o.received", "o.id"],
         SortKey::Due => &["o.currency", "o.due", "o.id"],
+        SortKey::Discount => &["o.currency", "o.discount", "o.id"],
+        SortKey::PaidAt => &["o.paid_key", "o.id"],
+        SortKey::NextDue => &["o.next_due_key", "o.id"],
+        SortKey::AccessUntil => &["o.access_key", "o.id"],
+        SortKey::StageEntered => &["o.stage_entered_at", "o.id"],
     }
 }
 
@@ -56,10 +61,16 @@ pub(super) struct CursorRow {
     total: i64,
     received: i64,
     due: i64,
+    discount: i64,
+    paid_key: i64,
+    next_due_key: i64,
+    access_key: i64,
+    stage_entered_at: i64,
 }
 
 pub(super) const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
-    product_key, currency, total, received, due from orders where number = $1";
+    product_key, currency, total, received, due, discount, paid_key, next_due_key, access_key, stage_entered_at \
+    from orders where number = $1";
 
 impl CursorRow {
     pub(super) fn values(self, key: SortKey) -> Vec<Value> {
@@ -76,6 +87,11 @@ impl CursorRow {
             SortKey::Total => vec![self.currency.into(), self.total.into(), id],
             SortKey::Paid => vec![self.currency.into(), self.received.into(), id],
             SortKey::Due => vec![self.currency.into(), self.due.into(), id],
+            SortKey::Discount => vec![self.currency.into(), self.discount.into(), id],
+            SortKey::PaidAt => vec![self.paid_key.into(), id],
+            SortKey::NextDue => vec![self.next_due_key.into(), id],
+            SortKey::AccessUntil => vec![self.access_key.into(), id],
+            SortKey::StageEntered => vec![self.stage_entered_at.into(), id],
         }
     }
 }
@@ -105,9 +121,13 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
         rows.reverse();
     }
     let orders = orders_in(&mut tx, rows, &funnels).await?;
-    let totals = super::totals::totals_in(&mut tx, conditions, &funnels).await?;
+    let totals = match listing.waits || super::totals::are_quick_in(&mut tx, conditions).await? {
+        true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
+        false => None,
+    };
     let (has_next, has_previous) = if forward { (more, from_cursor) } else { (true, more) };
-    Ok(OrdersPage { orders, has_next, has_previous, totals, directory: directory::fetch_in(&mut tx).await? })
+    let directory = directory::fetch_in(&mut tx).await?;
+    Ok(OrdersPage { orders, has_next, has_previous, totals, funnels, directory })
 }
 
 /// The statement of one page: `limit` orders behind (or, going back, in front of) the key values of `start`.
@@ -188,8 +208,16 @@ fn bounds(sql: &mut Sql, funnels: &Funnels, wanted: &Conditions, key: SortKey) {
             let passes = |kind: &StageKind| stages().any(|s| s.kind == *kind);
             (" and o.stage_rank = ", " and o.stage_rank >= ", " and o.stage_rank <= ", ranks(&StageKind::ALL, passes))
         }
-        SortKey::Total | SortKey::Paid | SortKey::Due => return currency_bounds(sql, wanted),
-        SortKey::Created | SortKey::Updated | SortKey::Number | SortKey::Client | SortKey::Products => return,
+        SortKey::Total | SortKey::Paid | SortKey::Due | SortKey::Discount => return currency_bounds(sql, wanted),
+        SortKey::Created
+        | SortKey::Updated
+        | SortKey::Number
+        | SortKey::Client
+        | SortKey::Products
+        | SortKey::PaidAt
+        | SortKey::NextDue
+        | SortKey::AccessUntil
+        | SortKey::StageEntered => return,
     };
     match ranks {
         Some((first, last)) if first == last => drop(sql.push(one).bind(first)),

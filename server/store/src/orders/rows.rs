@@ -13,7 +13,7 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Conditions, Listing, Order, OrderNumber, Sort, SortKey, Timestamp,
+    Conditions, Listing, Order, Sort, SortKey, Timestamp,
     funnel::Funnels,
     ids,
     listing::{Cursor, PAGE_SIZE, Place, RowsPage},

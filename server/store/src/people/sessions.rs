@@ -9,7 +9,10 @@ use crate::{
     error::Result,
     sql::Sql,
 };
-use domain::{Timestamp, User, ids::UserId};
+use domain::{
+    Columns, Listing, Timestamp, User,
+    ids::{UserId, ViewId},
+};
 
 /// A session that nobody used for this long is over, in milliseconds: one hour.
 pub const IDLE: i64 = 60 * 60 * 1000;
@@ -25,11 +28,18 @@ pub struct Session {
     pub user: User,
     /// Whether its use should be written down again.
     pub wants_touch: bool,
+    /// The view that the user begins with.
+    pub view: Option<Listing>,
+    /// The user's own columns.
+    pub columns: Option<Columns>,
 }
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     seen_at: i64,
+    columns: Option<String>,
+    view_id: Option<i64>,
+    view_query: Option<String>,
     #[sqlx(flatten)]
     user: UserRow,
 }
@@ -38,7 +48,9 @@ const INSERT: &str = "insert into sessions (token_digest, user_id, created_at, s
     values ($1, $2, $3, $3, $4)";
 const SWEEP: &str = "delete from sessions where expires_at <= $1 or seen_at <= $2";
 const FIND: &str = "select s.seen_at, u.id, u.email, u.name, u.role, null as password_hash, u.locale, u.theme, \
-    u.disabled_at from sessions s join users u on u.id = s.user_id \
+    u.disabled_at, u.columns, v.id as view_id, v.query as view_query \
+    from sessions s join users u on u.id = s.user_id \
+    left join views v on v.id = u.default_view_id and (v.shared = 1 or v.owner_id = u.id) \
     where s.token_digest = $1 and s.expires_at > $2 and s.seen_at > $3 and u.disabled_at is null";
 const TOUCH: &str = "update sessions set seen_at = $2 where token_digest = $1 and seen_at <= $3";
 const END: &str = "delete from sessions where token_digest = $1";
@@ -57,8 +69,16 @@ pub async fn find(db: &Db, secret: &str, now: Timestamp) -> Result<Option<Sessio
     let values = [digest(secret).into(), now.0.into(), (now.0 - IDLE).into()];
     let row: Option<SessionRow> = db.read().await?.optional(Sql::with(FIND, values)).await?;
     row.map(|row| {
-        let wants_touch = row.seen_at <= now.0 - TOUCH_EVERY;
-        Ok(Session { user: row.user.into_credentials()?.user, wants_touch })
+        let view = row.view_id.zip(row.view_query).map(|(id, query)| {
+            let listing = Listing::from_query(&query).0;
+            Listing { saved: Some(ViewId(id)), ..listing }
+        });
+        Ok(Session {
+            user: row.user.into_credentials()?.user,
+            wants_touch: row.seen_at <= now.0 - TOUCH_EVERY,
+            view,
+            columns: row.columns.as_deref().and_then(Columns::parse),
+        })
     })
     .transpose()
 }

@@ -40,6 +40,11 @@ fn keys(order: &Order, key: SortKey) -> Vec<Key> {
         SortKey::Total => amount(order.total),
         SortKey::Paid => amount(order.received()),
         SortKey::Due => amount(order.due),
+        SortKey::Discount => amount(order.discount),
+        SortKey::PaidAt => vec![Key::Int(order.paid_at.map_or(0, |at| at.0))],
+        SortKey::NextDue => vec![Key::Int(order.next_due_at.map_or(i64::MAX, |at| at.0))],
+        SortKey::AccessUntil => vec![Key::Int(order.access_until.map_or(i64::MAX, |at| at.0))],
+        SortKey::StageEntered => vec![Key::Int(order.stage_entered_at.0)],
     };
     keys.push(Key::Int(order.id.0));
     keys
@@ -111,7 +116,7 @@ pub async fn any_filter_in_any_order_lists_and_adds_up_what_matches_in_memory(te
         let wanted = expected(&desk.orders, &conditions, sort);
         let context = format!("round {round}: {filter:?} by {sort:?}");
         let first = page(&test, &conditions, sort, Cursor::Start).await;
-        assert_eq!(first.totals, Totals::of(&desk.orders, &conditions, &desk.cast.funnels).unwrap(), "{context}");
+        assert_eq!(first.totals.clone().unwrap(), Totals::of(&desk.orders, &conditions, &desk.cast.funnels).unwrap(), "{context}");
         assert!(first.orders.iter().eq(wanted.iter().copied().take(PAGE_SIZE)), "{context}");
         let seen = walk_forth(&test, &conditions, sort).await;
         assert_eq!(numbers(&seen), numbers(wanted.iter().copied()), "{context}");
