@@ -531,3 +531,34 @@ event-tags-added = Tags added: { $names }
 event-tags-removed = Tags removed: { $names }
 event-unarchived = Order taken out of the archive
 person-gone = someone who has left
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Selection
+choose-order = Select order { $number }
+choose-loaded = Select the loaded rows
+choose-everything = Select everything of this filter
+choose-all-of = Select all { $count } of this filter
+choose-none = Clear selection
+chosen-count = { $count ->
+    [one] { $count } order selected
+   *[other] { $count } orders selected
+}
+chosen-everything = { $count ->
+    [one] The only order of this filter is selected
+   *[other] All { $count } orders of this filter are selected
+}
+chosen-all = All orders of this filter are selected
+copy-rows = Copy
+copied-rows = { $count ->
+    [one] { $count } row copied
+   *[other] { $count } rows copied
+}
+copy-failed = The browser did not allow copying
+row-stays = No longer matches the filter
+rows-failed = The next rows could not be loaded.
+rows-retry = Try again
+jump-label = Jump to
+jump-go = Go
+jump-day = 24 Nov 2026
+jump-amount = EUR 100
+jump-text = First letters
+jump-wrong = This value is not understood

@@ -543,3 +543,37 @@ event-tags-added = Étiquettes ajoutées : { $names }
 event-tags-removed = Étiquettes retirées : { $names }
 event-unarchived = Commande sortie des archives
 person-gone = une personne partie
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Sélection
+choose-order = Sélectionner la commande { $number }
+choose-loaded = Sélectionner les lignes chargées
+choose-everything = Tout sélectionner pour ce filtre
+choose-all-of = Sélectionner les { $count } de ce filtre
+choose-none = Tout désélectionner
+chosen-count = { $count ->
+    [one] { $count } commande sélectionnée
+    [many] { $count } de commandes sélectionnées
+   *[other] { $count } commandes sélectionnées
+}
+chosen-everything = { $count ->
+    [one] La seule commande de ce filtre est sélectionnée
+    [many] Toutes les { $count } de commandes de ce filtre sont sélectionnées
+   *[other] Les { $count } commandes de ce filtre sont sélectionnées
+}
+chosen-all = Toutes les commandes de ce filtre sont sélectionnées
+copy-rows = Copier
+copied-rows = { $count ->
+    [one] { $count } ligne copiée
+    [many] { $count } de lignes copiées
+   *[other] { $count } lignes copiées
+}
+copy-failed = Le navigateur n’a pas permis de copier
+row-stays = Ne correspond plus au filtre
+rows-failed = Les lignes suivantes n’ont pas pu être chargées.
+rows-retry = Réessayer
+jump-label = Aller à
+jump-go = Aller
+jump-day = 24/11/2026
+jump-amount = 100 EUR
+jump-text = Premières lettres
+jump-wrong = Cette valeur n’est pas comprise

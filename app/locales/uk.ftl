@@ -555,3 +555,40 @@ event-tags-added = Додано теги: { $names }
 event-tags-removed = Прибрано теги: { $names }
 event-unarchived = Замовлення повернено з архіву
 person-gone = людина, яка пішла
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Вибір
+choose-order = Вибрати замовлення { $number }
+choose-loaded = Вибрати завантажені рядки
+choose-everything = Вибрати все за цим фільтром
+choose-all-of = Вибрати всі { $count } за цим фільтром
+choose-none = Скасувати вибір
+chosen-count = { $count ->
+    [one] Вибрано { $count } замовлення
+    [few] Вибрано { $count } замовлення
+    [many] Вибрано { $count } замовлень
+   *[other] Вибрано { $count } замовлення
+}
+chosen-everything = { $count ->
+    [one] Вибрано всі замовлення за цим фільтром: { $count }
+    [few] Вибрано всі { $count } замовлення за цим фільтром
+    [many] Вибрано всі { $count } замовлень за цим фільтром
+   *[other] Вибрано всі { $count } замовлення за цим фільтром
+}
+chosen-all = Вибрано всі замовлення за цим фільтром
+copy-rows = Копіювати
+copied-rows = { $count ->
+    [one] Скопійовано { $count } рядок
+    [few] Скопійовано { $count } рядки
+    [many] Скопійовано { $count } рядків
+   *[other] Скопійовано { $count } рядка
+}
+copy-failed = Браузер не дозволив копіювати
+row-stays = Більше не відповідає фільтру
+rows-failed = Наступні рядки не вдалося завантажити.
+rows-retry = Спробувати ще раз
+jump-label = Перейти до
+jump-go = Перейти
+jump-day = 24.11.2026
+jump-amount = 100 EUR
+jump-text = Перші літери
+jump-wrong = Це значення не зрозуміло

@@ -62,6 +62,8 @@ pub enum ChangeNotice {
         orders: i64,
         /// What is then to be done.
         request: Box<ChangeRequest>,
+        /// Who then looks after them, where it names somebody.
+        manager: Option<String>,
     },
     /// It was not done: the stable code of why.
     Refused(String),

@@ -5,7 +5,7 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, changes, csrf, frame, guard, health, pages, preferences, session, views, welcome},
+    http::{body, changes, csrf, frame, guard, health, jump, pages, preferences, session, views, welcome},
 };
 use app::{
     App, Assets,
@@ -93,6 +93,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
     route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
     route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
+    route(Method::GET, app::routes::JUMP, Rule::SignedIn(Permission::ReadOrders), || get(jump::jump)),
     route(Method::POST, "/views", OWN, || post(views::change)),
     route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),

@@ -14,6 +14,7 @@ pub mod listing;
 pub mod locale;
 pub mod money;
 pub mod order;
+pub mod scroll;
 pub mod search;
 pub mod slug;
 #[cfg(feature = "testing")]

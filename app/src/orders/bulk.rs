@@ -271,7 +271,8 @@ pub fn BulkForm(
         (!choices.is_empty())
             .then(|| view! { <optgroup label=label>{choices.into_iter().map(option).collect_view()}</optgroup> })
     };
-    let archive = |value: &str, text: &str| Choice { value: value.into(), text: text.into(), chosen: false, icon: None };
+    let archive =
+        |value: &str, text: &str| Choice { value: value.into(), text: text.into(), chosen: false, icon: None };
     let everything = total.map_or(words.choose_everything().to_owned(), |all| words.bulk_everything(all));
     view! {
         <form class="bulk-form without-client" id="bulk" action="/orders/change" method="post" aria-label=words.bulk_title()>

@@ -81,14 +81,7 @@ impl Changing {
         self.toasts.show(text.to_owned(), None);
     }
 
-    fn send(
-        self,
-        targets: Targets,
-        action: Action,
-        said: Said,
-        before: Option<Order>,
-        then: impl Fn() + 'static,
-    ) {
+    fn send(self, targets: Targets, action: Action, said: Said, before: Option<Order>, then: impl Fn() + 'static) {
         let everything = matches!(targets, Targets::Everything(_));
         let request = ChangeRequest { key: self.key(), targets, action };
         spawn_local(async move {
@@ -164,7 +157,8 @@ impl Changing {
     /// Shows orders as they are now, where they are loaded.
     fn show(self, orders: Vec<Order>) {
         let versions: Vec<(OrderId, i64)> = orders.iter().map(|o| (o.id, o.version)).collect();
-        if self.selection.chosen.try_with_untracked(|c| versions.iter().any(|(id, _)| c.contains_key(id))) == Some(true) {
+        if self.selection.chosen.try_with_untracked(|c| versions.iter().any(|(id, _)| c.contains_key(id))) == Some(true)
+        {
             self.selection.chosen.update(|chosen| {
                 for (id, version) in versions {
                     chosen.entry(id).and_modify(|seen| *seen = version);
@@ -185,11 +179,7 @@ impl Changing {
     /// The funnels, people and tags of the page.
     pub fn known(self) -> Known {
         let page = self.screen.page.get_untracked().and_then(Result::ok).unwrap_or_default();
-        Known {
-            funnels: page.funnels,
-            users: page.directory.managers.into_iter().map(|m| (m.id, m)).collect(),
-            tags: page.directory.tags.into_iter().map(|t| (t.slug.clone(), t)).collect(),
-        }
+        super::page::known(&page.funnels, &page.directory)
     }
 
     /// A key that no other request of this browser has.
@@ -204,7 +194,7 @@ impl Changing {
 fn unique() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static MADE: AtomicU32 = AtomicU32::new(0);
-    let now = web_sys::js_sys::Date::now() as u64;
+    let now = js_sys::Date::now() as u64;
     format!("{now}-{}", MADE.fetch_add(1, Ordering::Relaxed))
 }
 

@@ -108,7 +108,9 @@ pub fn EditMenu(
     /// The screen.
     screen: Screen,
 ) -> impl IntoView {
-    let (Some(editing), Some(changing)) = (use_context::<Editing>(), Changing::find(screen)) else { return ().into_any() };
+    let (Some(editing), Some(changing)) = (use_context::<Editing>(), Changing::find(screen)) else {
+        return ().into_any();
+    };
     let words = use_words();
     Effect::new(move |_| {
         editing.alive.set(true);
@@ -149,7 +151,9 @@ pub fn EditMenu(
 fn asked(words: Words, open: &Open, known: &Known) -> Asked {
     let order = &open.order;
     let (label, choices) = match open.column {
-        Column::Status => (words.edit_status(), stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug))),
+        Column::Status => {
+            (words.edit_status(), stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)))
+        }
         Column::Manager => (words.edit_manager(), managers(words, known, Some(order.manager.as_ref().map(|m| m.id)))),
         _ => {
             let has: BTreeSet<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
@@ -160,7 +164,8 @@ fn asked(words: Words, open: &Open, known: &Known) -> Asked {
     Asked {
         beside: open.cell.clone(),
         label: format!("{label} · {}", words.order_title(order.number.as_str())),
-        filter: (is_tags || choices.len() > FEW).then(|| if is_tags { words.edit_tag_filter() } else { words.edit_filter() }),
+        filter: (is_tags || choices.len() > FEW)
+            .then(|| if is_tags { words.edit_tag_filter() } else { words.edit_filter() }),
         choices,
         several: is_tags,
         makes: is_tags.then_some(makes(words)),

@@ -3,16 +3,30 @@
 pub mod api;
 mod arrange;
 pub mod bar;
+mod bulk;
 pub mod cell;
+mod changing;
 pub mod chips;
+pub mod choose;
 mod columns_form;
+pub mod copy;
+mod copying;
+mod edit;
 pub mod empty;
 mod filter_form;
+mod foot;
 mod head;
+pub mod jump;
+#[cfg(feature = "hydrate")]
+mod keys;
+mod label;
 pub mod page;
 pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod request;
+mod row;
+pub mod rows;
+pub mod scroll;
 mod search;
 pub mod selection;
 mod sort_menu;

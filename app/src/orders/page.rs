@@ -5,9 +5,12 @@
 use super::{
     api::{list_orders, list_views},
     bar::Bar,
+    bulk::{BulkBar, BulkForm},
     chips::Chips,
+    edit::{EditMenu, provide_editing},
     empty::Empty,
     pager::Pager,
+    rows::Rows,
     selection::Selection,
     table::Table,
     totals::TotalsBar,
@@ -23,7 +26,9 @@ use crate::{
 use domain::{
     Columns, Listing,
     filter::{Problem, decode},
-    listing::OrdersPage,
+    funnel::Funnels,
+    listing::{Directory, OrdersPage},
+    order::change::Known,
     view::SavedView,
 };
 use leptos::prelude::*;
@@ -99,12 +104,15 @@ pub fn OrdersScreen() -> impl IntoView {
     let screen = Screen { listing, problems, page, views, go, totals_asked: RwSignal::new(0) };
     provide_context(screen);
     provide_context(Selection::none());
+    provide_context(Rows::new());
+    provide_editing(screen);
     begin_at_home(screen);
     let (busy, set_busy) = signal(false);
     view! {
         <Frame title=words.orders_title()>
             <div class="orders" aria-busy=move || busy.get().to_string()>
                 <Bar screen=screen/>
+                <BulkBar screen=screen/>
                 <Views screen=screen/>
                 {move || not_understood(words, &problems.get())}
                 <Transition set_pending=set_busy>
@@ -118,6 +126,7 @@ pub fn OrdersScreen() -> impl IntoView {
                         })
                     }}
                 </Transition>
+                <EditMenu screen=screen/>
             </div>
         </Frame>
     }
@@ -137,6 +146,7 @@ fn Found(
     let OrdersPage { orders, has_next, has_previous, totals, funnels, directory } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty();
+    let known = known(&funnels, &directory);
     let total = totals.as_ref().map(|totals| totals.orders);
     view! {
         <Chips listing=listing.clone() directory=directory funnels=funnels/>
@@ -144,11 +154,21 @@ fn Found(
         {if nothing {
             view! { <Empty listing=listing.clone()/> }.into_any()
         } else {
-            view! { <Table listing=listing.clone() orders=orders/> }.into_any()
+            view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=total/> }.into_any()
         }}
-        <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=total/>
+        <Pager listing=listing.clone() edges=edges has_next=has_next has_previous=has_previous total=total/>
+        {(!nothing).then(|| view! { <BulkForm listing=listing known=known total=total/> })}
     }
     .into_any()
+}
+
+/// What changes may name.
+pub(super) fn known(funnels: &Funnels, directory: &Directory) -> Known {
+    Known {
+        funnels: funnels.clone(),
+        users: directory.managers.iter().map(|m| (m.id, m.clone())).collect(),
+        tags: directory.tags.iter().map(|t| (t.slug.clone(), t.clone())).collect(),
+    }
 }
 
 /// What of the address says nothing; the rest of it holds.

@@ -20,7 +20,9 @@ pub fn Notice() -> impl IntoView {
             view! { <p class="notice notice--danger" role="alert">{outcome::problem(words, &code)}</p> }.into_any()
         }
         Some(ChangeNotice::Done(outcome)) => view! { <Done outcome=outcome/> }.into_any(),
-        Some(ChangeNotice::Review { orders, request }) => view! { <Review orders=orders request=*request/> }.into_any(),
+        Some(ChangeNotice::Review { orders, request, manager }) => {
+            view! { <Review orders=orders request=*request manager=manager/> }.into_any()
+        }
     }
 }
 
@@ -55,14 +57,17 @@ fn Review(
     orders: i64,
     /// What is then done to them.
     request: ChangeRequest,
+    /// Who then looks after them, where it names somebody.
+    manager: Option<String>,
 ) -> impl IntoView {
     let words = use_words();
     let location = use_location();
-    let here = location.pathname.with_untracked(Clone::clone) + &location.search.with_untracked(|s| match s.as_str() {
-        "" => String::new(),
-        query => format!("?{}", query.trim_start_matches('?')),
-    });
-    let what = outcome::action(words, &request.action, |_| None);
+    let here = location.pathname.with_untracked(Clone::clone)
+        + &location.search.with_untracked(|s| match s.as_str() {
+            "" => String::new(),
+            query => format!("?{}", query.trim_start_matches('?')),
+        });
+    let what = outcome::action(words, &request.action, |_| manager.clone());
     let fields = request
         .to_pairs()
         .into_iter()
@@ -77,7 +82,7 @@ fn Review(
             <form action="/orders/change" method="post">
                 {fields}
                 <input type="hidden" name="confirmed" value="yes"/>
-                <button class="button button--primary">{words.review_confirm(orders)}</button>
+                <button class="button button--primary">{words.review_do()}</button>
             </form>
             <a class="button" href=here rel="external">{words.back()}</a>
         </section>

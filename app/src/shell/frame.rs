@@ -4,7 +4,8 @@ use crate::{
     context::{Boot, use_boot, use_home, use_words},
     i18n::Words,
     names, routes,
-    ui::{icon::Icon, menu::Menu},
+    shell::change_notice::Notice,
+    ui::{icon::Icon, menu::Menu, toast::ToastRegion},
 };
 use domain::{Locale, user::Theme};
 use icondata_lu::{LuCircleUser, LuInbox};
@@ -46,10 +47,12 @@ pub fn Frame(
                 <Account boot=boot.clone()/>
             </header>
             <main class="frame__main" id="main" tabindex="-1">
+                <Notice/>
                 {children()}
                 {demo()}
             </main>
         </div>
+        <ToastRegion undo=words.undo() close=words.close()/>
     }
     .into_any()
 }

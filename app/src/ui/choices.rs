@@ -103,7 +103,8 @@ pub fn Choices(
     };
     floats(panel, beside, on_close);
     takes_focus(field, list);
-    let described = move || shown.with(|s| (!s.is_empty()).then(|| format!("choice-{}", active.get().min(s.len() - 1))));
+    let described =
+        move || shown.with(|s| (!s.is_empty()).then(|| format!("choice-{}", active.get().min(s.len() - 1))));
     view! {
         <div class="choices" node_ref=panel on:keydown=keys>
             {filter

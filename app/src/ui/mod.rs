@@ -1,6 +1,8 @@
 //! Generic widgets: they know no order, no route and call no server function.
 
 pub mod chip;
+pub mod choices;
 pub mod get_form;
 pub mod icon;
 pub mod menu;
+pub mod toast;

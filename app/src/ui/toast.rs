@@ -116,7 +116,9 @@ fn Shown(
                 .is_some()
                 .then(|| {
                     view! {
-                        <button type="button" class="toast__undo" on:click=move |_| drop(toasts.undo(Some(id)))>{undo}</button>
+                        <button type="button" class="toast__undo" on:click=move |_| {
+                            toasts.undo(Some(id));
+                        }>{undo}</button>
                     }
                 })}
             <button type="button" class="toast__close" aria-label=close title=close on:click=move |_| toasts.dismiss(id)>

@@ -15,11 +15,11 @@ use domain::{
     filter::Pairs,
     ids::{BatchId, OrderId},
     order::{
-        ChangeRequest, FormProblem, IdempotencyKey, Targets,
+        Action, ChangeRequest, FormProblem, IdempotencyKey, Targets,
         change::{CHOSEN_MAX, REVIEW_OVER},
     },
 };
-use store::{StoreError, orders};
+use store::{StoreError, orders, people::users};
 
 /// `POST /orders/change`: changes orders.
 pub async fn change(
@@ -42,7 +42,13 @@ pub async fn change(
     if !confirmed {
         let orders = count(&state, &request, user, &boot).await?;
         if orders > REVIEW_OVER {
-            return said(ChangeNotice::Review { orders, request: Box::new(request) });
+            let manager = match &request.action {
+                Action::Assign(Some(id)) => {
+                    users::list(&state.db).await?.into_iter().find(|u| u.id == *id).map(|u| u.name)
+                }
+                _ => None,
+            };
+            return said(ChangeNotice::Review { orders, request: Box::new(request), manager });
         }
     }
     said(outcome(orders::change(&state.db, change).await)?)

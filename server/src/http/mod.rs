@@ -10,6 +10,7 @@ pub mod frame;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod jump;
 pub mod next;
 pub mod pages;
 pub mod preferences;
