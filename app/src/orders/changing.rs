@@ -15,7 +15,7 @@ use crate::{
     outcome,
     ui::{
         choices::{focus_is_lost, focus_later},
-        toast::Toasts,
+        toast::{Deed, Toasts},
     },
 };
 use domain::{
@@ -35,6 +35,17 @@ pub struct Changing {
     toasts: Toasts,
     words: Words,
     request_id: StoredValue<String>,
+}
+
+/// What a change was about, for taking it back.
+#[derive(Clone)]
+struct Done {
+    /// The orders that were named one by one.
+    shown: Vec<OrderId>,
+    /// Whether all of a filter were meant.
+    everything: bool,
+    /// The cell that it was made in.
+    cell: Option<String>,
 }
 
 /// What is said when a change is done.
@@ -63,17 +74,13 @@ impl Changing {
             1 => said.clone(),
             _ => outcome::told(words, &changed.outcome),
         });
-        self.send(targets, action, told, Some(before), move || {
-            if focus_is_lost() {
-                focus_later(cell.clone());
-            }
-        });
+        self.send(targets, action, told, Some((before, cell)));
     }
 
     /// Does something to many orders.
     pub fn many(self, targets: Targets, action: Action) {
         let words = self.words;
-        self.send(targets, action, Arc::new(move |changed| outcome::told(words, &changed.outcome)), None, || {});
+        self.send(targets, action, Arc::new(move |changed| outcome::told(words, &changed.outcome)), None);
     }
 
     /// Says something.
@@ -81,53 +88,58 @@ impl Changing {
         self.toasts.show(text.to_owned(), None);
     }
 
-    fn send(self, targets: Targets, action: Action, said: Said, before: Option<Order>, then: impl Fn() + 'static) {
+    /// `one` is the order as it was and the cell that it was changed in.
+    fn send(self, targets: Targets, action: Action, said: Said, one: Option<(Order, String)>) {
         let everything = matches!(targets, Targets::Everything(_));
         let request = ChangeRequest { key: self.key(), targets, action };
         spawn_local(async move {
+            let (before, cell) = one.unzip();
             match change_orders(request).await {
                 Ok(changed) => {
-                    let shown: Vec<OrderId> = changed.orders.iter().map(|o| o.id).collect();
+                    let shown = changed.orders.iter().map(|o| o.id).collect();
                     let text = said(&changed);
-                    let batch = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
-                    self.done(changed, everything);
-                    self.tell(text, batch, shown, everything);
+                    self.done(changed, text, Done { shown, everything, cell });
                 }
                 Err(error) => {
-                    if let Some(before) = before {
-                        self.show(vec![before]);
-                    }
+                    self.show(before.into_iter().collect());
                     self.failed(&error);
+                    found_again(cell);
                 }
             }
-            then();
         });
     }
 
-    fn tell(self, text: String, batch: Option<BatchId>, shown: Vec<OrderId>, everything: bool) {
-        let undo = batch.map(|batch| {
-            let deed: crate::ui::toast::Deed = Arc::new(move || self.undo(batch, shown.clone(), everything));
-            deed
-        });
-        self.toasts.show(text, undo);
-    }
-
-    fn undo(self, batch: BatchId, shown: Vec<OrderId>, everything: bool) {
+    fn undo(self, batch: BatchId, of: Done) {
         let key = self.key();
         spawn_local(async move {
-            match undo_change(key, batch, None, shown.clone()).await {
+            match undo_change(key, batch, None, of.shown.clone()).await {
                 Ok(changed) => {
-                    let again = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
                     let text = match changed.outcome.refused {
                         0 => self.words.change_undone(changed.outcome.changed),
                         _ => outcome::told(self.words, &changed.outcome),
                     };
-                    self.done(changed, everything);
-                    self.tell(text, again, shown, everything);
+                    self.done(changed, text, of);
                 }
                 Err(error) => self.failed(&error),
             }
         });
+    }
+
+    /// The server has spoken: rows, chosen versions and totals follow, if the screen is still there; and it is told.
+    fn done(self, changed: Changed, text: String, of: Done) {
+        let batch = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
+        if self.screen.listing.try_get_untracked().is_some() {
+            if of.everything {
+                self.selection.clear();
+                self.screen.page.refetch();
+            } else {
+                self.show(changed.orders);
+            }
+            self.screen.refresh_totals();
+            found_again(of.cell.clone());
+        }
+        let undo = batch.map(|batch| -> Deed { Arc::new(move || self.undo(batch, of.clone())) });
+        self.toasts.show(text, undo);
     }
 
     fn failed(self, error: &AppError) {
@@ -138,20 +150,6 @@ impl Changing {
             _ => self.words.error_body(),
         };
         self.say(text);
-    }
-
-    /// The server has spoken: rows, chosen versions and totals follow, if the screen is still there.
-    fn done(self, changed: Changed, everything: bool) {
-        if self.screen.listing.try_get_untracked().is_none() {
-            return;
-        }
-        if everything {
-            self.selection.clear();
-            self.screen.page.refetch();
-        } else {
-            self.show(changed.orders);
-        }
-        self.screen.refresh_totals();
     }
 
     /// Shows orders as they are now, where they are loaded.
@@ -186,6 +184,13 @@ impl Changing {
     fn key(self) -> IdempotencyKey {
         let page = self.request_id.try_get_value().unwrap_or_default();
         IdempotencyKey::of(&format!("{page}-{}", unique()))
+    }
+}
+
+/// A cell that was drawn anew gets the focus back that it had.
+fn found_again(cell: Option<String>) {
+    if let Some(cell) = cell.filter(|_| focus_is_lost()) {
+        focus_later(cell);
     }
 }
 

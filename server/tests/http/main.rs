@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail as the test itself may")]
 
 mod access;
+mod changes;
 mod csrf;
 mod headers;
 mod limits;
