@@ -42,6 +42,7 @@ fn holds(ruler: &Ruler) -> Result<(), TestCaseError> {
     let in_sight = ruler.view() / ruler.row() + 2;
     prop_assert!(window.count <= MOST_DRAWN.max(in_sight + 2));
     prop_assert!(ruler.height() <= LONGEST);
+    prop_assert!(ruler.place(window.first) >= 0, "{ruler:?} {window:?}");
     prop_assert!(ruler.at() >= 0 && ruler.at() <= (ruler.height() - ruler.view()).max(0));
     // The rows that cover the view do so on the scroller too.
     if ruler.rows() > 0 {
@@ -81,7 +82,8 @@ proptest! {
         let (top, at) = (ruler.top(), ruler.at());
         let room = (ruler.height() - ruler.view()).max(0);
         let to = at + by;
-        prop_assume!(to > 2 * ruler.view() && to < room - 2 * ruler.view());
+        let near = 2 * ruler.view() + 16 * ruler.row();
+        prop_assume!(to > near && to < room - near);
         ruler.scrolled(to);
         prop_assert_eq!(ruler.top() - top, by);
     }

@@ -82,7 +82,7 @@ pub fn Table(
                 tabindex="0"
                 node_ref=parts.region
             >
-                <div class="sizer" node_ref=parts.sizer>
+                <div node_ref=parts.sizer>
                     <table class="table" aria-rowcount=all node_ref=parts.table>
                         <caption class="visually-hidden">{words.orders_table()}</caption>
                         <colgroup>{widths}</colgroup>
@@ -90,6 +90,9 @@ pub fn Table(
                             <tr>
                                 <ChooseAll chooser=chooser rows=rows selection=selection/>
                                 {heads}
+                            </tr>
+                            <tr class="spacer" aria-hidden="true">
+                                <td colspan=(columns.len() + 1).to_string()></td>
                             </tr>
                         </thead>
                         <tbody node_ref=parts.body>

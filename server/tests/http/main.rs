@@ -8,6 +8,7 @@ mod csrf;
 mod headers;
 mod limits;
 mod preferences;
+mod rows;
 mod session;
 mod sockets;
 mod support;

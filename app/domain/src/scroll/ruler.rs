@@ -12,6 +12,9 @@ const NEAR: i64 = 3;
 /// How many heights of the view at either end of a scaled list are exact.
 const ENDS: i64 = 8;
 
+/// Room for how many rows is kept on either side.
+const BESIDE: i64 = 16;
+
 /// Rows of one height on a scroller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ruler {
@@ -28,7 +31,7 @@ impl Ruler {
     /// scroller that may be used.
     pub fn new(row: i64, view: i64, longest: i64) -> Self {
         let view = view.max(1);
-        Self { row: row.max(1), rows: 0, view, longest: longest.max(view * (2 * ENDS + 4)), top: 0, at: 0 }
+        Self { row: row.max(1), rows: 0, view, longest: longest.max((view + row.max(1) * 4) * (2 * ENDS + 4)), top: 0, at: 0 }
     }
 
     /// The height of a row.
@@ -75,9 +78,9 @@ impl Ruler {
             self.top = at;
         } else if moved.abs() <= NEAR * self.view {
             self.top = (self.top + moved).clamp(0, self.last_top());
-            // Near an end of the scroller there may be more rows than room: take the room that the rows need.
+            // Near an end of the scroller there may be more rows than room, or than the rows beside those in sight need.
             let room = at.min(self.last_at() - at);
-            if room <= 2 * self.view {
+            if room <= 2 * self.view + BESIDE * self.row {
                 self.settle();
             }
         } else {
@@ -137,7 +140,7 @@ impl Ruler {
 
     /// The exact stretch at each end, and what lies between in the list and on the scroller.
     fn middle(&self) -> (i64, i64, i64) {
-        let end = ENDS * self.view;
+        let end = ENDS * self.view + BESIDE * self.row;
         (end, self.last_top() - 2 * end, self.last_at() - 2 * end)
     }
 

@@ -68,7 +68,7 @@ impl Engine {
             down: Cell::new(true),
             queued: Cell::new(false),
             height: Cell::new(-1),
-            offset: Cell::new(0),
+            offset: Cell::new(-1),
             current: Cell::new(None),
             focusing: Cell::new(false),
             awaited: Cell::new(None),
@@ -182,6 +182,7 @@ impl Engine {
         let paged = self.surface.is_paged();
         self.surface.freeze(false);
         self.paged.set(paged);
+        self.offset.set(-1);
         let row = self.surface.row().unwrap_or(self.ruler.borrow().row());
         if !paged {
             self.surface.freeze(true);
@@ -269,7 +270,7 @@ impl Engine {
         }
         self.assign(window);
         if self.offset.replace(offset) != offset {
-            self.surface.set_offset(offset);
+            self.surface.set_offset(self.paged.get(), offset);
         }
         self.rows.ask(window, self.down.get());
     }

@@ -13,6 +13,7 @@ pub struct Surface {
     sizer: HtmlElement,
     table: HtmlElement,
     body: HtmlTableSectionElement,
+    spacer: HtmlElement,
     page: Window,
 }
 
@@ -20,10 +21,13 @@ impl Surface {
     /// The elements, once they are there.
     pub fn of(parts: super::Parts) -> Option<Self> {
         use leptos::prelude::*;
+        let table: HtmlElement = parts.table.get_untracked()?.into();
+        let spacer = table.query_selector(".spacer td").ok().flatten()?.dyn_into().ok()?;
         Some(Self {
+            spacer,
             region: parts.region.get_untracked()?.into(),
             sizer: parts.sizer.get_untracked()?.into(),
-            table: parts.table.get_untracked()?.into(),
+            table,
             body: parts.body.get_untracked()?,
             page: web_sys::window()?,
         })
@@ -69,7 +73,7 @@ impl Surface {
 
     /// The height of the head; none where rows are cards.
     pub fn head(&self) -> i64 {
-        let head = self.table.query_selector("thead").ok().flatten();
+        let head = self.table.query_selector("thead tr").ok().flatten();
         head.and_then(|head| head.dyn_into::<HtmlElement>().ok()).map_or(0, |head| i64::from(head.offset_height()))
     }
 
@@ -84,9 +88,12 @@ impl Surface {
         let _ = self.sizer.style().set_property("height", &format!("{pixels}px"));
     }
 
-    /// Puts the drawn rows at their place.
-    pub fn set_offset(&self, pixels: i64) {
-        let _ = self.table.style().set_property("margin-top", &format!("{pixels}px"));
+    /// Puts the drawn rows at their place: below a row that takes the room of those above, and where rows are cards
+    /// below so much of nothing. Whatever else would move the table itself, which browsers count as a shift.
+    pub fn set_offset(&self, paged: bool, pixels: i64) {
+        let (above, within) = if paged { (0, pixels.max(0)) } else { (pixels.max(0), 0) };
+        let _ = self.spacer.style().set_property("height", &format!("{above}px"));
+        let _ = self.body.style().set_property("padding-top", &format!("{within}px"));
     }
 
     /// Keeps the columns as wide as they are, whatever rows come; `false` lets them follow their cells again.
