@@ -499,6 +499,7 @@ change-refused = { $count ->
    *[other] { $count } left as they were: { $named }.
 }
 change-refused-one = { $number } ({ $reason })
+change-anyway = Change anyway
 reason-conflict = changed in the meantime
 reason-gone = not found
 reason-archived = archived
@@ -518,7 +519,6 @@ review-title = { $count ->
 review-title-all = Change all orders of this filter?
 review-do = Change
 bulk-title = Change the selected orders
-bulk-none = Clear the selection
 bulk-everything = { $count ->
     [one] { $count } order of this filter, on all pages
    *[other] All { $count } orders of this filter, on all pages
@@ -551,6 +551,10 @@ copy-rows = Copy
 copied-rows = { $count ->
     [one] { $count } row copied
    *[other] { $count } rows copied
+}
+copied-some = { $count ->
+    [one] { $count } loaded row copied; the export has every order
+   *[other] { $count } loaded rows copied; the export has every order
 }
 copy-failed = The browser did not allow copying
 row-stays = No longer matches the filter

@@ -509,6 +509,7 @@ change-refused = { $count ->
    *[other] { $count } laissées telles quelles : { $named }.
 }
 change-refused-one = { $number } ({ $reason })
+change-anyway = Changer quand même
 reason-conflict = modifiée entre-temps
 reason-gone = introuvable
 reason-archived = archivée
@@ -529,7 +530,6 @@ review-title = { $count ->
 review-title-all = Modifier toutes les commandes de ce filtre ?
 review-do = Modifier
 bulk-title = Modifier les commandes sélectionnées
-bulk-none = Effacer la sélection
 bulk-everything = { $count ->
     [one] { $count } commande de ce filtre, toutes pages comprises
     [many] Les { $count } de commandes de ce filtre, toutes pages comprises
@@ -566,6 +566,11 @@ copied-rows = { $count ->
     [one] { $count } ligne copiée
     [many] { $count } de lignes copiées
    *[other] { $count } lignes copiées
+}
+copied-some = { $count ->
+    [one] { $count } ligne chargée copiée ; l’export donne toutes les commandes
+    [many] { $count } de lignes chargées copiées ; l’export donne toutes les commandes
+   *[other] { $count } lignes chargées copiées ; l’export donne toutes les commandes
 }
 copy-failed = Le navigateur n’a pas permis de copier
 row-stays = Ne correspond plus au filtre

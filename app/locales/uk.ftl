@@ -519,6 +519,7 @@ change-refused = { $count ->
    *[other] Без змін лишилося { $count } замовлення: { $named }.
 }
 change-refused-one = { $number } ({ $reason })
+change-anyway = Змінити все одно
 reason-conflict = тим часом змінено
 reason-gone = не знайдено
 reason-archived = в архіві
@@ -540,7 +541,6 @@ review-title = { $count ->
 review-title-all = Змінити всі замовлення за цим фільтром?
 review-do = Змінити
 bulk-title = Змінити вибрані замовлення
-bulk-none = Зняти вибір
 bulk-everything = { $count ->
     [one] { $count } замовлення за цим фільтром, на всіх сторінках
     [few] Усі { $count } замовлення за цим фільтром, на всіх сторінках
@@ -581,6 +581,12 @@ copied-rows = { $count ->
     [few] Скопійовано { $count } рядки
     [many] Скопійовано { $count } рядків
    *[other] Скопійовано { $count } рядка
+}
+copied-some = { $count ->
+    [one] Скопійовано { $count } завантажений рядок; усі замовлення є в експорті
+    [few] Скопійовано { $count } завантажені рядки; усі замовлення є в експорті
+    [many] Скопійовано { $count } завантажених рядків; усі замовлення є в експорті
+   *[other] Скопійовано { $count } завантаженого рядка; усі замовлення є в експорті
 }
 copy-failed = Браузер не дозволив копіювати
 row-stays = Більше не відповідає фільтру

@@ -15,13 +15,17 @@ use crate::{
     outcome,
     ui::{
         choices::{focus_is_lost, focus_later},
-        toast::{Deed, Toasts},
+        toast::{Deed, Offer, Toasts},
     },
 };
 use domain::{
     Order,
     ids::{BatchId, OrderId},
-    order::{Action, ChangeRequest, Changed, IdempotencyKey, Targets, change::Known, transition},
+    order::{
+        Action, ChangeRequest, Changed, IdempotencyKey, Targets,
+        change::{Known, Reason},
+        transition,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
@@ -48,8 +52,16 @@ struct Done {
     cell: Option<String>,
 }
 
-/// What is said when a change is done.
-type Said = Arc<dyn Fn(&Changed) -> String + Send + Sync>;
+/// A change of one order, in its row.
+#[derive(Clone)]
+struct One {
+    /// The order as it was.
+    before: Order,
+    /// What is said when it is done.
+    said: String,
+    /// The cell that it was made in.
+    cell: String,
+}
 
 impl Changing {
     /// Takes what is given by context. `None` where nothing may be changed.
@@ -64,23 +76,17 @@ impl Changing {
     /// Does something to one order. Its row shows it at once; `cell` gets the focus back where the row is drawn anew.
     pub fn one(self, order: &Order, action: Action, said: String, cell: String) {
         let targets = Targets::Chosen(vec![(order.id, order.version)]);
-        let before = order.clone();
-        if let Some(expected) = self.expected(order, &action) {
+        if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
             self.show(vec![expected]);
         }
         focus_later(cell.clone());
-        let words = self.words;
-        let told: Said = Arc::new(move |changed| match changed.outcome.changed {
-            1 => said.clone(),
-            _ => outcome::told(words, &changed.outcome),
-        });
-        self.send(targets, action, told, Some((before, cell)));
+        let request = ChangeRequest { key: self.key(), targets, action };
+        self.send(request, Some(One { before: order.clone(), said, cell }));
     }
 
     /// Does something to many orders.
     pub fn many(self, targets: Targets, action: Action) {
-        let words = self.words;
-        self.send(targets, action, Arc::new(move |changed| outcome::told(words, &changed.outcome)), None);
+        self.send(ChangeRequest { key: self.key(), targets, action }, None);
     }
 
     /// Says something.
@@ -88,25 +94,41 @@ impl Changing {
         self.toasts.show(text.to_owned(), None);
     }
 
-    /// `one` is the order as it was and the cell that it was changed in.
-    fn send(self, targets: Targets, action: Action, said: Said, one: Option<(Order, String)>) {
-        let everything = matches!(targets, Targets::Everything(_));
-        let request = ChangeRequest { key: self.key(), targets, action };
+    fn send(self, request: ChangeRequest, one: Option<One>) {
         spawn_local(async move {
-            let (before, cell) = one.unzip();
-            match change_orders(request).await {
-                Ok(changed) => {
-                    let shown = changed.orders.iter().map(|o| o.id).collect();
-                    let text = said(&changed);
-                    self.done(changed, text, Done { shown, everything, cell });
-                }
+            match change_orders(request.clone()).await {
+                Ok(changed) => self.sent(request, changed, one),
                 Err(error) => {
-                    self.show(before.into_iter().collect());
-                    self.failed(&error);
-                    found_again(cell);
+                    let again = one.clone();
+                    if let Some(One { before, cell, .. }) = one {
+                        self.show(vec![before]);
+                        found_again(Some(cell));
+                    }
+                    // The key is the same: what came through after all is not done twice.
+                    self.failed(&error, Arc::new(move || self.send(request.clone(), again.clone())));
                 }
             }
         });
+    }
+
+    /// The change came back. One that met a newer version can be made of that one, if it is still wanted.
+    fn sent(self, request: ChangeRequest, changed: Changed, one: Option<One>) {
+        let done = Done {
+            shown: changed.orders.iter().map(|o| o.id).collect(),
+            everything: matches!(request.targets, Targets::Everything(_)),
+            cell: one.as_ref().map(|one| one.cell.clone()),
+        };
+        let told = outcome::told(self.words, &changed.outcome);
+        let Some(One { said, cell, .. }) = one else { return self.done(changed, told, done) };
+        let met = changed.outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict);
+        let newer = changed.orders.first().filter(|_| met).cloned();
+        let text = if changed.outcome.changed == 1 { said.clone() } else { told };
+        let Some(newer) = newer else { return self.done(changed, text, done) };
+        self.show(changed.orders);
+        found_again(Some(cell.clone()));
+        let action = request.action;
+        let anyway: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
+        self.toasts.show(text, Some(Offer::Other(self.words.change_anyway(), anyway)));
     }
 
     fn undo(self, batch: BatchId, of: Done) {
@@ -120,7 +142,7 @@ impl Changing {
                     };
                     self.done(changed, text, of);
                 }
-                Err(error) => self.failed(&error),
+                Err(error) => self.failed(&error, Arc::new(move || self.undo(batch, of.clone()))),
             }
         });
     }
@@ -128,7 +150,7 @@ impl Changing {
     /// The server has spoken: rows, chosen versions and totals follow, if the screen is still there; and it is told.
     fn done(self, changed: Changed, text: String, of: Done) {
         let batch = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
-        if self.screen.listing.try_get_untracked().is_some() {
+        if self.is_here() {
             if of.everything {
                 self.selection.clear();
                 self.screen.page.refetch();
@@ -138,22 +160,33 @@ impl Changing {
             self.screen.refresh_totals();
             found_again(of.cell.clone());
         }
-        let undo = batch.map(|batch| -> Deed { Arc::new(move || self.undo(batch, of.clone())) });
+        let undo = batch.map(|batch| Offer::Undo(Arc::new(move || self.undo(batch, of.clone()))));
         self.toasts.show(text, undo);
     }
 
-    fn failed(self, error: &AppError) {
+    /// It did not come through. Where that may pass it can be tried again.
+    fn failed(self, error: &AppError, again: Deed) {
         let text = match error {
             AppError::Connection | AppError::Unavailable => self.words.unavailable_body(),
             AppError::Forbidden => self.words.forbidden_body(),
             AppError::SignIn => self.words.sign_in_title(),
             _ => self.words.error_body(),
         };
-        self.say(text);
+        let passes = matches!(error, AppError::Connection | AppError::Unavailable);
+        let retry = passes.then(|| Offer::Other(self.words.error_retry(), again));
+        self.toasts.show(text.to_owned(), retry);
+    }
+
+    /// Whether the screen is still there: messages outlive it, and with them their deeds.
+    fn is_here(self) -> bool {
+        self.screen.listing.try_get_untracked().is_some()
     }
 
     /// Shows orders as they are now, where they are loaded.
     fn show(self, orders: Vec<Order>) {
+        if !self.is_here() {
+            return;
+        }
         let versions: Vec<(OrderId, i64)> = orders.iter().map(|o| (o.id, o.version)).collect();
         if self.selection.chosen.try_with_untracked(|c| versions.iter().any(|(id, _)| c.contains_key(id))) == Some(true)
         {
@@ -176,7 +209,7 @@ impl Changing {
 
     /// The funnels, people and tags of the page.
     pub fn known(self) -> Known {
-        let page = self.screen.page.get_untracked().and_then(Result::ok).unwrap_or_default();
+        let page = self.screen.page.try_get_untracked().flatten().and_then(Result::ok).unwrap_or_default();
         super::page::known(&page.funnels, &page.directory)
     }
 

@@ -1,5 +1,5 @@
 //! Choosing rows: one, a range from the one before, all that are loaded, or all that the filter lets through. In the
-//! browser; without it the boxes are fields of a form.
+//! browser; without it the boxes are fields of a form. Given by context on `/orders`.
 
 use super::{rows::Rows, selection::Selection};
 use domain::{Order, ids::OrderId};
@@ -9,8 +9,10 @@ use std::{collections::BTreeMap, sync::Arc};
 /// How rows are chosen. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Chooser {
-    rows: Rows,
-    selection: Selection,
+    /// The loaded orders.
+    pub rows: Rows,
+    /// What is chosen.
+    pub selection: Selection,
     /// The row that a range begins at.
     anchor: StoredValue<Option<OrderId>>,
     /// Chosen orders as they were seen, by place: what is copied, even when it is no longer loaded.
@@ -45,7 +47,7 @@ impl Chooser {
     /// Chooses all loaded rows, or none.
     pub fn all_loaded(self, on: bool) {
         if !on {
-            return self.selection.clear();
+            return self.clear();
         }
         let loaded = self.rows.loaded();
         let first = loaded.first().and_then(|order| self.rows.place_of(order.id)).unwrap_or_default();
@@ -57,13 +59,31 @@ impl Chooser {
         self.selection.everything.set(true);
     }
 
+    /// Chooses nothing.
+    pub fn clear(self) {
+        self.anchor.set_value(None);
+        self.seen.update_value(BTreeMap::clear);
+        self.selection.clear();
+    }
+
     /// Whether an order is chosen.
     pub fn is_chosen(self, id: OrderId) -> bool {
         self.selection.everything.get_untracked()
             || self.selection.chosen.with_untracked(|chosen| chosen.contains_key(&id))
     }
 
-    /// The chosen orders in the order of the list.
+    /// How many orders are chosen; `None` while all of a filter are that nobody has counted. Reactive.
+    pub fn count(self) -> Option<i64> {
+        match self.selection.everything.get() {
+            true => {
+                self.rows.changed.track();
+                self.rows.count()
+            }
+            false => i64::try_from(self.selection.chosen.with(BTreeMap::len)).ok(),
+        }
+    }
+
+    /// The chosen orders in the order of the list; of everything, those that are loaded.
     pub fn orders(self) -> Vec<Arc<Order>> {
         if self.selection.everything.get_untracked() {
             return self.rows.loaded();
@@ -104,4 +124,9 @@ impl Chooser {
             }
         });
     }
+}
+
+/// How the rows of the screen that this is part of are chosen.
+pub fn use_chooser() -> Chooser {
+    use_context::<Chooser>().unwrap_or_else(|| Chooser::new(super::rows::use_rows(), Selection::none()))
 }

@@ -34,7 +34,7 @@ pub fn write(_: String, _: Callback<bool>) {}
 
 /// Copies chosen rows when somebody copies and has marked no text.
 #[cfg(feature = "hydrate")]
-pub fn on_key(chooser: Chooser, columns: StoredValue<Vec<Column>>, boot: StoredValue<Boot>, done: Callback<bool>) {
+pub fn on_key(chooser: Chooser, text: Callback<(), String>, done: Callback<bool>) {
     use wasm_bindgen::JsCast;
     let copied = window_event_listener_untyped("copy", move |event| {
         let marked = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
@@ -47,8 +47,7 @@ pub fn on_key(chooser: Chooser, columns: StoredValue<Vec<Column>>, boot: StoredV
             return;
         }
         let Some(data) = event.clipboard_data() else { return };
-        let text = columns.with_value(|columns| boot.with_value(|boot| text(chooser, columns, boot)));
-        let written = data.set_data("text/plain", &text).is_ok();
+        let written = data.set_data("text/plain", &text.run(())).is_ok();
         event.prevent_default();
         done.run(written);
     });
@@ -57,4 +56,4 @@ pub fn on_key(chooser: Chooser, columns: StoredValue<Vec<Column>>, boot: StoredV
 
 /// Copies chosen rows when somebody copies and has marked no text.
 #[cfg(not(feature = "hydrate"))]
-pub fn on_key(_: Chooser, _: StoredValue<Vec<Column>>, _: StoredValue<Boot>, _: Callback<bool>) {}
+pub fn on_key(_: Chooser, _: Callback<(), String>, _: Callback<bool>) {}

@@ -1,4 +1,4 @@
-//! The table by keyboard and mouse: rows are walked, opened and chosen. In the browser only; without it the links and
+//! The table by keyboard and mouse: rows are walked, opened, chosen and edited. In the browser only; without it the links and
 //! boxes do as much. Single keys can be switched off, and are never taken from somebody who types.
 
 use super::{choose::Chooser, scroll::Engine};
@@ -18,6 +18,10 @@ enum Deed {
     Toggle,
     Extend,
     AllLoaded,
+    /// Changes the status.
+    Edit,
+    /// Chooses nothing.
+    Clear,
 }
 
 /// A key was pressed somewhere on the page.
@@ -34,7 +38,8 @@ pub fn pressed(event: &KeyboardEvent, engine: &Rc<Engine>, chooser: Chooser, sin
     match deed {
         // On the region itself these keys scroll, as on any page.
         Deed::PageUp | Deed::PageDown | Deed::First | Deed::Last if focused.is_none() => return,
-        Deed::Toggle | Deed::Extend if from.is_none() => return,
+        Deed::Toggle | Deed::Extend | Deed::Edit if from.is_none() => return,
+        Deed::Clear if !chooser.selection.is_any_now() => return,
         _ => event.prevent_default(),
     }
     let seen = engine.seen();
@@ -50,6 +55,8 @@ pub fn pressed(event: &KeyboardEvent, engine: &Rc<Engine>, chooser: Chooser, sin
         Deed::Toggle => chooser.toggle(index),
         Deed::Extend => chooser.extend(index),
         Deed::AllLoaded => chooser.all_loaded(true),
+        Deed::Edit => engine.surface().edit_status(index),
+        Deed::Clear => chooser.clear(),
     }
 }
 
@@ -73,6 +80,8 @@ fn deed(event: &KeyboardEvent, inside: bool, single: bool) -> Option<Deed> {
         _ if event.shift_key() => None,
         "j" if single => Some(Deed::Down),
         "k" if single => Some(Deed::Up),
+        "e" if single => Some(Deed::Edit),
+        "escape" if single || inside => Some(Deed::Clear),
         "arrowdown" if inside => Some(Deed::Down),
         "arrowup" if inside => Some(Deed::Up),
         "pagedown" if inside => Some(Deed::PageDown),

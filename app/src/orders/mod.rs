@@ -4,6 +4,7 @@ pub mod api;
 mod arrange;
 pub mod bar;
 mod bulk;
+mod bulk_form;
 pub mod cell;
 mod changing;
 pub mod chips;
@@ -24,6 +25,7 @@ pub mod page;
 pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod request;
+mod review;
 mod row;
 pub mod rows;
 pub mod scroll;

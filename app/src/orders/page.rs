@@ -5,8 +5,10 @@
 use super::{
     api::{list_orders, list_views},
     bar::Bar,
-    bulk::{BulkBar, BulkForm},
+    bulk::{BulkBar, filter_query},
+    bulk_form::BulkForm,
     chips::Chips,
+    choose::Chooser,
     edit::{EditMenu, provide_editing},
     empty::Empty,
     pager::Pager,
@@ -103,8 +105,12 @@ pub fn OrdersScreen() -> impl IntoView {
     });
     let screen = Screen { listing, problems, page, views, go, totals_asked: RwSignal::new(0) };
     provide_context(screen);
-    provide_context(Selection::none());
-    provide_context(Rows::new());
+    let (rows, selection) = (Rows::new(), Selection::none());
+    let chooser = Chooser::new(rows, selection);
+    provide_context(rows);
+    provide_context(selection);
+    provide_context(chooser);
+    chosen_of_one_filter(screen, chooser);
     provide_editing(screen);
     begin_at_home(screen);
     let (busy, set_busy) = signal(false);
@@ -176,6 +182,18 @@ fn not_understood(words: Words, problems: &[Problem]) -> impl IntoView + use<> {
     let parts: Vec<String> = problems.iter().map(|p| format!("{}={}", p.key, p.value)).collect();
     (!parts.is_empty())
         .then(|| view! { <p class="notice notice--danger" role="alert">{words.not_understood(&parts.join(", "))}</p> })
+}
+
+/// What is chosen belongs to the filter that it was chosen under: nothing that is out of sight is changed unawares.
+fn chosen_of_one_filter(screen: Screen, chooser: Chooser) {
+    let filter = Memo::new(move |_| screen.listing.with(filter_query));
+    Effect::new(move |before: Option<String>| {
+        let now = filter.get();
+        if before.is_some_and(|before| before != now) {
+            chooser.clear();
+        }
+        now
+    });
 }
 
 /// In the browser an address without a word leads where the server would lead it.

@@ -40,7 +40,7 @@ pub fn Row(
 ) -> impl IntoView {
     let words = use_words();
     let Shared { rows, selection, .. } = shared;
-    let [hidden, place, marked, chosen] = std::array::from_fn(|_| drawn.clone());
+    let [hidden, place, marked, noted, chosen] = std::array::from_fn(|_| drawn.clone());
     let index = move || rows.live.get().then(|| place.with(|drawn| drawn.index));
     let number = {
         let index = index.clone();
@@ -57,6 +57,7 @@ pub fn Row(
             hidden=move || hidden.with(|drawn| drawn.hidden)
             aria-rowindex=number
             data-index=index
+            title=move || noted.with(|drawn| drawn.stays.then(|| words.row_stays()))
             data-stays=move || marked.with(|drawn| drawn.stays).then_some("")
             data-chosen=move || is_chosen().then_some("")
         >

@@ -4,12 +4,12 @@
 //! walked and chosen by keyboard (`keys`).
 
 use super::{
-    choose::Chooser,
+    choose::{Chooser, use_chooser},
     foot::Foot,
     head::Head,
     label::Label,
     row::{Row, Shared},
-    rows::{Rows, use_rows},
+    rows::Rows,
     scroll::{Alive, Parts, Slots},
     selection::Selection,
 };
@@ -33,8 +33,8 @@ pub fn Table(
     total: Option<i64>,
 ) -> impl IntoView {
     let words = use_words();
-    let rows = use_rows();
-    let selection = use_context::<Selection>().unwrap_or_else(Selection::none);
+    let chooser = use_chooser();
+    let Chooser { rows, selection, .. } = chooser;
     let boot = StoredValue::new(use_boot());
     let year = boot.with_value(|b| b.zone.date_of(b.now).year());
     let columns: Vec<Column> = listing.columns.iter().collect();
@@ -54,7 +54,6 @@ pub fn Table(
     let slots = Slots::new(Window { first: 0, count }, rows);
     let parts = Parts::new();
     let moving = RwSignal::new(None);
-    let chooser = Chooser::new(rows, selection);
     let shared = Shared {
         columns: StoredValue::new(columns.clone()),
         listing: StoredValue::new(listing.clone()),
@@ -106,7 +105,7 @@ pub fn Table(
                 </div>
             </div>
             <Label moving=moving rows=rows sort=listing.sort boot=boot/>
-            <Foot listing=listing.clone() chooser=chooser selection=selection/>
+            <Foot listing=listing.clone()/>
         </div>
     }
     .into_any()

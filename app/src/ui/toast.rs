@@ -20,12 +20,21 @@ const TICK: u32 = 250;
 /// What a toast can do.
 pub type Deed = Arc<dyn Fn() + Send + Sync>;
 
+/// The button of a message.
+#[derive(Clone)]
+pub enum Offer {
+    /// Takes back what the message tells of; Ctrl/⌘+Z does so too.
+    Undo(Deed),
+    /// Does something else, in these words.
+    Other(&'static str, Deed),
+}
+
 /// A message.
 #[derive(Clone)]
 struct Toast {
     id: u32,
     text: String,
-    undo: Option<Deed>,
+    offer: Option<Offer>,
 }
 
 /// The messages that are shown. Cheap to copy; given by context at the root.
@@ -41,12 +50,12 @@ pub fn provide_toasts() {
 }
 
 impl Toasts {
-    /// Shows a message, with a way to take back what it tells of.
-    pub fn show(self, text: String, undo: Option<Deed>) {
+    /// Shows a message, with a button where there is something to do about it.
+    pub fn show(self, text: String, offer: Option<Offer>) {
         self.made.update_value(|n| *n += 1);
         let id = self.made.get_value();
         self.list.update(|list| {
-            list.push(Toast { id, text, undo });
+            list.push(Toast { id, text, offer });
             let over = list.len().saturating_sub(SHOWN);
             list.drain(..over);
         });
@@ -57,13 +66,16 @@ impl Toasts {
     }
 
     /// Takes back what the newest message tells of that can be taken back. Says whether there was one.
-    fn undo(self, only: Option<u32>) -> bool {
-        let newest = self.list.with_untracked(|list| {
-            list.iter().rfind(|t| t.undo.is_some() && only.is_none_or(|id| t.id == id)).cloned()
-        });
-        let Some(Toast { id, undo: Some(undo), .. }) = newest else { return false };
+    #[cfg(feature = "hydrate")]
+    fn undo(self) -> bool {
+        let undo = |toast: &Toast| match &toast.offer {
+            Some(Offer::Undo(deed)) => Some((toast.id, Arc::clone(deed))),
+            _ => None,
+        };
+        let newest = self.list.with_untracked(|list| list.iter().rev().find_map(undo));
+        let Some((id, deed)) = newest else { return false };
         self.dismiss(id);
-        undo();
+        deed();
         true
     }
 }
@@ -112,14 +124,17 @@ fn Shown(
         >
             <p class="toast__text">{toast.text}</p>
             {toast
-                .undo
-                .is_some()
-                .then(|| {
-                    view! {
-                        <button type="button" class="toast__undo" on:click=move |_| {
-                            toasts.undo(Some(id));
-                        }>{undo}</button>
-                    }
+                .offer
+                .map(|offer| {
+                    let (label, deed) = match offer {
+                        Offer::Undo(deed) => (undo, deed),
+                        Offer::Other(label, deed) => (label, deed),
+                    };
+                    let act = move |_| {
+                        toasts.dismiss(id);
+                        deed();
+                    };
+                    view! { <button type="button" class="toast__deed" on:click=act>{label}</button> }
                 })}
             <button type="button" class="toast__close" aria-label=close title=close on:click=move |_| toasts.dismiss(id)>
                 <Icon icon=LuX/>
@@ -163,7 +178,7 @@ fn undoes_by_key(toasts: Toasts) {
         }
         let typing = "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]";
         let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        if !target.is_some_and(|t| t.matches(typing).unwrap_or_default()) && toasts.undo(None) {
+        if !target.is_some_and(|t| t.matches(typing).unwrap_or_default()) && toasts.undo() {
             event.prevent_default();
         }
     });

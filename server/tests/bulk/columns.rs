@@ -1,7 +1,7 @@
 //! Which columns a file has.
 
 use app::i18n::Words;
-use domain::{Column, Columns, Locale, Zone};
+use domain::{Column, Columns, Locale, Timestamp, Zone};
 use server::export::Table;
 
 fn header(columns: &[Column]) -> String {

@@ -137,6 +137,15 @@ impl Surface {
         self.body.contains(Some(&row)).then(|| row.get_attribute("data-index")?.parse().ok()).flatten()
     }
 
+    /// Opens the list of statuses of the row at a place, where the column is shown and may be changed.
+    pub fn edit_status(&self, index: i64) {
+        let row = self.row_at(index);
+        let control = row.and_then(|row| row.query_selector(".col--status .cell-edit").ok().flatten());
+        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+            control.click();
+        }
+    }
+
     /// The place of the row that has the focus.
     pub fn focused(&self) -> Option<i64> {
         self.index_of(&self.page.document()?.active_element()?)

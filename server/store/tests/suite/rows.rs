@@ -112,8 +112,11 @@ fn place_of(order: &Order, sort: Sort) -> Option<Place> {
 
 /// What a place of this order compares: the sort key without the ties.
 fn value(order: &Order, key: SortKey) -> Vec<super::list::Key> {
+    if key == SortKey::Created {
+        return vec![super::list::Key::Int(order.created_at.0)];
+    }
     let mut keys = keys(order, key);
-    let ties = if key == SortKey::Status { 2 } else { usize::from(key != SortKey::Created) };
+    let ties = if key == SortKey::Status { 2 } else { 1 };
     keys.truncate(keys.len() - ties);
     keys
 }
