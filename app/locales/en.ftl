@@ -518,7 +518,7 @@ review-title = { $count ->
 }
 review-title-all = Change all orders of this filter?
 review-do = Change
-bulk-title = Change the selected orders
+bulk-title = Selected orders
 bulk-everything = { $count ->
     [one] { $count } order of this filter, on all pages
    *[other] All { $count } orders of this filter, on all pages

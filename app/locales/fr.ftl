@@ -529,7 +529,7 @@ review-title = { $count ->
 }
 review-title-all = Modifier toutes les commandes de ce filtre ?
 review-do = Modifier
-bulk-title = Modifier les commandes sélectionnées
+bulk-title = Commandes sélectionnées
 bulk-everything = { $count ->
     [one] { $count } commande de ce filtre, toutes pages comprises
     [many] Les { $count } de commandes de ce filtre, toutes pages comprises

@@ -120,7 +120,7 @@ test.describe('in the row', () => {
     // It no longer fits the filter, and stays where it was.
     await expect(page.locator(`#${id}`)).toContainText('En cours');
     await expect(page.locator(`#${id}`)).toBeFocused();
-    await toast(page, /statut « En cours »/).getByRole('button', { name: 'Défaire' }).click();
+    await toast(page, /statut «\sEn cours\s»/).getByRole('button', { name: 'Défaire' }).click();
     await expect(page.locator(`#${id}`)).toContainText('Nouveau');
     await expect(toast(page, /Modification défaite/)).toBeVisible();
   });
@@ -179,8 +179,42 @@ test.describe('in the row', () => {
     await expect(toast(page, /modifiée entre-temps/)).toBeVisible();
     await expect(cell(page, 0, 'status')).toContainText('Nouveau');
     await expect(cell(page, 0, 'tags')).toContainText('entre-temps');
+    // What was wanted is not lost: it can be done to the order as it is now.
+    await toast(page, /modifiée entre-temps/).getByRole('button', { name: 'Changer quand même' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('Terminé');
+    await toast(page, /statut «\sTerminé\s»/).getByRole('button', { name: 'Défaire' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('Nouveau');
     await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
     await other.close();
+  });
+
+  test('what did not reach the server is taken back, told, and done when tried again', async ({ page, orders, problems }) => {
+    problems.allow(/net::ERR_FAILED/, /Failed to fetch/);
+    await orders.open(`stage_kind=new&${COLUMNS}`);
+    await page.route('**/orders/change', (route) => route.abort());
+    await cell(page, 0, 'status').click();
+    await page.getByRole('option', { name: 'En cours' }).click();
+    const again = page.locator('.toast').getByRole('button', { name: 'Réessayer' });
+    await expect(again).toBeVisible();
+    await expect(cell(page, 0, 'status')).toContainText('Nouveau');
+    await page.unroute('**/orders/change');
+    await again.click();
+    await expect(cell(page, 0, 'status')).toContainText('En cours');
+    await expect(page.locator('tbody tr[data-stays]')).toHaveCount(1);
+    await toast(page, /statut «\sEn cours\s»/).getByRole('button', { name: 'Défaire' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('Nouveau');
+    await expect(page.locator('tbody tr[data-stays]')).toHaveCount(0);
+  });
+
+  test('the status of the row that is walked to is changed by E', async ({ page, orders }) => {
+    await orders.open(COLUMNS);
+    await page.keyboard.press('j');
+    await expect(orders.numbers.first()).toBeFocused();
+    await page.keyboard.press('e');
+    await expect(page.getByRole('listbox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('listbox')).toHaveCount(0);
+    await expect(cell(page, 0, 'status')).toBeFocused();
   });
 });
 
@@ -189,14 +223,14 @@ test.describe('many at once', () => {
     test.skip(!isHydrated(project) || isPhone(project), 'the form is for those without the client');
   });
 
-  const bar = (page: Page) => page.getByRole('region', { name: 'Modifier les commandes sélectionnées' });
+  const bar = (page: Page) => page.getByRole('region', { name: 'Commandes sélectionnées' });
 
   test('a range chosen with Shift is changed and taken back', async ({ page, orders }) => {
     await orders.open(COLUMNS);
     const boxes = page.locator('tbody tr:visible input[name="order"]');
     await boxes.nth(0).click();
     await boxes.nth(4).click({ modifiers: ['Shift'] });
-    await expect(bar(page)).toContainText(/5 commandes sélectionnées/);
+    await expect(bar(page)).toContainText(/5\scommandes sélectionnées/);
     await bar(page).getByRole('button', { name: 'Étiquettes' }).click();
     await page.getByRole('combobox').fill('lot de cinq');
     await page.keyboard.press('Enter');
@@ -239,7 +273,7 @@ test('who may only read sees nothing that changes', async ({ page, desk, browser
   await enter(reader, invite(desk, 'viewer'));
   await reader.goto(`/orders?${COLUMNS}`);
   await expect(reader.locator('tbody tr').first()).toBeVisible();
-  await expect(reader.locator('.cell-edit, #bulk, .bulk')).toHaveCount(0);
+  await expect(reader.locator('.cell-edit, #bulk, #bulk-stage')).toHaveCount(0);
   await reader.locator('a.number').first().click();
   await expect(reader.locator('.card')).toBeVisible();
   await expect(reader.locator('#edit')).toHaveCount(0);

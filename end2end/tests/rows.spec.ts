@@ -81,6 +81,38 @@ async function settled(page: Page): Promise<string[]> {
   return before.split(',');
 }
 
+/** Where the list is scrolled to, where its end is, and whether every row in sight is loaded. */
+const place = (page: Page) =>
+  page.evaluate(() => {
+    const region = document.querySelector('.table-region')!;
+    const paged = getComputedStyle(region).overflowY === 'visible';
+    const scroller = paged ? document.scrollingElement! : region;
+    return { at: Math.round(scroller.scrollTop), end: scroller.scrollHeight - scroller.clientHeight };
+  });
+
+/** Turns the wheel and waits until the list has moved and every row in sight is loaded. */
+async function wheel(page: Page, step: number): Promise<void> {
+  const before = await place(page);
+  await page.mouse.wheel(0, step);
+  if (before.at < before.end - 1) await expect.poll(async () => (await place(page)).at, { intervals: [10, 20, 40] }).not.toBe(before.at);
+  await expect.poll(async () => (await inSight(page)).includes('…'), { intervals: [10, 20, 40] }).toBe(false);
+}
+
+/** Waits until the history's entry knows where the list is. */
+async function remembered(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const region = document.querySelector('.table-region')!;
+        const paged = getComputedStyle(region).overflowY === 'visible';
+        const at = paged ? -region.querySelector('div')!.getBoundingClientRect().top : region.scrollTop;
+        const left = (history.state as { orders?: string } | null)?.orders;
+        return left === undefined ? -1 : Math.abs((JSON.parse(left) as { top: number }).top - at);
+      }),
+    )
+    .toBeLessThanOrEqual(1);
+}
+
 test('the wheel leads through every order once, with few rows drawn', async ({ page }, { project }) => {
   test.setTimeout(180_000);
   await open(page);
@@ -114,14 +146,8 @@ test('the wheel leads through every order once, with few rows drawn', async ({ p
       return { seen: [...seen], most };
     });
   const step = isPhone(project) ? 600 : 400;
-  for (let before = -1, quiet = 0, turns = 1; quiet < 8; turns += 1) {
-    await page.mouse.wheel(0, step);
-    await page.waitForTimeout(60);
-    if (turns % 25 > 0) continue;
-    const { length } = (await watched()).seen;
-    quiet = length > before ? 0 : quiet + 1;
-    before = length;
-  }
+  for (let now = await place(page); now.at < now.end - 1; now = await place(page)) await wheel(page, step);
+  await expect.poll(async () => (await watched()).seen.length).toBe(count);
   const { seen, most } = await watched();
   expect(most).toBeLessThanOrEqual(MOST);
   expect(seen).toHaveLength(count);
@@ -148,17 +174,14 @@ test('the scrollbar is proportional: its middle is the middle of the list, its e
 test('Back, the way back and a reload lead to the rows that were left', async ({ page }, { project }) => {
   await open(page, 'kind=standard');
   await page.locator('tbody tr').first().hover();
-  for (let i = 0; i < 12; i += 1) {
-    await page.mouse.wheel(0, 400);
-    await page.waitForTimeout(30);
-  }
+  for (let i = 0; i < 12; i += 1) await wheel(page, 400);
   const left = await settled(page);
-  await page.waitForTimeout(300);
+  await remembered(page);
   await page.locator('tbody').getByRole('link', { name: left[3]!, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(left[3]!);
   await page.goBack();
   expect(await settled(page)).toEqual(left);
-  await page.waitForTimeout(300);
+  await remembered(page);
   await page.reload();
   await hydrated(page);
   await expect.poll(() => inSight(page)).toEqual(left);
@@ -210,6 +233,8 @@ test('rows are walked, chosen and copied by keyboard', async ({ page, context },
   expect(lines[0]!.slice(0, 4)).toEqual(['Date de création', 'Type de commande', 'N° de commande', 'Statut'].map((name) => name.replace('° ', '°\u00a0')));
   expect(lines.slice(1).map((cells) => cells[2])).toEqual(numbers.slice(2, 6));
   expect(lines[1]![0]).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('tr[data-chosen]')).toHaveCount(0);
   await page.keyboard.press('End');
   await expect.poll(async () => page.evaluate(() => document.activeElement?.textContent)).toMatch(/\S/);
   await page.keyboard.press('Home');
@@ -233,7 +258,7 @@ test('Shift chooses a range by mouse, and all of the filter can be chosen', asyn
   await expect(page.getByText(/commandes de ce filtre sont sélectionnées$/)).toBeVisible();
   await page.getByRole('button', { name: 'Tout désélectionner' }).click();
   await expect(page.locator('tr[data-chosen]')).toHaveCount(0);
-  await expect(page.locator('.foot__chosen')).toBeHidden();
+  await expect(page.locator('.bulk')).toBeHidden();
 });
 
 test('rows keep one height and nothing shifts while the list moves', async ({ page }, { project }) => {
@@ -248,10 +273,7 @@ test('rows keep one height and nothing shifts while the list moves', async ({ pa
   await settled(page);
   await page.evaluate(() => void ((window as unknown as { shifts: number[] }).shifts.length = 0));
   if (!isPhone(project)) await page.locator('tbody tr').first().hover();
-  for (let i = 0; i < 30; i += 1) {
-    await page.mouse.wheel(0, 300);
-    await page.waitForTimeout(20);
-  }
+  for (let i = 0; i < 30; i += 1) await wheel(page, 300);
   await settled(page);
   const heights = await page.locator('tbody tr:not([hidden])').evaluateAll((rows) => [...new Set(rows.map((row) => row.getBoundingClientRect().height))]);
   expect(heights).toHaveLength(1);

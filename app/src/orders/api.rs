@@ -101,9 +101,10 @@ pub async fn count_days(query: String) -> Result<Vec<(i64, i64)>, AppError> {
     store::orders::histogram(&server.db, &conditions).await.map_err(|e| AppError::from_store(&e))
 }
 
-/// The page of the listing that begins at a value of what it is sorted by, as somebody typed it.
+/// The page of the listing that begins at a value of what it is sorted by, as somebody typed it; none where it names no
+/// value.
 #[server(endpoint = "orders/seek", input = Json, output = Json)]
-pub async fn seek_order(query: String, from: String) -> Result<Cursor, AppError> {
+pub async fn seek_order(query: String, from: String) -> Result<Option<Cursor>, AppError> {
     use domain::{
         Listing,
         filter::Moment,
@@ -113,9 +114,9 @@ pub async fn seek_order(query: String, from: String) -> Result<Cursor, AppError>
     let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
     let (listing, _) = Listing::from_query(&query);
     let reader = Reader { locale: boot.locale, zone: &boot.zone, currency: boot.currency };
-    let invalid = || AppError::Invalid(vec![("from".into(), "unreadable".into())]);
-    let place = Place::parse(&from, listing.sort, &reader).ok_or_else(invalid)?;
+    let Some(place) = Place::parse(&from, listing.sort, &reader) else { return Ok(None) };
     let moment = Moment { now: store::ids::now(), zone: &boot.zone, me: Some(user.id) };
     let conditions = listing.filter.resolve(&moment);
-    store::orders::seek(&server.db, &conditions, listing.sort, &place).await.map_err(|e| AppError::from_store(&e))
+    let found = store::orders::seek(&server.db, &conditions, listing.sort, &place).await;
+    found.map(Some).map_err(|e| AppError::from_store(&e))
 }

@@ -31,12 +31,12 @@ pub fn Jump(
         spawn_local(async move {
             let Some(listing) = now.try_get_value() else { return };
             match seek_order(listing.with_cursor(Cursor::Start).to_query(), from).await {
-                Ok(cursor) => {
+                Ok(Some(cursor)) => {
                     let _ = set_wrong.try_set(false);
                     let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
                     navigate(&routes::orders(&listing.with_cursor(cursor)), options);
                 }
-                Err(_) => drop(set_wrong.try_set(true)),
+                Ok(None) | Err(_) => drop(set_wrong.try_set(true)),
             }
         });
     });

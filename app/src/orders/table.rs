@@ -81,7 +81,7 @@ pub fn Table(
                 tabindex="0"
                 node_ref=parts.region
             >
-                <div node_ref=parts.sizer>
+                <div class="sizer" node_ref=parts.sizer>
                     <table class="table" aria-rowcount=all node_ref=parts.table>
                         <caption class="visually-hidden">{words.orders_table()}</caption>
                         <colgroup>{widths}</colgroup>
@@ -89,9 +89,6 @@ pub fn Table(
                             <tr>
                                 <ChooseAll chooser=chooser rows=rows selection=selection/>
                                 {heads}
-                            </tr>
-                            <tr class="spacer" aria-hidden="true">
-                                <td colspan=(columns.len() + 1).to_string()></td>
                             </tr>
                         </thead>
                         <tbody node_ref=parts.body>
@@ -101,6 +98,11 @@ pub fn Table(
                                 children=move |slot| view! { <Row drawn=slots.get(slot) shared=shared/> }
                             />
                         </tbody>
+                        <tfoot>
+                            <tr class="spacer" aria-hidden="true">
+                                <td colspan=(columns.len() + 1).to_string()></td>
+                            </tr>
+                        </tfoot>
                     </table>
                 </div>
             </div>

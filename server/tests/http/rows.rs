@@ -73,6 +73,6 @@ async fn what_names_no_place_is_said_on_the_list() {
         assert_eq!(refused.location(), "/orders?sort=-total&from=beaucoup");
         assert!(browser.get(refused.location()).await.body.contains("from=beaucoup"));
         let told = json!({ "query": "sort=-total", "from": "beaucoup" });
-        assert_eq!(ask(&mut browser, "seek", told).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(ask(&mut browser, "seek", told).await, (StatusCode::OK, Value::Null));
     }
 }

@@ -15,13 +15,21 @@ pub fn comes_alive(alive: Alive) {
     let engine: StoredValue<Option<Rc<Engine>>, LocalStorage> = StoredValue::new_local(None);
     let single_keys = single_keys();
     let started = key.clone();
+    let tried = RwSignal::new(0_u32);
     Effect::new(move |_| {
+        tried.track();
         // Tracked: the elements come with the first render.
         let (Some(region), Some(_)) = (parts.region.get(), parts.body.get()) else { return };
         if engine.with_value(Option::is_some) {
             return;
         }
-        let Some(made) = Engine::start(parts, rows, slots, started.clone(), moving) else { return };
+        let Some(made) = Engine::start(parts, rows, slots, started.clone(), moving) else {
+            // What is drawn behind a page that is being left has no height until it takes its place.
+            request_animation_frame(move || {
+                let _ = tried.try_update(|n| *n = n.wrapping_add(1));
+            });
+            return;
+        };
         engine.set_value(Some(Rc::clone(&made)));
         match (top, kept::left(&started)) {
             (Some(top), left) => {

@@ -29,7 +29,7 @@ pub struct Engine {
     paged: Cell<bool>,
     down: Cell<bool>,
     queued: Cell<bool>,
-    height: Cell<i64>,
+    height: Cell<(i64, i64)>,
     offset: Cell<i64>,
     /// The row that the keyboard is at.
     current: Cell<Option<i64>>,
@@ -67,7 +67,7 @@ impl Engine {
             paged: Cell::new(paged),
             down: Cell::new(true),
             queued: Cell::new(false),
-            height: Cell::new(-1),
+            height: Cell::new((-1, -1)),
             offset: Cell::new(-1),
             current: Cell::new(None),
             focusing: Cell::new(false),
@@ -259,18 +259,18 @@ impl Engine {
 
     /// Writes what the ruler says: heights, offset, rows; and asks for what is missing.
     fn place(&self) {
-        let (window, height, offset) = {
+        let (window, height, offset, drawn) = {
             let ruler = self.ruler.borrow();
             let window = Window::of(&ruler);
-            (window, ruler.height(), ruler.place(window.first))
+            (window, ruler.height(), ruler.place(window.first), window.count * ruler.row())
         };
-        let head = if self.paged.get() { 0 } else { self.surface.head() };
-        if self.height.replace(height + head) != height + head {
-            self.surface.set_height(height + head);
+        let (head, rest) = if self.paged.get() { (0, 0) } else { (self.surface.head(), height - drawn) };
+        if self.height.replace((height + head, rest)) != (height + head, rest) {
+            self.surface.set_height(height + head, rest);
         }
         self.assign(window);
         if self.offset.replace(offset) != offset {
-            self.surface.set_offset(self.paged.get(), offset);
+            self.surface.set_offset(offset);
         }
         self.rows.ask(window, self.down.get());
     }

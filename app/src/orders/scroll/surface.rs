@@ -83,17 +83,15 @@ impl Surface {
         Some(i64::from(row.offset_height())).filter(|height| *height > 0)
     }
 
-    /// Makes the scroller as high as all rows.
-    pub fn set_height(&self, pixels: i64) {
+    /// Makes the scroller as high as all rows; `rest` of them are not drawn. The table is as high, so that its head stays.
+    pub fn set_height(&self, pixels: i64, rest: i64) {
         let _ = self.sizer.style().set_property("height", &format!("{pixels}px"));
+        let _ = self.spacer.style().set_property("height", &format!("{}px", rest.max(0)));
     }
 
-    /// Puts the drawn rows at their place: below a row that takes the room of those above, and where rows are cards
-    /// below so much of nothing. Whatever else would move the table itself, which browsers count as a shift.
-    pub fn set_offset(&self, paged: bool, pixels: i64) {
-        let (above, within) = if paged { (0, pixels.max(0)) } else { (pixels.max(0), 0) };
-        let _ = self.spacer.style().set_property("height", &format!("{above}px"));
-        let _ = self.body.style().set_property("padding-top", &format!("{within}px"));
+    /// Puts the drawn rows at their place. Nothing is laid out for it, and no browser counts it as a shift.
+    pub fn set_offset(&self, pixels: i64) {
+        let _ = self.body.style().set_property("transform", &format!("translateY({}px)", pixels.max(0)));
     }
 
     /// Keeps the columns as wide as they are, whatever rows come; `false` lets them follow their cells again.
