@@ -324,8 +324,6 @@ event-paid = Payment of { $amount } received
 event-refunded = Refund of { $amount }
 event-commented = Comment added
 event-archived = Order archived
-event-tagged = Tags changed
-event-assigned = Manager changed
 event-cancelled = Order cancelled
 event-other = Order changed
 actor-system = System
@@ -564,3 +562,108 @@ search-unknown = forgotten search
 tomorrow = Tomorrow
 next-7-days = Next 7 days
 next-30-days = Next 30 days
+
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Change the order
+edit-status = Change the status
+edit-manager = Change the manager
+edit-tags = Change the tags
+edit-none = Add
+edit-filter = Search the list
+edit-tag-filter = Search or create a tag
+tag-make = Create the tag “{ $name }”
+tag-new = New tag
+archive-group = Archiving
+archive-do = Archive
+archive-undo = Take out of the archive
+action-move = status “{ $name }”
+action-assign = manager: { $name }
+action-unassign = no manager
+action-tag = add the tag “{ $name }”
+action-untag = remove the tag “{ $name }”
+change-one = Order { $number }: { $what }
+change-done = { $count ->
+    [one] { $count } order changed.
+   *[other] { $count } orders changed.
+}
+change-undone = { $count ->
+    [one] Change undone: { $count } order.
+   *[other] Change undone: { $count } orders.
+}
+change-already = { $count ->
+    [one] { $count } was so already.
+   *[other] { $count } were so already.
+}
+change-refused = { $count ->
+    [one] { $count } left as it was: { $named }.
+   *[other] { $count } left as they were: { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+change-anyway = Change anyway
+reason-conflict = changed in the meantime
+reason-gone = not found
+reason-archived = archived
+reason-other-funnel = its funnel has no such status
+reason-unknown-user = manager not available
+reason-unknown-tag = unknown tag
+problem-no-order = Select at least one order.
+problem-too-many-orders = Too many orders are selected one by one: choose all of the filter instead.
+problem-no-action = Choose one change to make.
+problem-tag-name = The name of a tag has 1 to 40 characters, at least one of them a letter or digit.
+problem-key-reused = This form has been used before. Reload the page and start again.
+problem-too-large = The totals would exceed what can be counted. Nothing was changed.
+review-title = { $count ->
+    [one] Change { $count } order?
+   *[other] Change { $count } orders?
+}
+review-title-all = Change all orders of this filter?
+review-do = Change
+bulk-title = Selected orders
+bulk-everything = { $count ->
+    [one] { $count } order of this filter, on all pages
+   *[other] All { $count } orders of this filter, on all pages
+}
+bulk-action = Change to make
+bulk-choose = Choose…
+bulk-apply = Apply to the selection
+event-assigned-to = Manager: { $to } (before: { $from })
+event-tags-added = Tags added: { $names }
+event-tags-removed = Tags removed: { $names }
+event-unarchived = Order taken out of the archive
+person-gone = someone who has left
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Selection
+choose-order = Select order { $number }
+choose-loaded = Select the loaded rows
+choose-everything = Select everything of this filter
+choose-all-of = Select all { $count } of this filter
+choose-none = Clear selection
+chosen-count = { $count ->
+    [one] { $count } order selected
+   *[other] { $count } orders selected
+}
+chosen-everything = { $count ->
+    [one] The only order of this filter is selected
+   *[other] All { $count } orders of this filter are selected
+}
+chosen-all = All orders of this filter are selected
+copy-rows = Copy
+copied-rows = { $count ->
+    [one] { $count } row copied
+   *[other] { $count } rows copied
+}
+copied-some = { $count ->
+    [one] { $count } loaded row copied; the export has every order
+   *[other] { $count } loaded rows copied; the export has every order
+}
+copy-failed = The browser did not allow copying
+row-stays = No longer matches the filter
+rows-failed = The next rows could not be loaded.
+rows-retry = Try again
+jump-label = Jump to
+jump-go = Go
+jump-day = 24 Nov 2026
+jump-amount = EUR 100
+jump-text = First letters
+jump-wrong = This value is not understood

@@ -330,8 +330,6 @@ event-paid = Paiement de { $amount } encaissé
 event-refunded = Remboursement de { $amount }
 event-commented = Commentaire ajouté
 event-archived = Commande archivée
-event-tagged = Étiquettes modifiées
-event-assigned = Responsable modifié
 event-cancelled = Commande annulée
 event-other = Commande modifiée
 actor-system = Système
@@ -571,3 +569,118 @@ search-unknown = recherche effacée
 tomorrow = Demain
 next-7-days = 7 prochains jours
 next-30-days = 30 prochains jours
+
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Modifier la commande
+edit-status = Changer le statut
+edit-manager = Changer le responsable
+edit-tags = Changer les étiquettes
+edit-none = Ajouter
+edit-filter = Chercher dans la liste
+edit-tag-filter = Chercher ou créer une étiquette
+tag-make = Créer l’étiquette « { $name } »
+tag-new = Nouvelle étiquette
+archive-group = Archives
+archive-do = Archiver
+archive-undo = Sortir des archives
+action-move = statut « { $name } »
+action-assign = responsable : { $name }
+action-unassign = sans responsable
+action-tag = ajouter l’étiquette « { $name } »
+action-untag = retirer l’étiquette « { $name } »
+change-one = Commande { $number } : { $what }
+change-done = { $count ->
+    [one] { $count } commande modifiée.
+    [many] { $count } de commandes modifiées.
+   *[other] { $count } commandes modifiées.
+}
+change-undone = { $count ->
+    [one] Modification défaite : { $count } commande.
+    [many] Modification défaite : { $count } de commandes.
+   *[other] Modification défaite : { $count } commandes.
+}
+change-already = { $count ->
+    [one] { $count } était déjà ainsi.
+    [many] { $count } étaient déjà ainsi.
+   *[other] { $count } étaient déjà ainsi.
+}
+change-refused = { $count ->
+    [one] { $count } laissée telle quelle : { $named }.
+    [many] { $count } laissées telles quelles : { $named }.
+   *[other] { $count } laissées telles quelles : { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+change-anyway = Changer quand même
+reason-conflict = modifiée entre-temps
+reason-gone = introuvable
+reason-archived = archivée
+reason-other-funnel = statut absent de son entonnoir
+reason-unknown-user = responsable indisponible
+reason-unknown-tag = étiquette inconnue
+problem-no-order = Sélectionnez au moins une commande.
+problem-too-many-orders = Trop de commandes sélectionnées une à une : choisissez plutôt toutes celles du filtre.
+problem-no-action = Choisissez une seule modification à faire.
+problem-tag-name = Le nom d’une étiquette compte de 1 à 40 caractères, dont une lettre ou un chiffre.
+problem-key-reused = Ce formulaire a déjà servi. Rechargez la page et recommencez.
+problem-too-large = Les totaux dépasseraient ce qui peut être compté. Rien n’a été modifié.
+review-title = { $count ->
+    [one] Modifier { $count } commande ?
+    [many] Modifier { $count } de commandes ?
+   *[other] Modifier { $count } commandes ?
+}
+review-title-all = Modifier toutes les commandes de ce filtre ?
+review-do = Modifier
+bulk-title = Commandes sélectionnées
+bulk-everything = { $count ->
+    [one] { $count } commande de ce filtre, toutes pages comprises
+    [many] Les { $count } de commandes de ce filtre, toutes pages comprises
+   *[other] Les { $count } commandes de ce filtre, toutes pages comprises
+}
+bulk-action = Modification
+bulk-choose = Choisir…
+bulk-apply = Appliquer à la sélection
+event-assigned-to = Responsable : { $to } (avant : { $from })
+event-tags-added = Étiquettes ajoutées : { $names }
+event-tags-removed = Étiquettes retirées : { $names }
+event-unarchived = Commande sortie des archives
+person-gone = une personne partie
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Sélection
+choose-order = Sélectionner la commande { $number }
+choose-loaded = Sélectionner les lignes chargées
+choose-everything = Tout sélectionner pour ce filtre
+choose-all-of = Sélectionner les { $count } de ce filtre
+choose-none = Tout désélectionner
+chosen-count = { $count ->
+    [one] { $count } commande sélectionnée
+    [many] { $count } de commandes sélectionnées
+   *[other] { $count } commandes sélectionnées
+}
+chosen-everything = { $count ->
+    [one] La seule commande de ce filtre est sélectionnée
+    [many] Toutes les { $count } de commandes de ce filtre sont sélectionnées
+   *[other] Les { $count } commandes de ce filtre sont sélectionnées
+}
+chosen-all = Toutes les commandes de ce filtre sont sélectionnées
+copy-rows = Copier
+copied-rows = { $count ->
+    [one] { $count } ligne copiée
+    [many] { $count } de lignes copiées
+   *[other] { $count } lignes copiées
+}
+copied-some = { $count ->
+    [one] { $count } ligne chargée copiée ; l’export donne toutes les commandes
+    [many] { $count } de lignes chargées copiées ; l’export donne toutes les commandes
+   *[other] { $count } lignes chargées copiées ; l’export donne toutes les commandes
+}
+copy-failed = Le navigateur n’a pas permis de copier
+row-stays = Ne correspond plus au filtre
+rows-failed = Les lignes suivantes n’ont pas pu être chargées.
+rows-retry = Réessayer
+jump-label = Aller à
+jump-go = Aller
+jump-day = 24/11/2026
+jump-amount = 100 EUR
+jump-text = Premières lettres
+jump-wrong = Cette valeur n’est pas comprise

@@ -336,8 +336,6 @@ event-paid = Отримано оплату { $amount }
 event-refunded = Повернено { $amount }
 event-commented = Додано коментар
 event-archived = Замовлення архівовано
-event-tagged = Теги змінено
-event-assigned = Змінено відповідального
 event-cancelled = Замовлення скасовано
 event-other = Замовлення змінено
 actor-system = Система
@@ -578,3 +576,128 @@ search-unknown = забутий пошук
 tomorrow = Завтра
 next-7-days = Наступні 7 днів
 next-30-days = Наступні 30 днів
+
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Змінити замовлення
+edit-status = Змінити статус
+edit-manager = Змінити відповідального
+edit-tags = Змінити теги
+edit-none = Додати
+edit-filter = Шукати в списку
+edit-tag-filter = Знайти або створити тег
+tag-make = Створити тег «{ $name }»
+tag-new = Новий тег
+archive-group = Архів
+archive-do = Архівувати
+archive-undo = Повернути з архіву
+action-move = статус «{ $name }»
+action-assign = відповідальний: { $name }
+action-unassign = без відповідального
+action-tag = додати тег «{ $name }»
+action-untag = прибрати тег «{ $name }»
+change-one = Замовлення { $number }: { $what }
+change-done = { $count ->
+    [one] Змінено { $count } замовлення.
+    [few] Змінено { $count } замовлення.
+    [many] Змінено { $count } замовлень.
+   *[other] Змінено { $count } замовлення.
+}
+change-undone = { $count ->
+    [one] Зміну відмінено: { $count } замовлення.
+    [few] Зміну відмінено: { $count } замовлення.
+    [many] Зміну відмінено: { $count } замовлень.
+   *[other] Зміну відмінено: { $count } замовлення.
+}
+change-already = { $count ->
+    [one] Уже було так: { $count }.
+    [few] Уже було так: { $count }.
+    [many] Уже було так: { $count }.
+   *[other] Уже було так: { $count }.
+}
+change-refused = { $count ->
+    [one] Без змін лишилося { $count } замовлення: { $named }.
+    [few] Без змін лишилися { $count } замовлення: { $named }.
+    [many] Без змін лишилося { $count } замовлень: { $named }.
+   *[other] Без змін лишилося { $count } замовлення: { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+change-anyway = Змінити все одно
+reason-conflict = тим часом змінено
+reason-gone = не знайдено
+reason-archived = в архіві
+reason-other-funnel = у його воронці немає такого статусу
+reason-unknown-user = відповідальний недоступний
+reason-unknown-tag = невідомий тег
+problem-no-order = Виберіть хоча б одне замовлення.
+problem-too-many-orders = Забагато замовлень вибрано поодинці: виберіть натомість усі за фільтром.
+problem-no-action = Виберіть одну зміну.
+problem-tag-name = Назва тегу має від 1 до 40 символів, серед них літера або цифра.
+problem-key-reused = Цю форму вже використано. Оновіть сторінку й почніть знову.
+problem-too-large = Підсумки вийшли б за межі лічби. Нічого не змінено.
+review-title = { $count ->
+    [one] Змінити { $count } замовлення?
+    [few] Змінити { $count } замовлення?
+    [many] Змінити { $count } замовлень?
+   *[other] Змінити { $count } замовлення?
+}
+review-title-all = Змінити всі замовлення за цим фільтром?
+review-do = Змінити
+bulk-title = Вибрані замовлення
+bulk-everything = { $count ->
+    [one] { $count } замовлення за цим фільтром, на всіх сторінках
+    [few] Усі { $count } замовлення за цим фільтром, на всіх сторінках
+    [many] Усі { $count } замовлень за цим фільтром, на всіх сторінках
+   *[other] Усі { $count } замовлення за цим фільтром, на всіх сторінках
+}
+bulk-action = Зміна
+bulk-choose = Вибрати…
+bulk-apply = Застосувати до вибраних
+event-assigned-to = Відповідальний: { $to } (до цього: { $from })
+event-tags-added = Додано теги: { $names }
+event-tags-removed = Прибрано теги: { $names }
+event-unarchived = Замовлення повернено з архіву
+person-gone = людина, яка пішла
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Вибір
+choose-order = Вибрати замовлення { $number }
+choose-loaded = Вибрати завантажені рядки
+choose-everything = Вибрати все за цим фільтром
+choose-all-of = Вибрати всі { $count } за цим фільтром
+choose-none = Скасувати вибір
+chosen-count = { $count ->
+    [one] Вибрано { $count } замовлення
+    [few] Вибрано { $count } замовлення
+    [many] Вибрано { $count } замовлень
+   *[other] Вибрано { $count } замовлення
+}
+chosen-everything = { $count ->
+    [one] Вибрано всі замовлення за цим фільтром: { $count }
+    [few] Вибрано всі { $count } замовлення за цим фільтром
+    [many] Вибрано всі { $count } замовлень за цим фільтром
+   *[other] Вибрано всі { $count } замовлення за цим фільтром
+}
+chosen-all = Вибрано всі замовлення за цим фільтром
+copy-rows = Копіювати
+copied-rows = { $count ->
+    [one] Скопійовано { $count } рядок
+    [few] Скопійовано { $count } рядки
+    [many] Скопійовано { $count } рядків
+   *[other] Скопійовано { $count } рядка
+}
+copied-some = { $count ->
+    [one] Скопійовано { $count } завантажений рядок; усі замовлення є в експорті
+    [few] Скопійовано { $count } завантажені рядки; усі замовлення є в експорті
+    [many] Скопійовано { $count } завантажених рядків; усі замовлення є в експорті
+   *[other] Скопійовано { $count } завантаженого рядка; усі замовлення є в експорті
+}
+copy-failed = Браузер не дозволив копіювати
+row-stays = Більше не відповідає фільтру
+rows-failed = Наступні рядки не вдалося завантажити.
+rows-retry = Спробувати ще раз
+jump-label = Перейти до
+jump-go = Перейти
+jump-day = 24.11.2026
+jump-amount = 100 EUR
+jump-text = Перші літери
+jump-wrong = Це значення не зрозуміло

@@ -17,10 +17,13 @@ pub mod listing;
 pub mod locale;
 pub mod money;
 pub mod order;
+pub mod scroll;
 pub mod search;
 pub mod slug;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "testing")]
+pub mod testing_changes;
 pub mod time;
 pub mod totals;
 pub mod user;

@@ -5,7 +5,8 @@ use crate::{
     i18n::Words,
     names,
     routes::{self, SETTINGS_PROFILE},
-    ui::{icon::Icon, menu::Menu},
+    shell::change_notice::Notice,
+    ui::{icon::Icon, menu::Menu, toast::ToastRegion},
 };
 use domain::{Density, user::Theme};
 use icondata_lu::{LuCircleUser, LuInbox, LuSettings};
@@ -61,10 +62,12 @@ pub fn Frame(
                 <Account boot=boot.clone()/>
             </header>
             <main class="frame__main" id="main" tabindex="-1">
+                <Notice/>
                 {children()}
                 {demo()}
             </main>
         </div>
+        <ToastRegion undo=words.undo() close=words.close()/>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The frame around every page, and the document that holds it.
 
+pub mod change_notice;
 pub mod document;
 pub mod frame;
 pub mod message;

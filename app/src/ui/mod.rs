@@ -1,6 +1,7 @@
 //! Generic widgets: they know no order, no route and call no server function.
 
 pub mod chip;
+pub mod choices;
 pub mod combobox;
 pub mod copy;
 pub mod fields;
@@ -8,3 +9,4 @@ pub mod get_form;
 pub mod icon;
 pub mod menu;
 pub mod post_form;
+pub mod toast;

@@ -110,6 +110,12 @@ fn lets_text(choice: &Choice<Text>, text: Option<&str>) -> bool {
 impl Conditions {
     /// Whether an order passes.
     pub fn matches(&self, order: &Order) -> bool {
+        self.matches_fields(order)
+            && (self.needles.is_empty() || crate::search::matches(&order.search_text(), &self.needles))
+    }
+
+    /// Whether an order passes all but the search.
+    pub fn matches_fields(&self, order: &Order) -> bool {
         let products: Vec<&Slug> = order.products.iter().filter_map(|p| p.slug.as_ref()).collect();
         let tags: Vec<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
         let offers: Vec<&OfferId> = order.offer_id.iter().collect();
@@ -148,7 +154,6 @@ impl Conditions {
                 Archived::Only => order.archived_at.is_some(),
                 Archived::All => true,
             }
-            && (self.needles.is_empty() || crate::search::matches(&order.search_text(), &self.needles))
     }
 
     /// Whether orders of this funnel may pass.

@@ -189,7 +189,7 @@ struct CountRow {
 }
 
 /// How many orders of a filter were created on each day, ascending; days without an order are left out.
-pub async fn histogram(tx: &mut Tx, wanted: &Conditions, funnels: &Funnels) -> Result<Vec<(NaiveDate, i64)>> {
+pub async fn counts(tx: &mut Tx, wanted: &Conditions, funnels: &Funnels) -> Result<Vec<(NaiveDate, i64)>> {
     let sql = by_day_sql(tx, wanted, funnels, ["", "1"]).await?;
     let rows: Vec<CountRow> = tx.all(sql).await?;
     rows.into_iter().filter(|row| row.orders != 0).map(|row| Ok((date(row.day)?, row.orders))).collect()

@@ -47,7 +47,7 @@ const fn key_columns(key: SortKey) -> &'static [&'static str] {
 
 /// Where a page begins, as values of the sort key.
 #[derive(sqlx::FromRow)]
-struct CursorRow {
+pub(super) struct CursorRow {
     id: i64,
     updated_at: i64,
     number_key: String,
@@ -68,12 +68,12 @@ struct CursorRow {
     stage_entered_at: i64,
 }
 
-const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
+pub(super) const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
     product_key, currency, total, received, due, discount, paid_key, next_due_key, access_key, stage_entered_at \
     from orders where number = $1";
 
 impl CursorRow {
-    fn values(self, key: SortKey) -> Vec<Value> {
+    pub(super) fn values(self, key: SortKey) -> Vec<Value> {
         let id = Value::from(self.id);
         match key {
             SortKey::Created => vec![id],

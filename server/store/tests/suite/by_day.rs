@@ -107,7 +107,7 @@ pub async fn sums_by_day_equal_sums_of_the_orders_in_every_zone(test: TestDb) {
                 assert_eq!(told, oracle, "{context}");
                 let mut counts: BTreeMap<NaiveDate, i64> = BTreeMap::new();
                 oracle.iter().for_each(|day| *counts.entry(day.day).or_default() += day.amounts.orders);
-                let told = orders::histogram(&mut tx, &wanted, funnels).await.unwrap();
+                let told = orders::day_counts(&mut tx, &wanted, funnels).await.unwrap();
                 assert!(told.iter().copied().eq(counts), "{context}: {told:?}");
             }
         }
