@@ -564,3 +564,16 @@ search-unknown = forgotten search
 tomorrow = Tomorrow
 next-7-days = Next 7 days
 next-30-days = Next 30 days
+
+## Orders: heads of the columns
+
+head-menu = Options of the column “{ $column }”
+head-move-left = Move left
+head-move-right = Move right
+head-fit = Fit to content
+head-hide = Hide column
+head-width = Width of the column “{ $column }”
+head-width-pixels = { $pixels } px
+head-place-said = “{ $column }”: place { $place } of { $count }
+head-hidden-said = Column “{ $column }” hidden
+drag-cancelled = Move cancelled

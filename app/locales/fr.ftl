@@ -571,3 +571,16 @@ search-unknown = recherche effacée
 tomorrow = Demain
 next-7-days = 7 prochains jours
 next-30-days = 30 prochains jours
+
+## Orders: heads of the columns
+
+head-menu = Options de la colonne « { $column } »
+head-move-left = Déplacer à gauche
+head-move-right = Déplacer à droite
+head-fit = Largeur automatique
+head-hide = Masquer la colonne
+head-width = Largeur de la colonne « { $column } »
+head-width-pixels = { $pixels } pixels
+head-place-said = « { $column } » : place { $place } sur { $count }
+head-hidden-said = Colonne « { $column } » masquée
+drag-cancelled = Déplacement annulé

@@ -578,3 +578,16 @@ search-unknown = забутий пошук
 tomorrow = Завтра
 next-7-days = Наступні 7 днів
 next-30-days = Наступні 30 днів
+
+## Orders: heads of the columns
+
+head-menu = Параметри стовпця «{ $column }»
+head-move-left = Пересунути ліворуч
+head-move-right = Пересунути праворуч
+head-fit = Ширина за вмістом
+head-hide = Приховати стовпець
+head-width = Ширина стовпця «{ $column }»
+head-width-pixels = { $pixels } пкс
+head-place-said = «{ $column }»: місце { $place } із { $count }
+head-hidden-said = Стовпець «{ $column }» приховано
+drag-cancelled = Переміщення скасовано
