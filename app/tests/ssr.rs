@@ -66,6 +66,7 @@ fn order(name: &str, comment: &str) -> Order {
             country: "FR".into(),
         },
         manager: None,
+        offer_id: None,
         offer: None,
         currency: Currency::EURO,
         subtotal: 124_900,

@@ -39,7 +39,7 @@ pub async fn cookie(db: &Db, site: &Site) -> Outcome<String> {
             user
         }
     };
-    let secret = entry::sign_in(db, &user, None, ids::now()).await?;
+    let secret = entry::sign_in(db, &user, None, "bench", ids::now()).await?;
     Ok(format!("{}={}", site.session_cookie(), secret.text()))
 }
 

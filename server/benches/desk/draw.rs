@@ -3,7 +3,7 @@
 use crate::figure::Outcome;
 use chrono::NaiveDate;
 use domain::{
-    Conditions, Currency, Listing, OrderKind, PaymentStatus, SortKey, StageKind, Timestamp, Zone,
+    Conditions, Currency, Listing, OrderFilter, OrderKind, PaymentStatus, SortKey, StageKind, Timestamp, Zone,
     filter::{Moment, encode_component},
     funnel::Funnels,
     listing::Directory,
@@ -34,7 +34,7 @@ impl Desk {
         let zone = desk::fetch(&db).await?.zone;
         let mut tx = db.read().await?;
         let funnels = funnels::list_in(&mut tx).await?;
-        let directory = directory::fetch_in(&mut tx).await?;
+        let directory = directory::fetch_in(&mut tx, &OrderFilter::default()).await?;
         let days = orders::histogram(&mut tx, &Conditions::default(), &funnels).await?;
         let days = days.into_iter().map(|(day, _)| day).collect();
         let ends: (i64, i64) =

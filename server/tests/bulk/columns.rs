@@ -39,8 +39,7 @@ fn what_two_columns_name_stands_once() {
 #[test]
 fn every_column_of_the_screen_has_a_name_and_a_width_in_every_language() {
     for locale in Locale::ALL {
-        let table =
-            Table::new(&Columns::new(Column::ALL.iter().copied()), Words(locale), Zone::utc(), domain::Timestamp(0));
+        let table = Table::new(&Columns::new(Column::ALL.iter().copied()), Words(locale), Zone::utc(), Timestamp(0));
         let mut names = table.header();
         assert_eq!(names.len(), table.widths().len());
         names.sort_unstable();
