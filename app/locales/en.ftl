@@ -577,3 +577,5 @@ head-width-pixels = { $pixels } px
 head-place-said = “{ $column }”: place { $place } of { $count }
 head-hidden-said = Column “{ $column }” hidden
 drag-cancelled = Move cancelled
+columns-move-first-named = Move “{ $column }” to the start
+columns-move-last-named = Move “{ $column }” to the end

@@ -584,3 +584,5 @@ head-width-pixels = { $pixels } pixels
 head-place-said = « { $column } » : place { $place } sur { $count }
 head-hidden-said = Colonne « { $column } » masquée
 drag-cancelled = Déplacement annulé
+columns-move-first-named = Placer « { $column } » en premier
+columns-move-last-named = Placer « { $column } » en dernier

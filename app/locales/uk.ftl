@@ -581,13 +581,15 @@ next-30-days = Наступні 30 днів
 
 ## Orders: heads of the columns
 
-head-menu = Параметри стовпця «{ $column }»
+head-menu = Параметри колонки «{ $column }»
 head-move-left = Пересунути ліворуч
 head-move-right = Пересунути праворуч
 head-fit = Ширина за вмістом
-head-hide = Приховати стовпець
-head-width = Ширина стовпця «{ $column }»
+head-hide = Приховати колонку
+head-width = Ширина колонки «{ $column }»
 head-width-pixels = { $pixels } пкс
 head-place-said = «{ $column }»: місце { $place } із { $count }
-head-hidden-said = Стовпець «{ $column }» приховано
+head-hidden-said = Колонку «{ $column }» приховано
 drag-cancelled = Переміщення скасовано
+columns-move-first-named = Перемістити «{ $column }» на початок
+columns-move-last-named = Перемістити «{ $column }» у кінець

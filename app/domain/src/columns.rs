@@ -39,13 +39,13 @@ macro_rules! columns {
 
 columns! {
     /// When the client ordered.
-    Created = "created", wide 116, sort Some(SortKey::Created);
+    Created = "created", wide 112, sort Some(SortKey::Created);
     /// How it is sold.
     Kind = "kind", wide 112, sort Some(SortKey::Kind);
     /// Number, linked to the order's page. Cannot be hidden: it is the way in.
     Number = "number", wide 84, sort Some(SortKey::Number);
     /// Stage.
-    Status = "status", wide 136, sort Some(SortKey::Status);
+    Status = "status", wide 132, sort Some(SortKey::Status);
     /// Payment status and what is paid of the total.
     Payment = "payment", wide 156, sort Some(SortKey::Payment);
     /// Who ordered.

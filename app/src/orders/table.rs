@@ -1,6 +1,6 @@
 //! The table of orders: a native one, with a head that sorts and stays in sight, as does the number.
 
-use super::{cell::Cell, head::Head};
+use super::{cell::Cell, head::HeadRow, widths};
 use crate::context::{use_boot, use_words};
 use chrono::Datelike;
 use domain::{Column, Listing, Order};
@@ -18,7 +18,7 @@ pub fn Table(
     let boot = StoredValue::new(use_boot());
     let year = boot.with_value(|b| b.zone.date_of(b.now).year());
     let columns: Vec<Column> = listing.columns.iter().collect();
-    let heads = columns.iter().map(|c| view! { <Head column=*c listing=listing.clone()/> }).collect_view();
+    let (cols, width) = (widths::cols(&listing.columns), widths::table_width(&listing.columns));
     let rows = orders
         .into_iter()
         .map(|order| {
@@ -30,11 +30,12 @@ pub fn Table(
         })
         .collect_view();
     view! {
-        <div class="table-region" role="region" aria-label=words.orders_table() tabindex="0">
-            <table class="table">
+        <div class="table-region" role="region" aria-label=words.orders_table() tabindex="0" data-drag-mark="">
+            <table class="table" {..leptos::attr::width(width.to_string())}>
                 <caption class="visually-hidden">{words.orders_table()}</caption>
+                <colgroup>{cols}</colgroup>
                 <thead>
-                    <tr>{heads}</tr>
+                    <HeadRow listing=listing/>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
