@@ -102,6 +102,9 @@ fn Head(
     let open = RwSignal::new(false);
     let wide = listing.columns.width(column).unwrap_or_else(|| column.usual_width());
     let label = words.head_menu(name);
+    // The number stays in sight above its neighbours, their edges too.
+    let next = listing.columns.place(column).and_then(|at| listing.columns.iter().nth(at + 1));
+    let within = next.is_none_or(|next| next == Column::Number);
     view! {
         <th scope="col" class=class aria-sort=direction aria-label=name data-drag-item=column.code()>
             {shown}
@@ -121,6 +124,7 @@ fn Head(
             <Edge
                 id=format!("edge-{}", column.code())
                 label=words.head_width(name)
+                within=within
                 width=wide.pixels()
                 bounds=(Width::MIN, Width::MAX)
                 said=Callback::new(move |pixels: i32| words.head_width_pixels(&pixels.to_string()))

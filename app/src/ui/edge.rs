@@ -43,6 +43,8 @@ pub fn Edge(
     id: String,
     /// What the width is of.
     label: String,
+    /// Whether it lies inside what it is the edge of: where what follows covers it, or nothing follows.
+    within: bool,
     /// The width that is kept.
     width: u16,
     /// The narrowest and the widest.
@@ -131,7 +133,7 @@ pub fn Edge(
     view! {
         <span
             id=id
-            class="edge needs-client"
+            class=if within { "edge edge--within needs-client" } else { "edge needs-client" }
             role="separator"
             tabindex="0"
             aria-orientation="vertical"
