@@ -667,3 +667,17 @@ jump-day = 24 Nov 2026
 jump-amount = EUR 100
 jump-text = First letters
 jump-wrong = This value is not understood
+## Orders: heads of the columns
+
+head-menu = Options of the column “{ $column }”
+head-move-left = Move left
+head-move-right = Move right
+head-fit = Fit to content
+head-hide = Hide column
+head-width = Width of the column “{ $column }”
+head-width-pixels = { $pixels } px
+head-place-said = “{ $column }”: place { $place } of { $count }
+head-hidden-said = Column “{ $column }” hidden
+drag-cancelled = Move cancelled
+columns-move-first-named = Move “{ $column }” to the start
+columns-move-last-named = Move “{ $column }” to the end

@@ -684,3 +684,17 @@ jump-day = 24/11/2026
 jump-amount = 100 EUR
 jump-text = Premières lettres
 jump-wrong = Cette valeur n’est pas comprise
+## Orders: heads of the columns
+
+head-menu = Options de la colonne « { $column } »
+head-move-left = Déplacer à gauche
+head-move-right = Déplacer à droite
+head-fit = Largeur automatique
+head-hide = Masquer la colonne
+head-width = Largeur de la colonne « { $column } »
+head-width-pixels = { $pixels } pixels
+head-place-said = « { $column } » : place { $place } sur { $count }
+head-hidden-said = Colonne « { $column } » masquée
+drag-cancelled = Déplacement annulé
+columns-move-first-named = Placer « { $column } » en premier
+columns-move-last-named = Placer « { $column } » en dernier

@@ -701,3 +701,17 @@ jump-day = 24.11.2026
 jump-amount = 100 EUR
 jump-text = Перші літери
 jump-wrong = Це значення не зрозуміло
+## Orders: heads of the columns
+
+head-menu = Параметри колонки «{ $column }»
+head-move-left = Пересунути ліворуч
+head-move-right = Пересунути праворуч
+head-fit = Ширина за вмістом
+head-hide = Приховати колонку
+head-width = Ширина колонки «{ $column }»
+head-width-pixels = { $pixels } пкс
+head-place-said = «{ $column }»: місце { $place } із { $count }
+head-hidden-said = Колонку «{ $column }» приховано
+drag-cancelled = Переміщення скасовано
+columns-move-first-named = Перемістити «{ $column }» на початок
+columns-move-last-named = Перемістити «{ $column }» у кінець

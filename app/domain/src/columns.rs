@@ -4,7 +4,7 @@ use crate::SortKey;
 use serde::{Deserialize, Serialize};
 
 macro_rules! columns {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, sort $sort:expr;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, wide $wide:literal, sort $sort:expr;)+) => {
         /// A column of the orders table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -24,6 +24,11 @@ macro_rules! columns {
                 match self { $(Self::$name => $sort),+ }
             }
 
+            /// How wide it is until somebody makes it wider or narrower: as its cells usually ask for.
+            pub const fn usual_width(self) -> Width {
+                match self { $(Self::$name => Width($wide)),+ }
+            }
+
             /// Reads a stable name.
             pub fn parse(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|c| c.code() == code)
@@ -34,60 +39,60 @@ macro_rules! columns {
 
 columns! {
     /// When the client ordered.
-    Created = "created", sort Some(SortKey::Created);
+    Created = "created", wide 112, sort Some(SortKey::Created);
     /// How it is sold.
-    Kind = "kind", sort Some(SortKey::Kind);
+    Kind = "kind", wide 112, sort Some(SortKey::Kind);
     /// Number, linked to the order's page. Cannot be hidden: it is the way in.
-    Number = "number", sort Some(SortKey::Number);
+    Number = "number", wide 84, sort Some(SortKey::Number);
     /// Stage.
-    Status = "status", sort Some(SortKey::Status);
+    Status = "status", wide 132, sort Some(SortKey::Status);
     /// Payment status and what is paid of the total.
-    Payment = "payment", sort Some(SortKey::Payment);
+    Payment = "payment", wide 156, sort Some(SortKey::Payment);
     /// Who ordered.
-    Client = "client", sort Some(SortKey::Client);
+    Client = "client", wide 152, sort Some(SortKey::Client);
     /// What was ordered.
-    Products = "products", sort Some(SortKey::Products);
+    Products = "products", wide 144, sort Some(SortKey::Products);
     /// Total, paid, currency, method.
-    PaymentDetails = "payment_details", sort Some(SortKey::Total);
+    PaymentDetails = "payment_details", wide 148, sort Some(SortKey::Total);
     /// The pinned comment.
-    Comments = "comments", sort None;
+    Comments = "comments", wide 216, sort None;
     /// Funnel.
-    Funnel = "funnel", sort None;
+    Funnel = "funnel", wide 136, sort None;
     /// Who looks after it.
-    Manager = "manager", sort None;
+    Manager = "manager", wide 136, sort None;
     /// Tags.
-    Tags = "tags", sort None;
+    Tags = "tags", wide 168, sort None;
     /// Offer.
-    Offer = "offer", sort None;
+    Offer = "offer", wide 152, sort None;
     /// Discount.
-    Discount = "discount", sort Some(SortKey::Discount);
+    Discount = "discount", wide 112, sort Some(SortKey::Discount);
     /// What is asked.
-    Total = "total", sort Some(SortKey::Total);
+    Total = "total", wide 120, sort Some(SortKey::Total);
     /// Money received and kept: paid − refunded, as the totals bar adds it.
-    Paid = "paid", sort Some(SortKey::Paid);
+    Paid = "paid", wide 120, sort Some(SortKey::Paid);
     /// What is still owed.
-    Due = "due", sort Some(SortKey::Due);
+    Due = "due", wide 120, sort Some(SortKey::Due);
     /// When the next payment is due.
-    NextDue = "next_due", sort Some(SortKey::NextDue);
+    NextDue = "next_due", wide 124, sort Some(SortKey::NextDue);
     /// When money was last received.
-    PaidAt = "paid_at", sort Some(SortKey::PaidAt);
+    PaidAt = "paid_at", wide 124, sort Some(SortKey::PaidAt);
     /// How it was paid.
-    PaymentMethod = "payment_method", sort None;
+    PaymentMethod = "payment_method", wide 136, sort None;
     /// Campaign or referrer.
-    Source = "source", sort None;
+    Source = "source", wide 128, sort None;
     /// The client's country.
-    Country = "country", sort None;
+    Country = "country", wide 84, sort None;
     /// Where the order came from.
-    Origin = "origin", sort None;
+    Origin = "origin", wide 112, sort None;
     /// How long the client has access.
-    AccessUntil = "access_until", sort Some(SortKey::AccessUntil);
+    AccessUntil = "access_until", wide 124, sort Some(SortKey::AccessUntil);
     /// When anything of it last changed.
-    Updated = "updated", sort Some(SortKey::Updated);
+    Updated = "updated", wide 124, sort Some(SortKey::Updated);
     /// How many days it has been in its stage.
-    DaysInStage = "days_in_stage", sort Some(SortKey::StageEntered);
+    DaysInStage = "days_in_stage", wide 112, sort Some(SortKey::StageEntered);
 }
 
-/// How wide a column was made, in CSS pixels; a column without one is as wide as its cells ask for.
+/// How wide a column is, in CSS pixels; one that nobody made wider or narrower has its usual width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Width(u16);
 
@@ -113,7 +118,7 @@ impl Width {
 pub struct Shown {
     /// Which one.
     pub column: Column,
-    /// How wide it was made.
+    /// How wide it was made; `None` for the usual width.
     pub width: Option<Width>,
 }
 
@@ -182,6 +187,16 @@ impl Columns {
         self.0.iter().find(|shown| shown.column == column).and_then(|shown| shown.width)
     }
 
+    /// How wide each column is drawn: as it was made, or its usual width. All together they are the table's width.
+    pub fn widths(&self) -> impl Iterator<Item = Width> + '_ {
+        self.0.iter().map(|shown| shown.width.unwrap_or_else(|| shown.column.usual_width()))
+    }
+
+    /// Whether the last column takes what room is left: unless somebody said how wide it is.
+    pub fn stretches(&self) -> bool {
+        self.0.last().is_some_and(|shown| shown.width.is_none())
+    }
+
     /// The same with a column at another place, counted from 0 and cut to the last one; a hidden column stays hidden.
     #[must_use]
     pub fn moved(&self, column: Column, to: usize) -> Self {
@@ -215,7 +230,7 @@ impl Columns {
         Self(next)
     }
 
-    /// The same with another width of a column; `None` makes it as wide as its cells ask for.
+    /// The same with another width of a column; `None` gives it its usual one again.
     #[must_use]
     pub fn with_width(&self, column: Column, width: Option<Width>) -> Self {
         let change = |known: &Shown| if known.column == column { Shown { width, ..*known } } else { *known };

@@ -136,6 +136,33 @@ proptest! {
 }
 
 #[test]
+fn every_usual_width_is_one_that_a_column_may_have() {
+    for column in Column::ALL {
+        let usual = column.usual_width();
+        assert_eq!(Width::of(i32::from(usual.pixels())), usual, "{column:?}");
+    }
+}
+
+#[test]
+fn the_usual_columns_show_the_amounts_on_a_small_laptop() {
+    // 1 360 pixels less the side bar, the gaps, a scrollbar and the boxes that choose rows.
+    let room = 1_360 - 216 - 42 - 16 - 44;
+    let columns = Columns::default();
+    let amounts = columns.place(Column::PaymentDetails).unwrap();
+    let needed: u16 = columns.widths().take(amounts + 1).map(Width::pixels).sum();
+    assert!(needed <= room, "{needed} pixels");
+}
+
+#[test]
+fn a_width_that_somebody_gave_replaces_the_usual_one() {
+    let usual = Columns::new([Column::Number, Column::Due]);
+    let made = usual.with_width(Column::Due, Some(Width::of(200)));
+    assert_eq!(made.widths().map(Width::pixels).collect::<Vec<_>>(), [84, 200]);
+    assert_eq!((usual.stretches(), made.stretches()), (true, false));
+    assert_eq!(made.with_width(Column::Due, None), usual);
+}
+
+#[test]
 fn a_width_lies_between_its_bounds() {
     assert_eq!(Columns::parse("number:3,total:9999,kind:abc").unwrap().code(), "number:56,total:800,kind");
 }

@@ -1,22 +1,34 @@
 //! Which columns are shown, and in which order: boxes to tick and places to number, which needs no client.
 //!
-//! Once hydrated, buttons and Alt+↑/↓ move a column and renumber the places.
+//! Once hydrated a column is dragged, or moved by buttons and Alt+↑/↓ (with Shift: to the end), and the places follow.
 
 use super::{page::Screen, search::KeptFields};
 use crate::{
     context::{use_boot, use_words},
     names,
-    ui::{get_form::pairs_of, icon::Icon},
+    ui::{
+        drag::{Axis, Drag, Place as Spot, drag_within},
+        get_form::pairs_of,
+        icon::Icon,
+    },
 };
 use domain::{
     Column, Listing,
     user::{Permission, Role},
 };
-use icondata_lu::{LuArrowDown, LuArrowUp};
+use icondata_core::Icon as IconData;
+use icondata_lu::{LuArrowDown, LuArrowDownToLine, LuArrowUp, LuArrowUpToLine, LuGripVertical};
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
+    html::Ol,
     prelude::*,
 };
+
+/// Where a column goes from its place, counted from 0.
+const FIRST: fn(usize) -> usize = |_| 0;
+const BACK: fn(usize) -> usize = |at| at.saturating_sub(1);
+const FORTH: fn(usize) -> usize = |at| at + 1;
+const LAST: fn(usize) -> usize = |_| usize::MAX;
 
 /// The form. Without the client it is sent; with it the columns follow at once.
 #[component]
@@ -41,12 +53,14 @@ pub fn ColumnsForm(
         screen.arrange(Listing::from_form(&pairs, locale).0.columns);
         close.update(|n| *n += 1);
     };
+    let places = NodeRef::<Ol>::new();
+    drag_within(places, dragging(screen, order));
     let owner = use_boot().user.is_some_and(|user| Role::may(user.role, Permission::ManageDesk));
     view! {
         <form action="/orders/columns" method="post" class="form" on:submit=submit>
             <p class="menu__note">{words.columns_intro()}</p>
             <KeptFields listing=screen.listing without=&[]/>
-            <ol class="places">
+            <ol class="places" data-drag-list="places" node_ref=places>
                 <For each=move || order.get() key=|c| *c let:column>
                     <Place column=column order=order listing=screen.listing/>
                 </For>
@@ -60,6 +74,30 @@ pub fn ColumnsForm(
         </form>
     }
     .into_any()
+}
+
+/// What dragging a row does: the others make room, and nothing is kept before the form is sent.
+fn dragging(screen: Screen, order: RwSignal<Vec<Column>>) -> Drag {
+    let words = use_words();
+    let said = move |(key, spot): (String, Option<Spot>)| {
+        let Some(column) = Column::parse(&key) else { return };
+        screen.arranging.say(match spot {
+            Some(spot) => words.head_place_said(
+                names::column(words, column),
+                &(spot.index + 1).to_string(),
+                &Column::ALL.len().to_string(),
+            ),
+            None => words.drag_cancelled().to_owned(),
+        });
+    };
+    let moved = move |(key, spot): (String, Spot)| {
+        let Some(column) = Column::parse(&key) else { return };
+        order.update(|order| {
+            order.retain(|known| *known != column);
+            order.insert(spot.index.min(order.len()), column);
+        });
+    };
+    Drag { axis: Axis::Down, may: Callback::new(|_| true), over: Callback::new(said), moved: Callback::new(moved) }
 }
 
 /// The value of the button that sent a form. Nothing on the server.
@@ -90,27 +128,40 @@ fn Place(
     let shown = listing.with_untracked(|l| l.columns.contains(column));
     let place = move || order.with(|o| o.iter().position(|c| *c == column).map_or(0, |i| i + 1)).to_string();
     let first = order.with_untracked(|o| o.iter().position(|c| *c == column).map_or(0, |i| i + 1)).to_string();
-    let shift = move |down: bool| {
+    let go = move |to: fn(usize) -> usize| {
         let moved = |o: &mut Vec<Column>| {
             if let Some(at) = o.iter().position(|c| *c == column) {
-                let to = if down { at + 1 } else { at.wrapping_sub(1) };
-                if to < o.len() {
-                    o.swap(at, to);
-                }
+                let taken = o.remove(at);
+                o.insert(to(at).min(o.len()), taken);
             }
         };
         keeping_focus(|| order.update(moved));
     };
     let keys = move |event: KeyboardEvent| {
-        if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
+        let to: fn(usize) -> usize = match (event.key().as_str(), event.shift_key()) {
+            ("ArrowUp", false) => BACK,
+            ("ArrowUp", true) => FIRST,
+            ("ArrowDown", false) => FORTH,
+            ("ArrowDown", true) => LAST,
+            _ => return,
+        };
+        if event.alt_key() {
             event.prevent_default();
-            shift(event.key() == "ArrowDown");
+            go(to);
         }
     };
     let id = format!("col-{}", column.code());
     let number = column == Column::Number;
+    let step = move |label: String, icon: IconData, to: fn(usize) -> usize| {
+        view! {
+            <button type="button" class="place__step needs-client" aria-label=label.clone() title=label on:click=move |_| go(to)>
+                <Icon icon=icon/>
+            </button>
+        }
+    };
     view! {
-        <li class="place" on:keydown=keys>
+        <li class="place" data-drag-item=column.code() on:keydown=keys>
+            <span class="place__grip needs-client"><Icon icon=LuGripVertical/></span>
             <input class="place__box" type="checkbox" id=id.clone() name="col" value=column.code() checked=shown disabled=number/>
             {number.then(|| view! { <input type="hidden" name="col" value=column.code()/> })}
             <label class="place__name" for=id>{name}</label>
@@ -124,12 +175,10 @@ fn Place(
                 prop:value=place
                 aria-label=format!("{} — {name}", words.columns_position())
             />
-            <button type="button" class="button button--icon needs-client" aria-label=words.columns_move_up_named(name) on:click=move |_| shift(false)>
-                <Icon icon=LuArrowUp/>
-            </button>
-            <button type="button" class="button button--icon needs-client" aria-label=words.columns_move_down_named(name) on:click=move |_| shift(true)>
-                <Icon icon=LuArrowDown/>
-            </button>
+            {step(words.columns_move_first_named(name), LuArrowUpToLine, FIRST)}
+            {step(words.columns_move_up_named(name), LuArrowUp, BACK)}
+            {step(words.columns_move_down_named(name), LuArrowDown, FORTH)}
+            {step(words.columns_move_last_named(name), LuArrowDownToLine, LAST)}
         </li>
     }
     .into_any()

@@ -20,6 +20,7 @@ mod filter_fields;
 mod filter_form;
 mod foot;
 mod head;
+mod head_menu;
 pub mod in_force;
 pub mod jump;
 #[cfg(feature = "hydrate")]
@@ -41,3 +42,4 @@ pub mod table;
 pub mod totals;
 mod typed_field;
 pub mod views;
+mod widths;

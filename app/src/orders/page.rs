@@ -4,6 +4,7 @@
 
 use super::{
     api::{list_orders, list_views},
+    arrange::Arranging,
     bar::Bar,
     bulk::{BulkBar, filter_query},
     bulk_form::BulkForm,
@@ -52,6 +53,8 @@ pub struct Screen {
     pub views: Resource<Result<Vec<SavedView>, AppError>>,
     /// Goes to a listing. `true` replaces the entry of the browser's history.
     pub go: Callback<(Listing, bool)>,
+    /// What the arrangement of columns shares.
+    pub arranging: Arranging,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
 }
@@ -72,7 +75,7 @@ impl Screen {
         let now = self.listing.get_untracked();
         let next = Listing { columns, ..now };
         if next.saved.is_none() {
-            super::arrange::keep(next.columns.clone(), use_home());
+            self.arranging.keep(next.columns.clone());
         }
         self.go.run((next, true));
     }
@@ -103,7 +106,8 @@ pub fn OrdersScreen() -> impl IntoView {
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         navigate(&routes::orders(&listing), options);
     });
-    let screen = Screen { listing, problems, page, views, go, totals_asked: RwSignal::new(0) };
+    let arranging = Arranging::new(use_home());
+    let screen = Screen { listing, problems, page, views, go, arranging, totals_asked: RwSignal::new(0) };
     provide_context(screen);
     provide_context(TakenAway::nothing());
     let (rows, selection) = (Rows::new(), Selection::none());
@@ -121,6 +125,7 @@ pub fn OrdersScreen() -> impl IntoView {
                 <Bar screen=screen/>
                 <BulkBar screen=screen/>
                 <Views screen=screen/>
+                <p class="visually-hidden" role="status">{move || arranging.said()}</p>
                 {move || not_understood(words, &problems.get())}
                 {not_found(words)}
                 <Transition set_pending=set_busy>

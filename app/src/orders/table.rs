@@ -6,12 +6,13 @@
 use super::{
     choose::{Chooser, use_chooser},
     foot::Foot,
-    head::Head,
+    head::HeadRow,
     label::Label,
     row::{Row, Shared},
     rows::Rows,
     scroll::{Alive, Parts, Slots},
     selection::Selection,
+    widths,
 };
 use crate::context::{use_boot, use_words};
 use chrono::Datelike;
@@ -63,11 +64,7 @@ pub fn Table(
         selection,
     };
     comes_alive(Alive { parts, rows, slots, moving, chooser, top, key });
-    let heads = columns.iter().map(|c| view! { <Head column=*c listing=listing.clone()/> }).collect_view();
-    let widths = std::iter::once(None)
-        .chain(listing.columns.shown().iter().map(|shown| shown.width.map(|width| width.pixels())))
-        .map(|width| leptos::html::col().attr("width", width))
-        .collect_view();
+    let (cols, width) = (widths::cols(&listing.columns), widths::table_width(&listing.columns));
     let all = move || {
         rows.changed.track();
         rows.live.get().then(|| rows.count().map_or(-1, |count| count + 1))
@@ -79,17 +76,22 @@ pub fn Table(
                 role="region"
                 aria-label=words.orders_table()
                 tabindex="0"
+                data-drag-mark=""
                 node_ref=parts.region
             >
                 <div class="sizer" node_ref=parts.sizer>
-                    <table class="table" aria-rowcount=all node_ref=parts.table>
+                    <table
+                        class="table"
+                        aria-rowcount=all
+                        node_ref=parts.table
+                        {..leptos::attr::width(width.to_string())}
+                    >
                         <caption class="visually-hidden">{words.orders_table()}</caption>
-                        <colgroup>{widths}</colgroup>
+                        <colgroup>{cols}</colgroup>
                         <thead>
-                            <tr>
+                            <HeadRow listing=listing.clone()>
                                 <ChooseAll chooser=chooser rows=rows selection=selection/>
-                                {heads}
-                            </tr>
+                            </HeadRow>
                         </thead>
                         <tbody node_ref=parts.body>
                             <For

@@ -4,6 +4,8 @@ pub mod chip;
 pub mod choices;
 pub mod combobox;
 pub mod copy;
+pub mod drag;
+pub mod edge;
 pub mod fields;
 pub mod get_form;
 pub mod icon;

@@ -1,0 +1,395 @@
+//! A hand over an area: pressed, then dragging, then put down or given up.
+//!
+//! A mouse or a pen drags once it has moved, a finger once it was held down; until then a press is a click or a scroll.
+//! Listeners of a press live as long as the press. Escape, a lost pointer and an area that goes away give up.
+
+use super::{
+    Axis, Drag, Place,
+    picture::{Picture, span},
+    place::{LONG_PRESS, SLOP, Span, TREMBLE, index_at, mark_at, scroll_step, went_further},
+};
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Timeout,
+};
+use leptos::{leptos_dom::helpers::AnimationFrameRequestHandle, prelude::*};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+
+/// What is pressed inside an item is no handle of it.
+const CONTROLS: &str = "button, input, select, textarea, summary, [role=separator], [popover]";
+
+/// Listens to an area; when dropped, nothing is listened to any more and what is held is let go of.
+pub struct Hand {
+    area: Rc<Area>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Hand {
+    /// Begins to listen.
+    pub fn over(element: &Element, drag: Drag) -> Self {
+        let area = Rc::new(Area { element: element.clone(), drag, held: RefCell::new(None) });
+        let on = |name: &'static str, act: fn(&Rc<Area>, &Event)| {
+            let area = Rc::clone(&area);
+            listen(element, name, false, move |event| act(&area, event))
+        };
+        let listeners = vec![
+            on("pointerdown", |area, event| area.pressed(event)),
+            // There before the finger comes: a browser asks only those listeners whether it may scroll.
+            on("touchmove", |area, event| {
+                if area.is_dragging() && event.cancelable() {
+                    event.prevent_default();
+                }
+            }),
+            on("contextmenu", |area, event| {
+                if area.held.borrow().as_ref().is_some_and(|held| held.finger) {
+                    event.prevent_default();
+                }
+            }),
+            on("dragstart", |area, event| {
+                if area.held.borrow().is_some() {
+                    event.prevent_default();
+                }
+            }),
+        ];
+        Self { area, _listeners: listeners }
+    }
+}
+
+impl Drop for Hand {
+    fn drop(&mut self) {
+        self.area.give_up();
+    }
+}
+
+struct Area {
+    element: Element,
+    drag: Drag,
+    held: RefCell<Option<Held>>,
+}
+
+struct Held {
+    pointer: i32,
+    finger: bool,
+    item: HtmlElement,
+    key: String,
+    from: (i32, i32),
+    at: (i32, i32),
+    flight: Option<Flight>,
+    _long_press: Option<Timeout>,
+    _listeners: Vec<EventListener>,
+}
+
+/// What a press has once it is a drag.
+struct Flight {
+    picture: Picture,
+    scrolls: Option<Element>,
+    begun_at: Option<Place>,
+    place: Option<Place>,
+    frame: Option<AnimationFrameRequestHandle>,
+}
+
+impl Drop for Flight {
+    fn drop(&mut self) {
+        if let Some(frame) = self.frame.take() {
+            frame.cancel();
+        }
+    }
+}
+
+impl Area {
+    fn pressed(self: &Rc<Self>, event: &Event) {
+        let Some(press) = event.dyn_ref::<PointerEvent>().filter(|p| p.is_primary() && p.button() == 0) else { return };
+        let Some(target) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+        let Some(item) = closest(&target, "[data-drag-item]").filter(|item| self.element.contains(Some(item))) else {
+            return;
+        };
+        if closest(&target, CONTROLS).is_some_and(|control| item.contains(Some(&control))) {
+            return;
+        }
+        let (Some(key), Ok(item)) = (item.get_attribute("data-drag-item"), item.dyn_into::<HtmlElement>()) else {
+            return;
+        };
+        self.give_up();
+        let finger = press.pointer_type() == "touch";
+        let here = Rc::downgrade(self);
+        let long_press = finger.then(|| Timeout::new(LONG_PRESS, move || with(&here, |area| area.begin())));
+        let at = (press.client_x(), press.client_y());
+        let held = Held {
+            pointer: press.pointer_id(),
+            finger,
+            item,
+            key,
+            from: at,
+            at,
+            flight: None,
+            _long_press: long_press,
+            _listeners: self.listeners(),
+        };
+        *self.held.borrow_mut() = Some(held);
+    }
+
+    /// What ends a press, or makes it a drag, may happen anywhere in the window.
+    fn listeners(self: &Rc<Self>) -> Vec<EventListener> {
+        let window = window();
+        let pointer = |name: &'static str, act: fn(&Rc<Self>, &PointerEvent)| {
+            let here = Rc::downgrade(self);
+            listen(&window, name, true, move |event| {
+                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+                with(&here, |area| {
+                    if area.held.borrow().as_ref().is_some_and(|held| held.pointer == event.pointer_id()) {
+                        act(area, event);
+                    }
+                });
+            })
+        };
+        let (keys, left) = (Rc::downgrade(self), Rc::downgrade(self));
+        vec![
+            pointer("pointermove", |area, event| area.went((event.client_x(), event.client_y()))),
+            pointer("pointerup", |area, _| area.put_down()),
+            pointer("pointercancel", |area, _| area.give_up()),
+            pointer("lostpointercapture", |area, event| {
+                let kept = |held: &Held| held.flight.is_none() || held.item.has_pointer_capture(event.pointer_id());
+                if !area.held.borrow().as_ref().is_some_and(kept) {
+                    area.give_up();
+                }
+            }),
+            listen(&window, "keydown", true, move |event| {
+                let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+                with(&keys, |area| {
+                    if escape && area.is_dragging() {
+                        event.prevent_default();
+                        event.stop_propagation();
+                        swallow_click_to_come();
+                        area.give_up();
+                    }
+                });
+            }),
+            listen(&window, "blur", false, move |_| with(&left, |area| area.give_up())),
+        ]
+    }
+
+    fn is_dragging(&self) -> bool {
+        self.held.borrow().as_ref().is_some_and(|held| held.flight.is_some())
+    }
+
+    fn went(self: &Rc<Self>, at: (i32, i32)) {
+        enum Next {
+            Wait,
+            Begin,
+            GiveUp,
+            Follow,
+        }
+        let next = match self.held.borrow_mut().as_mut() {
+            None => Next::Wait,
+            Some(held) => {
+                held.at = at;
+                match (held.flight.is_some(), held.finger) {
+                    (true, _) => Next::Follow,
+                    (false, true) if went_further(held.from, at, TREMBLE) => Next::GiveUp,
+                    (false, false) if went_further(held.from, at, SLOP) => Next::Begin,
+                    (false, _) => Next::Wait,
+                }
+            }
+        };
+        match next {
+            Next::Wait => {}
+            Next::Begin => self.begin(),
+            Next::GiveUp => self.give_up(),
+            Next::Follow => self.next_frame(),
+        }
+    }
+
+    /// A press becomes a drag.
+    fn begin(self: &Rc<Self>) {
+        {
+            let mut held = self.held.borrow_mut();
+            let Some(held) = held.as_mut().filter(|held| held.flight.is_none()) else { return };
+            let Some(picture) = Picture::of(&held.item) else { return };
+            let _ = held.item.set_pointer_capture(held.pointer);
+            let begun_at = place_of(&held.item);
+            let scrolls = scroller(&held.item, self.drag.axis);
+            held.flight = Some(Flight { picture, scrolls, begun_at, place: None, frame: None });
+        }
+        self.next_frame();
+    }
+
+    fn next_frame(self: &Rc<Self>) {
+        let mut held = self.held.borrow_mut();
+        let Some(flight) = held.as_mut().and_then(|held| held.flight.as_mut()).filter(|f| f.frame.is_none()) else {
+            return;
+        };
+        let here = Rc::downgrade(self);
+        flight.frame = request_animation_frame_with_handle(move || with(&here, |area| area.draw())).ok();
+    }
+
+    /// Draws a frame of the drag: scrolls, moves the picture, marks the place.
+    fn draw(self: &Rc<Self>) {
+        let (changed, scrolled) = {
+            let mut held = self.held.borrow_mut();
+            let Some(Held { flight: Some(flight), item, key, from, at, .. }) = held.as_mut() else { return };
+            flight.frame = None;
+            let axis = self.drag.axis;
+            let step = flight.scrolls.as_ref().map_or(0, |view| scroll_step(span(view, axis), along(axis, *at)));
+            if let Some(view) = flight.scrolls.as_ref().filter(|_| step != 0) {
+                match axis {
+                    Axis::Across => view.set_scroll_left(view.scroll_left() + step),
+                    Axis::Down => view.set_scroll_top(view.scroll_top() + step),
+                }
+            }
+            flight.picture.move_by((at.0 - from.0, at.1 - from.1));
+            let place = self.place_at(item, key, *at, &flight.picture);
+            let changed = (place != flight.place).then(|| (key.clone(), place.clone()));
+            flight.place = place;
+            (changed, step != 0)
+        };
+        if let Some((key, Some(place))) = changed {
+            self.drag.over.run((key, Some(place)));
+        }
+        if scrolled {
+            self.next_frame();
+        }
+    }
+
+    /// The place under the hand, which is marked, if the item may go there.
+    fn place_at(&self, item: &HtmlElement, key: &str, at: (i32, i32), picture: &Picture) -> Option<Place> {
+        let axis = self.drag.axis;
+        let found = self.list_at(at).and_then(|list| {
+            let items = spans(&list, item, axis);
+            let index = index_at(&items, along(axis, at));
+            let place = Place { list: list.get_attribute("data-drag-list")?, index };
+            self.drag.may.run((key.to_owned(), place.clone())).then(|| (list, items, place))
+        });
+        let Some((list, items, place)) = found else {
+            picture.unmark();
+            return None;
+        };
+        let point = mark_at(&items, span(&list, axis), place.index);
+        let long = closest(&list, "[data-drag-mark]").unwrap_or(list);
+        picture.mark(axis, point, span(&long, other(axis)));
+        Some(place)
+    }
+
+    /// The list under the hand; where there is one list only, that one wherever the hand is.
+    fn list_at(&self, at: (i32, i32)) -> Option<Element> {
+        let own = self.element.has_attribute("data-drag-list").then(|| self.element.clone());
+        let mut lists: Vec<Element> = own.into_iter().chain(all(&self.element, "[data-drag-list]")).collect();
+        if lists.len() == 1 {
+            return lists.pop();
+        }
+        let within = |span: Span, at: i32| (span.start..span.end).contains(&at);
+        lists.into_iter().find(|list| within(span(list, Axis::Across), at.0) && within(span(list, Axis::Down), at.1))
+    }
+
+    fn put_down(self: &Rc<Self>) {
+        if self.is_dragging() {
+            self.draw();
+        }
+        let Some(mut held) = self.held.borrow_mut().take() else { return };
+        let Some(mut flight) = held.flight.take() else { return };
+        swallow_click();
+        let place = flight.place.take().filter(|place| Some(place) != flight.begun_at.as_ref());
+        let key = std::mem::take(&mut held.key);
+        drop((flight, held));
+        if let Some(place) = place {
+            self.drag.moved.run((key, place));
+        }
+    }
+
+    fn give_up(&self) {
+        let Some(held) = self.held.borrow_mut().take() else { return };
+        let was_dragged = held.flight.is_some();
+        let key = held.key.clone();
+        drop(held);
+        if was_dragged {
+            self.drag.over.try_run((key, None));
+        }
+    }
+}
+
+fn with(area: &Weak<Area>, act: impl FnOnce(&Rc<Area>)) {
+    if let Some(area) = area.upgrade() {
+        act(&area);
+    }
+}
+
+fn listen(target: &EventTarget, name: &'static str, capture: bool, act: impl Fn(&Event) + 'static) -> EventListener {
+    let mut options = EventListenerOptions::enable_prevent_default();
+    if capture {
+        options.phase = gloo::events::EventListenerPhase::Capture;
+    }
+    EventListener::new_with_options(target, name, options, act)
+}
+
+/// The click that the browser makes of a drag's end is nobody's. It comes with the end, or never.
+fn swallow_click() {
+    let listener = listen(&window(), "click", true, |event| {
+        event.prevent_default();
+        event.stop_propagation();
+    });
+    Timeout::new(0, move || drop(listener)).forget();
+}
+
+/// The hand still holds the button: its click comes when it lets go, which the item hears wherever that is.
+fn swallow_click_to_come() {
+    EventListener::once(&window(), "pointerup", |_| swallow_click()).forget();
+}
+
+const fn along(axis: Axis, (x, y): (i32, i32)) -> i32 {
+    match axis {
+        Axis::Across => x,
+        Axis::Down => y,
+    }
+}
+
+const fn other(axis: Axis) -> Axis {
+    match axis {
+        Axis::Across => Axis::Down,
+        Axis::Down => Axis::Across,
+    }
+}
+
+fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+fn all(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|n| found.item(n)?.dyn_into().ok()).collect()
+}
+
+/// What the items of a list take up, but for the one that is held.
+fn spans(list: &Element, held: &HtmlElement, axis: Axis) -> Vec<Span> {
+    let held: &Element = held;
+    all(list, "[data-drag-item]").iter().filter(|item| *item != held).map(|item| span(item, axis)).collect()
+}
+
+/// Where an item lies now.
+fn place_of(item: &HtmlElement) -> Option<Place> {
+    let list = closest(item, "[data-drag-list]")?;
+    let item: &Element = item;
+    let index = all(&list, "[data-drag-item]").iter().position(|one| one == item)?;
+    Some(Place { list: list.get_attribute("data-drag-list")?, index })
+}
+
+/// What around an item scrolls along the axis, if anything does.
+fn scroller(item: &HtmlElement, axis: Axis) -> Option<Element> {
+    let mut around = item.parent_element();
+    while let Some(element) = around {
+        let (whole, seen, name) = match axis {
+            Axis::Across => (element.scroll_width(), element.client_width(), "overflow-x"),
+            Axis::Down => (element.scroll_height(), element.client_height(), "overflow-y"),
+        };
+        let style = window().get_computed_style(&element).ok().flatten();
+        let overflow = style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default();
+        if whole > seen && matches!(overflow.as_str(), "auto" | "scroll") {
+            return Some(element);
+        }
+        around = element.parent_element();
+    }
+    None
+}

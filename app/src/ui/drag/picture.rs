@@ -1,0 +1,115 @@
+//! What is seen of a drag: a picture of the item that follows the hand, and the mark of its place. Both lie above the
+//! page and take no room in it.
+
+use super::place::{Axis, Span};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The picture and the mark; gone when dropped.
+pub struct Picture {
+    item: HtmlElement,
+    ghost: HtmlElement,
+    mark: HtmlElement,
+}
+
+impl Picture {
+    /// Takes a picture of an item, and marks the item as held.
+    pub fn of(item: &HtmlElement) -> Option<Self> {
+        let ghost = layer("drag-ghost")?;
+        let copy = item.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
+        anonymous(&copy);
+        let _ = ghost.append_child(&copy);
+        let rect = item.get_bounding_client_rect();
+        place(&ghost, whole(rect.left()), whole(rect.top()));
+        size(&ghost, whole(rect.width()), whole(rect.height()));
+        let mark = layer("drag-mark")?;
+        mark.set_hidden(true);
+        let _ = item.set_attribute("data-held", "");
+        Some(Self { item: item.clone(), ghost, mark })
+    }
+
+    /// Moves the picture so far from where the item lies.
+    pub fn move_by(&self, (x, y): (i32, i32)) {
+        let _ = self.ghost.style().set_property("transform", &format!("translate({x}px, {y}px)"));
+    }
+
+    /// Shows the mark at a point of the axis, as long as what it crosses.
+    pub fn mark(&self, axis: Axis, at: i32, across: Span) {
+        let long = across.end - across.start;
+        match axis {
+            Axis::Across => {
+                place(&self.mark, at - 1, across.start);
+                size(&self.mark, 2, long);
+            }
+            Axis::Down => {
+                place(&self.mark, across.start, at - 1);
+                size(&self.mark, long, 2);
+            }
+        }
+        self.mark.set_hidden(false);
+    }
+
+    /// Hides the mark: the item would go nowhere.
+    pub fn unmark(&self) {
+        self.mark.set_hidden(true);
+    }
+}
+
+impl Drop for Picture {
+    fn drop(&mut self) {
+        let _ = self.item.remove_attribute("data-held");
+        self.ghost.remove();
+        self.mark.remove();
+    }
+}
+
+fn layer(class: &str) -> Option<HtmlElement> {
+    let made = document().create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
+    made.set_class_name(class);
+    let _ = made.set_attribute("aria-hidden", "true");
+    let _ = made.set_attribute("inert", "");
+    document().body()?.append_child(&made).ok()?;
+    Some(made)
+}
+
+/// A copy that no label, link or form finds, and that is no item of a list.
+fn anonymous(copy: &Element) {
+    let strip = |element: &Element| {
+        for name in ["id", "name", "for", "popover", "popovertarget", "data-drag-item", "data-drag-list"] {
+            let _ = element.remove_attribute(name);
+        }
+    };
+    strip(copy);
+    let Ok(inside) = copy.query_selector_all("*") else { return };
+    for element in (0..inside.length()).filter_map(|n| inside.item(n)?.dyn_into::<Element>().ok()) {
+        match element.has_attribute("popover") {
+            true => element.remove(),
+            false => strip(&element),
+        }
+    }
+}
+
+fn place(element: &HtmlElement, left: i32, top: i32) {
+    let _ = element.style().set_property("left", &format!("{left}px"));
+    let _ = element.style().set_property("top", &format!("{top}px"));
+}
+
+fn size(element: &HtmlElement, width: i32, height: i32) {
+    let _ = element.style().set_property("width", &format!("{width}px"));
+    let _ = element.style().set_property("height", &format!("{height}px"));
+}
+
+/// What an element takes up along an axis.
+pub fn span(element: &Element, axis: Axis) -> Span {
+    let rect = element.get_bounding_client_rect();
+    match axis {
+        Axis::Across => Span { start: whole(rect.left()), end: whole(rect.right()) },
+        Axis::Down => Span { start: whole(rect.top()), end: whole(rect.bottom()) },
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "lengths of a page are far below 2³¹")]
+fn whole(pixels: f64) -> i32 {
+    pixels.round() as i32
+}
