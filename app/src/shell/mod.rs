@@ -2,5 +2,8 @@
 
 pub mod document;
 pub mod frame;
+pub mod help;
 pub mod message;
 pub mod not_found;
+pub mod palette;
+pub mod shortcuts;

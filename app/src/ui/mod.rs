@@ -6,5 +6,7 @@ pub mod copy;
 pub mod fields;
 pub mod get_form;
 pub mod icon;
+pub mod keys;
 pub mod menu;
+pub mod modal;
 pub mod post_form;
