@@ -235,7 +235,8 @@ mod client {
             let _ = field.focus();
             return field.select();
         }
-        let panel = control.closest("details").ok().flatten().filter(|_| control.matches("summary").unwrap_or_default());
+        let panel =
+            control.closest("details").ok().flatten().filter(|_| control.matches("summary").unwrap_or_default());
         if panel.as_ref().is_none_or(|panel| !panel.has_attribute("open")) {
             control.click();
         }

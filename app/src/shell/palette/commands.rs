@@ -10,7 +10,9 @@ use crate::{
     routes::{self, SETTINGS_DESK, SETTINGS_PROFILE, SETTINGS_USERS},
 };
 use domain::{
-    Density, Funnel, Listing, OrderFilter, StageKind, filter::Choice, search,
+    Density, Funnel, Listing, OrderFilter, StageKind,
+    filter::Choice,
+    search,
     user::{Permission, Role, Theme},
     view::SavedView,
 };
@@ -87,9 +89,8 @@ pub fn commands(words: Words, boot: &Boot, home: &str) -> Vec<Group> {
         let selector = format!("[data-command={name}]");
         is_here(&selector).then(|| Item::new(name, icon, label, Act::Press(selector)))
     };
-    let search = is_here(SEARCH).then(|| {
-        Item::new("search", LuSearch, words.search_label(), Act::Press(SEARCH.into())).by(keys(&["/"]))
-    });
+    let search = is_here(SEARCH)
+        .then(|| Item::new("search", LuSearch, words.search_label(), Act::Press(SEARCH.into())).by(keys(&["/"])));
     let here = [
         search,
         control("filter", LuListFilter, words.filter()),

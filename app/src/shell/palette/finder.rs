@@ -2,11 +2,7 @@
 //! counts. The text travels in the body of a request, so that no address and no log holds it.
 
 use crate::orders::api::list_orders;
-use domain::{
-    Listing, Order, OrderFilter,
-    filter::Archived,
-    funnel::Funnels,
-};
+use domain::{Listing, Order, OrderFilter, filter::Archived, funnel::Funnels};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 

@@ -117,9 +117,8 @@ fn orders(words: Words, stage: &Stage, text: &str, listing: &Listing) -> Group {
         Stage::Pending => Vec::new(),
     };
     let found_none = matches!(stage, Stage::Found(orders) if orders.is_empty());
-    let all = (!text.is_empty() && !found_none).then(|| {
-        Item::new("all", LuListFilter, words.palette_search_all(text), Act::SearchAll(text.to_owned()))
-    });
+    let all = (!text.is_empty() && !found_none)
+        .then(|| Item::new("all", LuListFilter, words.palette_search_all(text), Act::SearchAll(text.to_owned())));
     Group { title, items: items.into_iter().chain(all).collect() }
 }
 
