@@ -681,3 +681,42 @@ head-hidden-said = Column “{ $column }” hidden
 drag-cancelled = Move cancelled
 columns-move-first-named = Move “{ $column }” to the start
 columns-move-last-named = Move “{ $column }” to the end
+## Keyboard, palette and paper
+palette = Search and actions
+palette-open = Search…
+palette-placeholder = Order number, client or action
+palette-here = This page
+palette-go = Go to
+palette-display = Display
+palette-account = Account
+palette-latest = Latest orders
+palette-search-all = Show all orders that contain “{ $text }”
+palette-searching = Searching…
+palette-failed = The search did not go through.
+palette-none = Nothing matches “{ $text }”.
+palette-count = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+palette-move = Move
+palette-choose = Open
+keys-title = Keyboard shortcuts
+keys-everywhere = Everywhere
+keys-list = In the list of orders
+keys-on = Single-key shortcuts can be switched off in your profile.
+keys-off = Single-key shortcuts are switched off in your profile.
+keys-profile = Open my profile
+key-orders = Go to the list of orders
+key-submit = Send the form
+key-undo = Undo the last change
+key-next = Next row
+key-previous = Previous row
+key-open = Open the order
+key-select = Select the row
+key-select-range = Select up to this row
+key-select-none = Select nothing
+key-status = Change the status
+key-or = or
+key-cap-enter = Enter
+key-cap-escape = Esc
+key-cap-shift = Shift

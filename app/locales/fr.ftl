@@ -698,3 +698,43 @@ head-hidden-said = Colonne « { $column } » masquée
 drag-cancelled = Déplacement annulé
 columns-move-first-named = Placer « { $column } » en premier
 columns-move-last-named = Placer « { $column } » en dernier
+## Keyboard, palette and paper
+palette = Recherche et actions
+palette-open = Rechercher…
+palette-placeholder = N° de commande, client ou action
+palette-here = Cette page
+palette-go = Aller à
+palette-display = Affichage
+palette-account = Compte
+palette-latest = Dernières commandes
+palette-search-all = Voir toutes les commandes qui contiennent « { $text } »
+palette-searching = Recherche en cours…
+palette-failed = La recherche n’a pas abouti.
+palette-none = Rien ne correspond à « { $text } ».
+palette-count = { $count ->
+    [one] { $count } résultat
+    [many] { $count } de résultats
+   *[other] { $count } résultats
+}
+palette-move = Parcourir
+palette-choose = Ouvrir
+keys-title = Raccourcis clavier
+keys-everywhere = Partout
+keys-list = Dans la liste des commandes
+keys-on = Les raccourcis d’une seule touche se désactivent dans votre profil.
+keys-off = Les raccourcis d’une seule touche sont désactivés dans votre profil.
+keys-profile = Ouvrir mon profil
+key-orders = Aller à la liste des commandes
+key-submit = Envoyer le formulaire
+key-undo = Défaire la dernière modification
+key-next = Ligne suivante
+key-previous = Ligne précédente
+key-open = Ouvrir la commande
+key-select = Sélectionner la ligne
+key-select-range = Sélectionner jusqu’à cette ligne
+key-select-none = Ne plus rien sélectionner
+key-status = Changer le statut
+key-or = ou
+key-cap-enter = Entrée
+key-cap-escape = Échap
+key-cap-shift = Maj

@@ -715,3 +715,44 @@ head-hidden-said = Колонку «{ $column }» приховано
 drag-cancelled = Переміщення скасовано
 columns-move-first-named = Перемістити «{ $column }» на початок
 columns-move-last-named = Перемістити «{ $column }» у кінець
+## Keyboard, palette and paper
+palette = Пошук і дії
+palette-open = Пошук…
+palette-placeholder = Номер замовлення, клієнт або дія
+palette-here = Ця сторінка
+palette-go = Перейти
+palette-display = Вигляд
+palette-account = Обліковий запис
+palette-latest = Останні замовлення
+palette-search-all = Показати всі замовлення, що містять «{ $text }»
+palette-searching = Шукаємо…
+palette-failed = Не вдалося виконати пошук.
+palette-none = Нічого не знайдено за запитом «{ $text }».
+palette-count = { $count ->
+    [one] { $count } результат
+    [few] { $count } результати
+    [many] { $count } результатів
+   *[other] { $count } результату
+}
+palette-move = Вибрати
+palette-choose = Відкрити
+keys-title = Сполучення клавіш
+keys-everywhere = Усюди
+keys-list = У списку замовлень
+keys-on = Дії однією клавішею можна вимкнути у профілі.
+keys-off = Дії однією клавішею вимкнено у вашому профілі.
+keys-profile = Відкрити мій профіль
+key-orders = Перейти до списку замовлень
+key-submit = Надіслати форму
+key-undo = Відмінити останню зміну
+key-next = Наступний рядок
+key-previous = Попередній рядок
+key-open = Відкрити замовлення
+key-select = Позначити рядок
+key-select-range = Позначити до цього рядка
+key-select-none = Зняти всі позначки
+key-status = Змінити статус
+key-or = або
+key-cap-enter = Enter
+key-cap-escape = Esc
+key-cap-shift = Shift

@@ -42,8 +42,18 @@ const SHARED_WITH_ENGLISH: [&str; 22] = [
 ];
 
 /// Without a Cyrillic letter in Ukrainian too.
-const SHARED_WITH_UKRAINIAN: [&str; 6] =
-    ["app-name", "export-xlsx", "export-csv", "method-paypal", "origin-api", "actor-api"];
+const SHARED_WITH_UKRAINIAN: [&str; 9] = [
+    "app-name",
+    "export-xlsx",
+    "export-csv",
+    "method-paypal",
+    "origin-api",
+    "actor-api",
+    // What stands on the keys.
+    "key-cap-enter",
+    "key-cap-escape",
+    "key-cap-shift",
+];
 
 fn refusals(fr: &str, en: &str, uk: &str) -> String {
     let sources = [("fr", fr.to_owned()), ("en", en.to_owned()), ("uk", uk.to_owned())];

@@ -3,5 +3,8 @@
 pub mod change_notice;
 pub mod document;
 pub mod frame;
+pub mod help;
 pub mod message;
 pub mod not_found;
+pub mod palette;
+pub mod shortcuts;

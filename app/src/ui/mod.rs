@@ -9,6 +9,8 @@ pub mod edge;
 pub mod fields;
 pub mod get_form;
 pub mod icon;
+pub mod keys;
 pub mod menu;
+pub mod modal;
 pub mod post_form;
 pub mod toast;
