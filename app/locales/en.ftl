@@ -619,6 +619,8 @@ review-title = { $count ->
 }
 review-title-all = Change all orders of this filter?
 review-do = Change
+tag-add = Add “{ $name }”
+tag-take = Remove “{ $name }”
 bulk-title = Selected orders
 bulk-everything = { $count ->
     [one] { $count } order of this filter, on all pages

@@ -631,6 +631,8 @@ review-title = { $count ->
 }
 review-title-all = Modifier toutes les commandes de ce filtre ?
 review-do = Modifier
+tag-add = Ajouter « { $name } »
+tag-take = Retirer « { $name } »
 bulk-title = Commandes sélectionnées
 bulk-everything = { $count ->
     [one] { $count } commande de ce filtre, toutes pages comprises

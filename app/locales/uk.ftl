@@ -643,6 +643,8 @@ review-title = { $count ->
 }
 review-title-all = Змінити всі замовлення за цим фільтром?
 review-do = Змінити
+tag-add = Додати «{ $name }»
+tag-take = Прибрати «{ $name }»
 bulk-title = Вибрані замовлення
 bulk-everything = { $count ->
     [one] { $count } замовлення за цим фільтром, на всіх сторінках

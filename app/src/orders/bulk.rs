@@ -48,8 +48,8 @@ pub(super) fn stages_of(words: Words, known: &Known, listing: &Listing) -> Vec<C
 /// A tag to give and to take away, each.
 pub(super) fn tags_of(words: Words, known: &Known) -> Vec<Choice> {
     let choice = |value: String, text: String| Choice { value, text, chosen: false, icon: None };
-    let given = known.tags.values().map(|t| choice(format!("tag:{}", t.slug), words.action_tag(&t.name)));
-    let taken = known.tags.values().map(|t| choice(format!("untag:{}", t.slug), words.action_untag(&t.name)));
+    let given = known.tags.values().map(|t| choice(format!("tag:{}", t.slug), words.tag_add(&t.name)));
+    let taken = known.tags.values().map(|t| choice(format!("untag:{}", t.slug), words.tag_take(&t.name)));
     given.chain(taken).collect()
 }
 

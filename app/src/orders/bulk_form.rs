@@ -41,6 +41,7 @@ pub fn BulkForm(
         <form class="bulk-form without-client" id="bulk" action="/orders/change" method="post" aria-label=words.bulk_title()>
             <input type="hidden" name="idempotency_key" value=format!("{}-bulk", boot.request_id)/>
             <input type="hidden" name="query" value=filter_query(&listing)/>
+            <h2 class="bulk-form__title">{words.bulk_title()}</h2>
             <label class="check"><input type="checkbox" name="everything" value="yes"/><span>{everything}</span></label>
             <label class="bulk-form__field">
                 <span>{words.bulk_action()}</span>

@@ -99,8 +99,9 @@ impl Surface {
         let found = |selector| self.table.query_selector_all(selector).ok();
         let (Some(heads), Some(columns)) = (found("thead th"), found("colgroup col")) else { return };
         let element = |node: Option<web_sys::Node>| node.and_then(|node| node.dyn_into::<HtmlElement>().ok());
-        let widths: Vec<i32> =
-            (0..heads.length()).map(|n| element(heads.item(n)).map_or(0, |head| head.offset_width())).collect();
+        // A column that loses a part of a pixel cuts its longest text.
+        let width = |head: HtmlElement| whole(head.get_bounding_client_rect().width().ceil());
+        let widths: Vec<i64> = (0..heads.length()).map(|n| element(heads.item(n)).map_or(0, width)).collect();
         for (n, width) in (0_u32..).zip(widths) {
             let Some(column) = element(columns.item(n)) else { continue };
             let _ = match frozen && width > 0 {
