@@ -564,3 +564,48 @@ search-unknown = forgotten search
 tomorrow = Tomorrow
 next-7-days = Next 7 days
 next-30-days = Next 30 days
+
+## The chart of the filtered orders
+chart-title = Chart
+chart-open = Show the chart
+chart-close = Close the chart
+chart-pending = Working out the chart…
+chart-failed = The chart could not be worked out.
+chart-show = Work out the chart
+chart-period = Period
+chart-days = Days
+chart-weeks = Weeks
+chart-months = Months
+chart-by-day = Orders and amounts per day
+chart-by-week = Orders and amounts per week
+chart-by-month = Orders and amounts per month
+chart-caption = { $what }, { $first } to { $last }
+chart-cut-days = { $count ->
+    [one] The filter reaches further back: only the last day is drawn.
+   *[other] The filter reaches further back: only the last { $count } days are drawn.
+}
+chart-cut-weeks = { $count ->
+    [one] The filter reaches further back: only the last week is drawn.
+   *[other] The filter reaches further back: only the last { $count } weeks are drawn.
+}
+chart-cut-months = { $count ->
+    [one] The filter reaches further back: only the last month is drawn.
+   *[other] The filter reaches further back: only the last { $count } months are drawn.
+}
+chart-empty = No order passes this filter: there is nothing to draw.
+chart-week-of = week of { $day }
+chart-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+chart-orders-of = { $period }: { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+chart-amounts = ordered { $ordered }, received { $received }
+chart-highest = most: { $value } ({ $when })
+chart-label = { $name }: { $value }; { $more }
+chart-numbers = Numbers of the chart
+chart-sum = Total
+chart-thousands = { $n }k
+chart-millions = { $n }M

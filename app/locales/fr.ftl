@@ -571,3 +571,53 @@ search-unknown = recherche effacée
 tomorrow = Demain
 next-7-days = 7 prochains jours
 next-30-days = 30 prochains jours
+
+## The chart of the filtered orders
+chart-title = Graphique
+chart-open = Afficher le graphique
+chart-close = Fermer le graphique
+chart-pending = Calcul du graphique…
+chart-failed = Le graphique n’a pas pu être calculé.
+chart-show = Calculer le graphique
+chart-period = Période
+chart-days = Jours
+chart-weeks = Semaines
+chart-months = Mois
+chart-by-day = Commandes et montants par jour
+chart-by-week = Commandes et montants par semaine
+chart-by-month = Commandes et montants par mois
+chart-caption = { $what }, du { $first } au { $last }
+chart-cut-days = { $count ->
+    [one] Le filtre remonte plus loin : seul le dernier jour est dessiné.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers jours sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers jours sont dessinés.
+}
+chart-cut-weeks = { $count ->
+    [one] Le filtre remonte plus loin : seule la dernière semaine est dessinée.
+    [many] Le filtre remonte plus loin : seules les { $count } de dernières semaines sont dessinées.
+   *[other] Le filtre remonte plus loin : seules les { $count } dernières semaines sont dessinées.
+}
+chart-cut-months = { $count ->
+    [one] Le filtre remonte plus loin : seul le dernier mois est dessiné.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers mois sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers mois sont dessinés.
+}
+chart-empty = Aucune commande ne passe ce filtre : il n’y a rien à dessiner.
+chart-week-of = semaine du { $day }
+chart-orders = { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+chart-orders-of = { $period } : { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+chart-amounts = commandé { $ordered }, encaissé { $received }
+chart-highest = le plus : { $value } ({ $when })
+chart-label = { $name } : { $value } ; { $more }
+chart-numbers = Chiffres du graphique
+chart-sum = Total
+chart-thousands = { $n } k
+chart-millions = { $n } M

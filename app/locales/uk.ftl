@@ -578,3 +578,58 @@ search-unknown = забутий пошук
 tomorrow = Завтра
 next-7-days = Наступні 7 днів
 next-30-days = Наступні 30 днів
+
+## The chart of the filtered orders
+chart-title = Графік
+chart-open = Показати графік
+chart-close = Закрити графік
+chart-pending = Графік обчислюється…
+chart-failed = Не вдалося обчислити графік.
+chart-show = Обчислити графік
+chart-period = Період
+chart-days = Дні
+chart-weeks = Тижні
+chart-months = Місяці
+chart-by-day = Замовлення та суми за днями
+chart-by-week = Замовлення та суми за тижнями
+chart-by-month = Замовлення та суми за місяцями
+chart-caption = { $what }, { $first } – { $last }
+chart-cut-days = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } день.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } дні.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } днів.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } дня.
+}
+chart-cut-weeks = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } тиждень.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } тижні.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } тижнів.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } тижня.
+}
+chart-cut-months = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } місяць.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } місяці.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } місяців.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } місяця.
+}
+chart-empty = Жодне замовлення не відповідає цьому фільтру: показувати нічого.
+chart-week-of = тиждень від { $day }
+chart-orders = { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+chart-orders-of = { $period }: { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+chart-amounts = замовлено { $ordered }, отримано { $received }
+chart-highest = найбільше: { $value } ({ $when })
+chart-label = { $name }: { $value }; { $more }
+chart-numbers = Числа графіка
+chart-sum = Усього
+chart-thousands = { $n } тис.
+chart-millions = { $n } млн

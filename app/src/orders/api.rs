@@ -4,7 +4,7 @@
 
 use crate::{error::AppError, wire::Json};
 use domain::{
-    Totals,
+    Chart, Totals,
     filter::SearchToken,
     listing::{OrdersPage, Suggestion},
     view::SavedView,
@@ -52,6 +52,15 @@ pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
 pub async fn total_orders(query: String) -> Result<Totals, AppError> {
     let Asked { db, conditions, .. } = asked(&query).await?;
     store::orders::totals(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// The chart of everything that the filter of this query string lets through, however long that takes; none when the
+/// query names no period.
+#[server(endpoint = "orders/chart", input = Json, output = Json)]
+pub async fn chart_orders(query: String) -> Result<Option<Chart>, AppError> {
+    let Asked { db, listing, conditions, .. } = asked(&query).await?;
+    let Some(period) = listing.chart else { return Ok(None) };
+    store::orders::chart(&db, &conditions, period).await.map(Some).map_err(|e| AppError::from_store(&e))
 }
 
 /// The saved views that the reader sees.

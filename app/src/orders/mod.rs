@@ -5,6 +5,7 @@ pub mod api;
 mod arrange;
 pub mod bar;
 pub mod cell;
+pub mod chart;
 pub mod chips;
 mod columns_form;
 mod complete;

@@ -3,7 +3,7 @@
 //! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together. Where
 //! adding up takes long, the page comes first and the client asks for the totals; without it a link waits for them.
 
-use super::{api::total_orders, page::Screen};
+use super::{api::total_orders, chart::ChartSwitch, page::Screen};
 use crate::{
     context::use_words,
     error::AppError,
@@ -101,6 +101,7 @@ pub fn Numbers(
                 <dt>{words.totals_orders()}</dt>
                 <dd>{format::integer(words.0, totals.orders)}</dd>
             </dl>
+            <ChartSwitch listing=&listing/>
             {currencies.iter().map(|c| view! { <Amounts totals=*c/> }).collect_view()}
             {(!rest.is_empty())
                 .then(|| {

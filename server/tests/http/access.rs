@@ -27,6 +27,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("GET", "/sign-in", Rule::Public),
     ("GET", "/welcome/{token}", Rule::Public),
     ("POST", "/api/orders/list", Rule::SignedIn(Permission::ReadOrders)),
+    ("POST", "/api/orders/chart", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/orders/fetch", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/session/link", Rule::Public),
     ("GET", "/healthz", Rule::Machine),

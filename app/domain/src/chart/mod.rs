@@ -111,7 +111,8 @@ impl Chart {
         // An order always lies in what is drawn, whatever was asked for.
         let first = earliest.map_or(first, |day| day.min(first));
         let (begins, is_cut) = periods(period, first, last);
-        let mut chart = Self { period, begins: begins.iter().map(|day| day_number(*day)).collect(), series: Vec::new(), is_cut };
+        let mut chart =
+            Self { period, begins: begins.iter().map(|day| day_number(*day)).collect(), series: Vec::new(), is_cut };
         for day in days {
             let begin = day_number(period.first_day(day.day));
             if let Ok(at) = chart.begins.binary_search(&begin) {

@@ -1,5 +1,6 @@
 //! Orders: found, listed, added up, and written in one place.
 
+mod chart;
 mod conditions;
 pub(crate) mod days;
 mod fetch;
@@ -11,6 +12,7 @@ mod save;
 mod spans;
 mod totals;
 
+pub use chart::chart;
 pub use days::{days, histogram, rebuild_in as rebuild_days_in};
 pub use fetch::fetch;
 pub use list::{Batch, page, page_sql};
