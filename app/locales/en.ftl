@@ -94,7 +94,6 @@ columns-for-team = Use for the team
 
 ## Orders: filters
 
-filter = Filter
 filters = Filters
 filter-add = Add a filter
 filter-apply = Apply
@@ -119,7 +118,7 @@ filter-preset = Period
 filter-me = Me
 filter-nobody = Nobody
 filter-only-overdue = Overdue only
-filter-archived = Archived orders
+filter = Filter
 filter-archived-only = Archived only
 filter-archived-all = Including archived
 today = Today
@@ -151,7 +150,6 @@ page-shown = { $shown } of { $total } shown
 
 totals-title = Totals
 totals-ordered = Ordered
-totals-received = Received
 totals-due = Due
 totals-orders = Orders
 totals-currency = Ordered { $ordered }, received { $received }, due { $due }
@@ -169,35 +167,9 @@ status-filter-off = Stop filtering by “{ $stage }”
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Created
-column-kind = Order type
-column-number = Order no.
-column-status = Status
-column-payment = Payment
-column-client = Client details
-column-products = Products
-column-payment-details = Payment details
-column-comments = Comments
-column-funnel = Funnel
-column-manager = Manager
-column-tags = Tags
-column-offer = Offer
-column-discount = Discount
 column-promo-code = Promo code
 column-currency = Currency
-column-total = Total
-column-paid = Paid
 column-refunded = Refunded
-column-due = Due
-column-paid-at = Payment date
-column-next-due = Next due date
-column-payment-method = Payment method
-column-source = Source
-column-country = Country
-column-origin = Origin
-column-access-until = Access until
-column-updated = Updated
-column-days-in-stage = Days in status
 column-company = Company
 column-email = E-mail
 column-phone = Phone
@@ -236,7 +208,6 @@ payment-partially-refunded = Partially refunded
 payment-refunded = Refunded
 payment-free = Free
 overdue = Overdue
-stale = Stale
 method-card = Card
 method-bank-transfer = Bank transfer
 method-cash = Cash
@@ -277,18 +248,11 @@ order-title = Order { $number }
 order-back = Back to orders
 order-client = Client
 order-no-client = No client
-order-offer = Offer
 order-lines = Products and prices
 order-line-title = Title
 order-quantity = Quantity
 order-unit-price = Unit price
 order-amount = Amount
-order-subtotal = Subtotal
-order-discount = Discount
-order-total = Total
-order-paid = Paid
-order-refunded = Refunded
-order-due = Due
 order-owes = Due: { $amount }
 order-access = Access
 order-access-from = Access from
@@ -306,7 +270,6 @@ order-comments = Comments
 order-no-comments = No comments.
 order-pinned = Pinned comment
 order-events = Timeline
-order-manager = Manager
 order-no-manager = No manager
 order-created = Created on { $date }
 order-archived = Archived
@@ -434,7 +397,6 @@ welcome-submit = Save the password
 password-hint = At least 12 characters.
 setup-desk = Name of the team
 results = Results
-filter-stage-kind = Kind of status
 summary = Summary
 
 ## Saved views
@@ -540,10 +502,6 @@ conflict-theirs = Current value: { $value }
 conflict-take-theirs = Take the current values
 
 ## The whole filter, and searches that name a person
-filter-overdue = Overdue payment
-filter-comment = With a comment
-filter-client = Client
-filter-tag-all = All of these tags
 filter-attention = Needs attention
 filter-empty = Empty or filled in
 filter-is-empty = Empty
@@ -609,3 +567,7 @@ chart-numbers = Numbers of the chart
 chart-sum = Total
 chart-thousands = { $n }k
 chart-millions = { $n }M
+statuses-empty = { $count ->
+    [one] { $count } empty status
+   *[other] { $count } empty statuses
+}
