@@ -2,7 +2,7 @@
 
 mod form;
 
-pub use form::{AMOUNTS, DAY_PARTS, DAYS, FREE, NAMED};
+pub use form::{AMOUNTS, DAY_PARTS, DAYS, NAMED};
 
 use crate::{
     Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,

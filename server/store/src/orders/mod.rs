@@ -10,6 +10,7 @@ mod rollups;
 mod row;
 mod save;
 mod spans;
+pub(crate) mod text_fields;
 mod totals;
 
 pub use chart::chart;

@@ -193,10 +193,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         offer,
         tag,
         tag_all,
-        source,
-        origin,
-        method,
-        country,
+        texts,
         empty,
         needles,
     } = wanted;
@@ -218,10 +215,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         && offer.is_empty()
         && tag.is_empty()
         && tag_all.is_empty()
-        && source.is_empty()
-        && origin.is_empty()
-        && method.is_empty()
-        && country.is_empty()
+        && texts.is_empty()
         && empty.is_empty()
         && needles.is_empty()
 }
