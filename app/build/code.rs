@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// The file that `i18n/mod.rs` includes.
 ///
-/// `columns` are the keys that name a column: `column-paid-at` is `Column::PaidAt`.
+/// `columns` are the keys that name a column: `column-x-y` is the column `XY`.
 pub fn write(catalogue: &Catalogue, columns: &[&str]) -> String {
     let mut code = String::from("impl Words {\n");
     for (key, entries) in catalogue {

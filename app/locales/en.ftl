@@ -514,8 +514,8 @@ filter-type-placeholder = Find a value
 filter-add-placeholder = Add a filter…
 filter-edit = Change this filter
 filter-suggestions = { $count ->
-    [one] { $count } suggestion
-   *[other] { $count } suggestions
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
 }
 search-lost = This search is no longer kept. Please type it again.
 search-unknown = forgotten search
@@ -540,25 +540,25 @@ chart-by-month = Orders and amounts per month
 chart-caption = { $what }, { $first } to { $last }
 chart-cut-days = { $count ->
     [one] The filter reaches further back: only the last day is drawn.
-   *[other] The filter reaches further back: only the last { $count } days are drawn.
+   *[other] The filter reaches further back: only the last { $count } days are drawn.
 }
 chart-cut-weeks = { $count ->
     [one] The filter reaches further back: only the last week is drawn.
-   *[other] The filter reaches further back: only the last { $count } weeks are drawn.
+   *[other] The filter reaches further back: only the last { $count } weeks are drawn.
 }
 chart-cut-months = { $count ->
     [one] The filter reaches further back: only the last month is drawn.
-   *[other] The filter reaches further back: only the last { $count } months are drawn.
+   *[other] The filter reaches further back: only the last { $count } months are drawn.
 }
 chart-empty = No order passes this filter: there is nothing to draw.
 chart-week-of = week of { $day }
 chart-orders = { $count ->
-    [one] { $count } order
-   *[other] { $count } orders
+    [one] { $count } order
+   *[other] { $count } orders
 }
 chart-orders-of = { $period }: { $count ->
-    [one] { $count } order
-   *[other] { $count } orders
+    [one] { $count } order
+   *[other] { $count } orders
 }
 chart-amounts = ordered { $ordered }, received { $received }
 chart-highest = most: { $value } ({ $when })
@@ -568,6 +568,6 @@ chart-sum = Total
 chart-thousands = { $n }k
 chart-millions = { $n }M
 statuses-empty = { $count ->
-    [one] { $count } empty status
-   *[other] { $count } empty statuses
+    [one] { $count } empty status
+   *[other] { $count } empty statuses
 }

@@ -520,9 +520,9 @@ filter-type-placeholder = Chercher une valeur
 filter-add-placeholder = Ajouter un filtre…
 filter-edit = Modifier ce filtre
 filter-suggestions = { $count ->
-    [one] { $count } proposition
-    [many] { $count } de propositions
-   *[other] { $count } propositions
+    [one] { $count } proposition
+    [many] { $count } de propositions
+   *[other] { $count } propositions
 }
 search-lost = Cette recherche n’est plus conservée. Saisissez-la à nouveau.
 search-unknown = recherche effacée
@@ -547,40 +547,40 @@ chart-by-month = Commandes et montants par mois
 chart-caption = { $what }, du { $first } au { $last }
 chart-cut-days = { $count ->
     [one] Le filtre remonte plus loin : seul le dernier jour est dessiné.
-    [many] Le filtre remonte plus loin : seuls les { $count } de derniers jours sont dessinés.
-   *[other] Le filtre remonte plus loin : seuls les { $count } derniers jours sont dessinés.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers jours sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers jours sont dessinés.
 }
 chart-cut-weeks = { $count ->
     [one] Le filtre remonte plus loin : seule la dernière semaine est dessinée.
-    [many] Le filtre remonte plus loin : seules les { $count } de dernières semaines sont dessinées.
-   *[other] Le filtre remonte plus loin : seules les { $count } dernières semaines sont dessinées.
+    [many] Le filtre remonte plus loin : seules les { $count } de dernières semaines sont dessinées.
+   *[other] Le filtre remonte plus loin : seules les { $count } dernières semaines sont dessinées.
 }
 chart-cut-months = { $count ->
     [one] Le filtre remonte plus loin : seul le dernier mois est dessiné.
-    [many] Le filtre remonte plus loin : seuls les { $count } de derniers mois sont dessinés.
-   *[other] Le filtre remonte plus loin : seuls les { $count } derniers mois sont dessinés.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers mois sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers mois sont dessinés.
 }
 chart-empty = Aucune commande ne passe ce filtre : il n’y a rien à dessiner.
 chart-week-of = semaine du { $day }
 chart-orders = { $count ->
-    [one] { $count } commande
-    [many] { $count } de commandes
-   *[other] { $count } commandes
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
 }
 chart-orders-of = { $period } : { $count ->
-    [one] { $count } commande
-    [many] { $count } de commandes
-   *[other] { $count } commandes
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
 }
 chart-amounts = commandé { $ordered }, encaissé { $received }
 chart-highest = le plus : { $value } ({ $when })
 chart-label = { $name } : { $value } ; { $more }
 chart-numbers = Chiffres du graphique
-chart-sum = Total
+chart-sum = Somme
 chart-thousands = { $n } k
 chart-millions = { $n } M
 statuses-empty = { $count ->
-    [one] { $count } statut vide
-    [many] { $count } de statuts vides
-   *[other] { $count } statuts vides
+    [one] { $count } statut vide
+    [many] { $count } de statuts vides
+   *[other] { $count } statuts vides
 }

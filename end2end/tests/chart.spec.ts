@@ -58,7 +58,7 @@ test('every period is drawn, and each drawing says in words what it shows', asyn
   await orders.open('created=year&chart=month');
   const { currencies, rows } = await numbers(orders);
   const drawings = chart(orders).getByRole('img');
-  await expect(drawings.first()).toHaveAccessibleName(/^Commandes : [\d\s]+ ; le plus : [\d\s]+ \(\S+ \d{4}\)$/u);
+  await expect(drawings.first()).toHaveAccessibleName(/^Commandes\s:\s[\d\s]+;\sle plus\s:\s[\d\s]+\(\S+\s\d{4}\)$/u);
   const more = chart(orders).locator('.chart__more > summary');
   if ((await more.count()) > 0) await more.click();
   await expect(drawings).toHaveCount(1 + currencies.length);
