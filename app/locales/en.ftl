@@ -94,7 +94,6 @@ columns-for-team = Use for the team
 
 ## Orders: filters
 
-filter = Filter
 filters = Filters
 filter-add = Add a filter
 filter-apply = Apply
@@ -119,7 +118,7 @@ filter-preset = Period
 filter-me = Me
 filter-nobody = Nobody
 filter-only-overdue = Overdue only
-filter-archived = Archived orders
+filter = Filter
 filter-archived-only = Archived only
 filter-archived-all = Including archived
 today = Today
@@ -151,7 +150,6 @@ page-shown = { $shown } of { $total } shown
 
 totals-title = Totals
 totals-ordered = Ordered
-totals-received = Received
 totals-due = Due
 totals-orders = Orders
 totals-currency = Ordered { $ordered }, received { $received }, due { $due }
@@ -169,35 +167,9 @@ status-filter-off = Stop filtering by “{ $stage }”
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Created
-column-kind = Order type
-column-number = Order no.
-column-status = Status
-column-payment = Payment
-column-client = Client details
-column-products = Products
-column-payment-details = Payment details
-column-comments = Comments
-column-funnel = Funnel
-column-manager = Manager
-column-tags = Tags
-column-offer = Offer
-column-discount = Discount
 column-promo-code = Promo code
 column-currency = Currency
-column-total = Total
-column-paid = Paid
 column-refunded = Refunded
-column-due = Due
-column-paid-at = Payment date
-column-next-due = Next due date
-column-payment-method = Payment method
-column-source = Source
-column-country = Country
-column-origin = Origin
-column-access-until = Access until
-column-updated = Updated
-column-days-in-stage = Days in status
 column-company = Company
 column-email = E-mail
 column-phone = Phone
@@ -236,7 +208,6 @@ payment-partially-refunded = Partially refunded
 payment-refunded = Refunded
 payment-free = Free
 overdue = Overdue
-stale = Stale
 method-card = Card
 method-bank-transfer = Bank transfer
 method-cash = Cash
@@ -277,18 +248,11 @@ order-title = Order { $number }
 order-back = Back to orders
 order-client = Client
 order-no-client = No client
-order-offer = Offer
 order-lines = Products and prices
 order-line-title = Title
 order-quantity = Quantity
 order-unit-price = Unit price
 order-amount = Amount
-order-subtotal = Subtotal
-order-discount = Discount
-order-total = Total
-order-paid = Paid
-order-refunded = Refunded
-order-due = Due
 order-owes = Due: { $amount }
 order-access = Access
 order-access-from = Access from
@@ -306,7 +270,6 @@ order-comments = Comments
 order-no-comments = No comments.
 order-pinned = Pinned comment
 order-events = Timeline
-order-manager = Manager
 order-no-manager = No manager
 order-created = Created on { $date }
 order-archived = Archived
@@ -432,7 +395,6 @@ welcome-submit = Save the password
 password-hint = At least 12 characters.
 setup-desk = Name of the team
 results = Results
-filter-stage-kind = Kind of status
 summary = Summary
 
 ## Saved views
@@ -538,10 +500,6 @@ conflict-theirs = Current value: { $value }
 conflict-take-theirs = Take the current values
 
 ## The whole filter, and searches that name a person
-filter-overdue = Overdue payment
-filter-comment = With a comment
-filter-client = Client
-filter-tag-all = All of these tags
 filter-attention = Needs attention
 filter-empty = Empty or filled in
 filter-is-empty = Empty
@@ -554,8 +512,8 @@ filter-type-placeholder = Find a value
 filter-add-placeholder = Add a filter…
 filter-edit = Change this filter
 filter-suggestions = { $count ->
-    [one] { $count } suggestion
-   *[other] { $count } suggestions
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
 }
 search-lost = This search is no longer kept. Please type it again.
 search-unknown = forgotten search
@@ -722,3 +680,51 @@ key-or = or
 key-cap-enter = Enter
 key-cap-escape = Esc
 key-cap-shift = Shift
+## The chart of the filtered orders
+chart-title = Chart
+chart-open = Show the chart
+chart-close = Close the chart
+chart-pending = Working out the chart…
+chart-failed = The chart could not be worked out.
+chart-show = Work out the chart
+chart-period = Period
+chart-days = Days
+chart-weeks = Weeks
+chart-months = Months
+chart-by-day = Orders and amounts per day
+chart-by-week = Orders and amounts per week
+chart-by-month = Orders and amounts per month
+chart-caption = { $what }, { $first } to { $last }
+chart-cut-days = { $count ->
+    [one] The filter reaches further back: only the last day is drawn.
+   *[other] The filter reaches further back: only the last { $count } days are drawn.
+}
+chart-cut-weeks = { $count ->
+    [one] The filter reaches further back: only the last week is drawn.
+   *[other] The filter reaches further back: only the last { $count } weeks are drawn.
+}
+chart-cut-months = { $count ->
+    [one] The filter reaches further back: only the last month is drawn.
+   *[other] The filter reaches further back: only the last { $count } months are drawn.
+}
+chart-empty = No order passes this filter: there is nothing to draw.
+chart-week-of = week of { $day }
+chart-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+chart-orders-of = { $period }: { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+chart-amounts = ordered { $ordered }, received { $received }
+chart-highest = most: { $value } ({ $when })
+chart-label = { $name }: { $value }; { $more }
+chart-numbers = Numbers of the chart
+chart-sum = Total
+chart-thousands = { $n }k
+chart-millions = { $n }M
+statuses-empty = { $count ->
+    [one] { $count } empty status
+   *[other] { $count } empty statuses
+}

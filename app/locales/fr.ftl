@@ -95,7 +95,6 @@ columns-for-team = Colonnes de l’équipe
 
 ## Orders: filters
 
-filter = Filtrer
 filters = Filtres
 filter-add = Ajouter un filtre
 filter-apply = Appliquer
@@ -120,7 +119,7 @@ filter-preset = Période
 filter-me = Moi
 filter-nobody = Personne
 filter-only-overdue = En retard seulement
-filter-archived = Commandes archivées
+filter = Filtrer
 filter-archived-only = Archivées seulement
 filter-archived-all = Archivées comprises
 today = Aujourd’hui
@@ -152,7 +151,6 @@ page-shown = Affichage de { $shown } sur { $total }
 
 totals-title = Totaux
 totals-ordered = Commandé
-totals-received = Encaissé
 totals-due = Reste à payer
 totals-orders = Commandes
 totals-currency = Commandé { $ordered }, encaissé { $received }, reste à payer { $due }
@@ -172,35 +170,9 @@ status-filter-off = Ne plus filtrer sur « { $stage } »
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Date de création
-column-kind = Type de commande
-column-number = N° de commande
-column-status = Statut
-column-payment = Paiement
-column-client = Données client
-column-products = Produits
-column-payment-details = Informations de paiement
-column-comments = Commentaires
-column-funnel = Entonnoir
-column-manager = Responsable
-column-tags = Étiquettes
-column-offer = Offre
-column-discount = Remise
 column-promo-code = Code promo
 column-currency = Devise
-column-total = Total
-column-paid = Payé
 column-refunded = Remboursé
-column-due = Reste à payer
-column-paid-at = Date de paiement
-column-next-due = Prochaine échéance
-column-payment-method = Moyen de paiement
-column-source = Source
-column-country = Pays
-column-origin = Provenance
-column-access-until = Accès jusqu’au
-column-updated = Dernière modification
-column-days-in-stage = Jours dans le statut
 column-company = Société
 column-email = E-mail
 column-phone = Téléphone
@@ -241,7 +213,6 @@ payment-partially-refunded = Partiellement remboursé
 payment-refunded = Remboursé
 payment-free = Gratuit
 overdue = En retard
-stale = Sans activité
 method-card = Carte bancaire
 method-bank-transfer = Virement bancaire
 method-cash = Espèces
@@ -282,18 +253,11 @@ order-title = Commande { $number }
 order-back = Retour aux commandes
 order-client = Client
 order-no-client = Sans client
-order-offer = Offre
 order-lines = Produits et prix
 order-line-title = Libellé
 order-quantity = Quantité
 order-unit-price = Prix unitaire
 order-amount = Montant
-order-subtotal = Sous-total
-order-discount = Remise
-order-total = Total
-order-paid = Payé
-order-refunded = Remboursé
-order-due = Reste à payer
 order-owes = Reste à payer : { $amount }
 order-access = Accès
 order-access-from = Accès à partir du
@@ -311,7 +275,6 @@ order-comments = Commentaires
 order-no-comments = Aucun commentaire.
 order-pinned = Commentaire épinglé
 order-events = Historique
-order-manager = Responsable
 order-no-manager = Sans responsable
 order-created = Créée le { $date }
 order-archived = Archivée
@@ -438,7 +401,6 @@ welcome-submit = Enregistrer le mot de passe
 password-hint = 12 caractères au moins.
 setup-desk = Nom de l’équipe
 results = Résultats
-filter-stage-kind = Nature du statut
 summary = En bref
 
 ## Saved views
@@ -544,10 +506,6 @@ conflict-theirs = Valeur actuelle : { $value }
 conflict-take-theirs = Reprendre les valeurs actuelles
 
 ## The whole filter, and searches that name a person
-filter-overdue = Paiement en retard
-filter-comment = Avec commentaire
-filter-client = Client
-filter-tag-all = Toutes ces étiquettes
 filter-attention = À surveiller
 filter-empty = Vide ou renseigné
 filter-is-empty = Vide
@@ -560,9 +518,9 @@ filter-type-placeholder = Chercher une valeur
 filter-add-placeholder = Ajouter un filtre…
 filter-edit = Modifier ce filtre
 filter-suggestions = { $count ->
-    [one] { $count } proposition
-    [many] { $count } de propositions
-   *[other] { $count } propositions
+    [one] { $count } proposition
+    [many] { $count } de propositions
+   *[other] { $count } propositions
 }
 search-lost = Cette recherche n’est plus conservée. Saisissez-la à nouveau.
 search-unknown = recherche effacée
@@ -740,3 +698,57 @@ key-or = ou
 key-cap-enter = Entrée
 key-cap-escape = Échap
 key-cap-shift = Maj
+## The chart of the filtered orders
+chart-title = Graphique
+chart-open = Afficher le graphique
+chart-close = Fermer le graphique
+chart-pending = Calcul du graphique…
+chart-failed = Le graphique n’a pas pu être calculé.
+chart-show = Calculer le graphique
+chart-period = Période
+chart-days = Jours
+chart-weeks = Semaines
+chart-months = Mois
+chart-by-day = Commandes et montants par jour
+chart-by-week = Commandes et montants par semaine
+chart-by-month = Commandes et montants par mois
+chart-caption = { $what }, du { $first } au { $last }
+chart-cut-days = { $count ->
+    [one] Le filtre remonte plus loin : seul le dernier jour est dessiné.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers jours sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers jours sont dessinés.
+}
+chart-cut-weeks = { $count ->
+    [one] Le filtre remonte plus loin : seule la dernière semaine est dessinée.
+    [many] Le filtre remonte plus loin : seules les { $count } de dernières semaines sont dessinées.
+   *[other] Le filtre remonte plus loin : seules les { $count } dernières semaines sont dessinées.
+}
+chart-cut-months = { $count ->
+    [one] Le filtre remonte plus loin : seul le dernier mois est dessiné.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers mois sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers mois sont dessinés.
+}
+chart-empty = Aucune commande ne passe ce filtre : il n’y a rien à dessiner.
+chart-week-of = semaine du { $day }
+chart-orders = { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+chart-orders-of = { $period } : { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+chart-amounts = commandé { $ordered }, encaissé { $received }
+chart-highest = le plus : { $value } ({ $when })
+chart-label = { $name } : { $value } ; { $more }
+chart-numbers = Chiffres du graphique
+chart-sum = Somme
+chart-thousands = { $n } k
+chart-millions = { $n } M
+statuses-empty = { $count ->
+    [one] { $count } statut vide
+    [many] { $count } de statuts vides
+   *[other] { $count } statuts vides
+}

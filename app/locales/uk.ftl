@@ -96,7 +96,6 @@ columns-for-team = Зробити спільними для команди
 
 ## Orders: filters
 
-filter = Фільтрувати
 filters = Фільтри
 filter-add = Додати фільтр
 filter-apply = Застосувати
@@ -121,7 +120,7 @@ filter-preset = Період
 filter-me = Я
 filter-nobody = Ніхто
 filter-only-overdue = Лише прострочені
-filter-archived = Архівні замовлення
+filter = Фільтрувати
 filter-archived-only = Лише архівні
 filter-archived-all = Разом з архівними
 today = Сьогодні
@@ -153,7 +152,6 @@ page-shown = Показано { $shown } із { $total }
 
 totals-title = Підсумки
 totals-ordered = Замовлено
-totals-received = Отримано
 totals-due = До сплати
 totals-orders = Замовлення
 totals-currency = Замовлено { $ordered }, отримано { $received }, до сплати { $due }
@@ -175,35 +173,9 @@ status-filter-off = Не фільтрувати за «{ $stage }»
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Дата створення
-column-kind = Тип замовлення
-column-number = Номер замовлення
-column-status = Статус
-column-payment = Оплата
-column-client = Дані клієнта
-column-products = Продукти
-column-payment-details = Інформація про оплату
-column-comments = Коментарі
-column-funnel = Воронка
-column-manager = Відповідальний
-column-tags = Теги
-column-offer = Пропозиція
-column-discount = Знижка
 column-promo-code = Промокод
 column-currency = Валюта
-column-total = Разом
-column-paid = Сплачено
 column-refunded = Повернено
-column-due = До сплати
-column-paid-at = Дата оплати
-column-next-due = Наступний платіж
-column-payment-method = Спосіб оплати
-column-source = Джерело
-column-country = Країна
-column-origin = Походження
-column-access-until = Доступ до
-column-updated = Дата зміни
-column-days-in-stage = Днів у статусі
 column-company = Компанія
 column-email = Пошта
 column-phone = Телефон
@@ -246,7 +218,6 @@ payment-partially-refunded = Частково повернено кошти
 payment-refunded = Кошти повернено
 payment-free = Безкоштовно
 overdue = Прострочено
-stale = Без руху
 method-card = Картка
 method-bank-transfer = Банківський переказ
 method-cash = Готівка
@@ -287,18 +258,11 @@ order-title = Замовлення { $number }
 order-back = Назад до замовлень
 order-client = Клієнт
 order-no-client = Без клієнта
-order-offer = Пропозиція
 order-lines = Продукти й ціни
 order-line-title = Назва
 order-quantity = Кількість
 order-unit-price = Ціна за одиницю
 order-amount = Сума
-order-subtotal = Проміжний підсумок
-order-discount = Знижка
-order-total = Разом
-order-paid = Сплачено
-order-refunded = Повернено
-order-due = До сплати
 order-owes = До сплати: { $amount }
 order-access = Доступ
 order-access-from = Доступ з
@@ -316,7 +280,6 @@ order-comments = Коментарі
 order-no-comments = Коментарів немає.
 order-pinned = Закріплений коментар
 order-events = Історія
-order-manager = Відповідальний
 order-no-manager = Без відповідального
 order-created = Створено { $date }
 order-archived = В архіві
@@ -444,7 +407,6 @@ welcome-submit = Зберегти пароль
 password-hint = Щонайменше 12 символів.
 setup-desk = Назва команди
 results = Результати
-filter-stage-kind = Вид статусу
 summary = Коротко
 
 ## Saved views
@@ -550,10 +512,6 @@ conflict-theirs = Поточне значення: { $value }
 conflict-take-theirs = Взяти поточні значення
 
 ## The whole filter, and searches that name a person
-filter-overdue = Прострочений платіж
-filter-comment = Є коментар
-filter-client = Клієнт
-filter-tag-all = Усі ці теги
 filter-attention = Варте уваги
 filter-empty = Порожнє чи заповнене
 filter-is-empty = Порожнє
@@ -566,10 +524,10 @@ filter-type-placeholder = Знайти значення
 filter-add-placeholder = Додати фільтр…
 filter-edit = Змінити цей фільтр
 filter-suggestions = { $count ->
-    [one] { $count } варіант
-    [few] { $count } варіанти
-    [many] { $count } варіантів
-   *[other] { $count } варіанта
+    [one] { $count } варіант
+    [few] { $count } варіанти
+    [many] { $count } варіантів
+   *[other] { $count } варіанта
 }
 search-lost = Цей пошук більше не зберігається. Введіть його ще раз.
 search-unknown = забутий пошук
@@ -758,3 +716,63 @@ key-or = або
 key-cap-enter = Enter
 key-cap-escape = Esc
 key-cap-shift = Shift
+## The chart of the filtered orders
+chart-title = Графік
+chart-open = Показати графік
+chart-close = Закрити графік
+chart-pending = Графік обчислюється…
+chart-failed = Не вдалося обчислити графік.
+chart-show = Обчислити графік
+chart-period = Період
+chart-days = Дні
+chart-weeks = Тижні
+chart-months = Місяці
+chart-by-day = Замовлення та суми за днями
+chart-by-week = Замовлення та суми за тижнями
+chart-by-month = Замовлення та суми за місяцями
+chart-caption = { $what }, { $first } – { $last }
+chart-cut-days = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } день.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } дні.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } днів.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } дня.
+}
+chart-cut-weeks = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } тиждень.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } тижні.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } тижнів.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } тижня.
+}
+chart-cut-months = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } місяць.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } місяці.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } місяців.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } місяця.
+}
+chart-empty = Жодне замовлення не відповідає цьому фільтру: показувати нічого.
+chart-week-of = тиждень від { $day }
+chart-orders = { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+chart-orders-of = { $period }: { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+chart-amounts = замовлено { $ordered }, отримано { $received }
+chart-highest = найбільше: { $value } ({ $when })
+chart-label = { $name }: { $value }; { $more }
+chart-numbers = Числа графіка
+chart-sum = Усього
+chart-thousands = { $n } тис.
+chart-millions = { $n } млн
+statuses-empty = { $count ->
+    [one] { $count } порожній статус
+    [few] { $count } порожні статуси
+    [many] { $count } порожніх статусів
+   *[other] { $count } порожнього статусу
+}

@@ -4,6 +4,7 @@
 //! the time. Deliberately absent: SQL, words of any language (they are in `app/locales`), formatting for people.
 
 pub mod agent;
+pub mod chart;
 pub mod columns;
 pub mod contact;
 pub mod desk;
@@ -29,6 +30,7 @@ pub mod totals;
 pub mod user;
 pub mod view;
 
+pub use chart::Chart;
 pub use columns::{Column, Columns};
 pub use contact::Contact;
 pub use filter::{Conditions, OrderFilter};

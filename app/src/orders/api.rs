@@ -4,7 +4,7 @@
 
 use crate::{error::AppError, wire::Json};
 use domain::{
-    Timestamp, Totals,
+    Chart, Timestamp, Totals,
     filter::SearchToken,
     ids::{BatchId, OrderId},
     listing::{Cursor, OrdersPage, RowsPage, Suggestion},
@@ -82,6 +82,15 @@ pub async fn undo_change(
 pub async fn total_orders(query: String) -> Result<Totals, AppError> {
     let Asked { db, conditions, .. } = asked(&query).await?;
     store::orders::totals(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// The chart of everything that the filter of this query string lets through, however long that takes; none when the
+/// query names no period.
+#[server(endpoint = "orders/chart", input = Json, output = Json)]
+pub async fn chart_orders(query: String) -> Result<Option<Chart>, AppError> {
+    let Asked { db, listing, conditions, .. } = asked(&query).await?;
+    let Some(period) = listing.chart else { return Ok(None) };
+    store::orders::chart(&db, &conditions, period).await.map(Some).map_err(|e| AppError::from_store(&e))
 }
 
 /// The saved views that the reader sees.

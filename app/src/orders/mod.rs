@@ -8,6 +8,7 @@ mod bulk;
 mod bulk_form;
 pub mod cell;
 mod changing;
+pub mod chart;
 pub mod chips;
 pub mod choose;
 mod columns_form;

@@ -8,6 +8,7 @@ use super::{
     bar::Bar,
     bulk::{BulkBar, filter_query},
     bulk_form::BulkForm,
+    chart::{ChartPanel, Drawn},
     chips::{Chips, TakenAway},
     choose::Chooser,
     edit::{EditMenu, provide_editing},
@@ -99,7 +100,7 @@ pub fn OrdersScreen() -> impl IntoView {
     let query = Memo::new(move |_| {
         Listing { columns: Columns::default(), saved: None, chart: None, ..listing.get() }.to_query()
     });
-    let page = Resource::new_blocking(move || query.get(), list_orders);
+    let page = Resource::new_blocking(move || query.get(), move |query| list_orders(with_chart(listing, query)));
     let views = Resource::new_blocking(|| (), |()| list_views());
     let navigate = use_navigate();
     let go = Callback::new(move |(listing, replace): (Listing, bool)| {
@@ -117,6 +118,7 @@ pub fn OrdersScreen() -> impl IntoView {
     provide_context(chooser);
     chosen_of_one_filter(screen, chooser);
     provide_editing(screen);
+    provide_context(Drawn::nothing());
     begin_at_home(screen);
     let (busy, set_busy) = signal(false);
     view! {
@@ -146,6 +148,11 @@ pub fn OrdersScreen() -> impl IntoView {
     .into_any()
 }
 
+/// The query of a page: the first one, which the server asks for, may bring the chart along.
+fn with_chart(listing: Memo<Listing>, query: String) -> String {
+    if cfg!(feature = "ssr") { listing.with_untracked(Listing::to_query) } else { query }
+}
+
 /// Everything that depends on the orders that were found.
 #[component]
 fn Found(
@@ -156,7 +163,7 @@ fn Found(
     /// What was found.
     found: OrdersPage,
 ) -> impl IntoView {
-    let OrdersPage { orders, has_next, has_previous, totals, funnels, directory } = found;
+    let OrdersPage { orders, has_next, has_previous, totals, chart, funnels, directory } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty();
     let known = known(&funnels, &directory);
@@ -164,6 +171,7 @@ fn Found(
     view! {
         <Chips listing=listing.clone() directory=directory funnels=funnels/>
         <TotalsBar screen=screen listing=listing.clone() totals=totals/>
+        <ChartPanel screen=screen listing=listing.clone() chart=chart/>
         {if nothing {
             view! { <Empty listing=listing.clone()/> }.into_any()
         } else {

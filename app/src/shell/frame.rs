@@ -127,7 +127,7 @@ fn follows_the_clock(now: RwSignal<Timestamp>) {
     {
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds of this age are exact")]
         let print = window_event_listener_untyped("beforeprint", move |_| {
-            now.set(Timestamp(web_sys::js_sys::Date::now() as i64));
+            now.set(Timestamp(js_sys::Date::now() as i64));
         });
         on_cleanup(move || print.remove());
     }

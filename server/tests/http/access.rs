@@ -31,6 +31,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/api/orders/histogram", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/orders/seek", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/jump", Rule::SignedIn(Permission::ReadOrders)),
+    ("POST", "/api/orders/chart", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/orders/fetch", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/orders/change", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/api/orders/undo", Rule::SignedIn(Permission::EditOrders)),

@@ -1,6 +1,6 @@
 //! A filter that no longer depends on who asks and when. Pure.
 
-use super::{Absence, AmountRange, Archived, Choice, Text};
+use super::{Absence, AmountRange, Archived, Choice, Texts};
 use crate::{
     Order, OrderKind, PaymentStatus, Slug, StageKind, Timestamp,
     funnel::{Funnel, Stage},
@@ -84,14 +84,8 @@ pub struct Conditions {
     pub tag: Choice<Slug>,
     /// All of these tags.
     pub tag_all: BTreeSet<Slug>,
-    /// Campaigns or referrers.
-    pub source: Choice<Text>,
-    /// Where they came from.
-    pub origin: Choice<Text>,
-    /// How money last came.
-    pub method: Choice<Text>,
-    /// Countries of clients.
-    pub country: Choice<Text>,
+    /// Free texts.
+    pub texts: Texts,
     /// What they must lack (true) or must have (false).
     pub empty: BTreeMap<Absence, bool>,
     /// Whether archived orders pass.
@@ -100,11 +94,6 @@ pub struct Conditions {
     pub needles: Vec<String>,
     /// Whether a search is meant whose text nobody knows any more: then nothing passes.
     pub lost_search: bool,
-}
-
-/// Whether a text that may be absent passes.
-fn lets_text(choice: &Choice<Text>, text: Option<&str>) -> bool {
-    choice.lets_where(|wanted| Some(wanted.as_str()) == text)
 }
 
 impl Conditions {
@@ -144,10 +133,7 @@ impl Conditions {
             && self.offer.lets_any(&offers)
             && self.tag.lets_any(&tags)
             && self.tag_all.iter().all(|tag| tags.contains(&tag))
-            && lets_text(&self.source, order.source.as_deref())
-            && lets_text(&self.origin, Some(&order.origin))
-            && lets_text(&self.method, order.payment_method.as_deref())
-            && lets_text(&self.country, Some(&order.contact.country))
+            && self.texts.lets(order)
             && self.empty.iter().all(|(what, lacks)| what.holds(order) == *lacks)
             && match self.archived {
                 Archived::No => order.archived_at.is_none(),

@@ -3,11 +3,11 @@
 mod form;
 mod place;
 
-pub use form::{AMOUNTS, DAY_PARTS, DAYS, FREE, NAMED};
+pub use form::{AMOUNTS, DAY_PARTS, DAYS, NAMED};
 pub use place::{Named, Place, Reader};
 
 use crate::{
-    Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
+    Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
     filter::{Pairs, Problem, decode, encode_pairs},
     ids::{ContactId, OfferId, ViewId},
     order::{ProductLabel, TagLabel, UserLabel},
@@ -377,6 +377,8 @@ pub struct OrdersPage {
     pub has_previous: bool,
     /// The totals bar; absent where adding up takes long, so that the page does not wait for it.
     pub totals: Option<Totals>,
+    /// The chart, where the listing asks for one and it is quick; else the client asks for it.
+    pub chart: Option<Chart>,
     /// Every funnel with its stages: names, and what the menus offer.
     pub funnels: Funnels,
     /// The menus.

@@ -125,9 +125,15 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
         true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
         false => None,
     };
+    let chart = match listing.chart {
+        Some(period) if listing.waits || super::chart::is_quick(&mut tx, conditions).await? => {
+            Some(super::chart::chart_in(&mut tx, conditions, &funnels, period).await?)
+        }
+        _ => None,
+    };
     let (has_next, has_previous) = if forward { (more, from_cursor) } else { (true, more) };
     let directory = directory::fetch_in(&mut tx, &listing.filter).await?;
-    Ok(OrdersPage { orders, has_next, has_previous, totals, funnels, directory })
+    Ok(OrdersPage { orders, has_next, has_previous, totals, chart, funnels, directory })
 }
 
 /// The statement of one page: `limit` orders behind (or, going back, in front of) the key values of `start`.

@@ -2,6 +2,7 @@
 
 mod apply;
 pub mod change;
+mod chart;
 mod command_log;
 mod conditions;
 pub(crate) mod days;
@@ -14,10 +15,12 @@ mod row;
 mod rows;
 mod save;
 mod spans;
+pub(crate) mod text_fields;
 mod totals;
 
 pub use apply::{Applied, apply, apply_in};
 pub use change::{Aim, Change, Work, change, undo};
+pub use chart::chart;
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
 pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
