@@ -136,12 +136,21 @@ fn every_module_says_what_it_answers() {
     assert_none(&broken, "a module begins with 1 to 12 lines that say what it answers");
 }
 
+/// The domain has an `order` too.
+fn without_uses_of_the_domain(text: &str) -> String {
+    let mut parts = text.split("use domain::{");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.filter_map(|part| part.split_once("};").map(|(_, rest)| rest));
+    rest.fold(first, |all, part| all + part)
+}
+
 #[test]
 fn a_screen_never_uses_another_screen() {
     let screens = ["orders", "order", "session", "settings"];
     let mut broken = Vec::new();
     for screen in screens {
         for (file, text) in files(&format!("app/src/{screen}"), &[".rs"]) {
+            let text = without_uses_of_the_domain(&text);
             for other in screens.iter().filter(|o| **o != screen) {
                 if text.contains(&format!("crate::{other}::")) || text.contains(&format!("    {other}::")) {
                     broken.push(format!("{file} uses {other}"));

@@ -111,7 +111,7 @@ pub fn Choices(
                 .map(|words| {
                     view! {
                         <input
-                            class="input choices__field"
+                            class="input"
                             node_ref=field
                             role="combobox"
                             aria-expanded="true"

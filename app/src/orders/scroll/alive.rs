@@ -112,5 +112,5 @@ fn listens(region: &web_sys::HtmlDivElement, engine: &Rc<Engine>, chooser: Choos
 
 /// Whether keys without Ctrl, Alt or ⌘ do anything: people who speak to their machine switch them off.
 fn single_keys() -> bool {
-    use_boot().user.is_some()
+    use_boot().user.is_some_and(|user| user.single_keys)
 }

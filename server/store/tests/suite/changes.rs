@@ -2,7 +2,7 @@
 
 use super::{TestDb, random::Desk};
 use domain::{
-    Conditions, Order, Slug, Timestamp, Totals, Zone,
+    Conditions, Order, Timestamp, Totals, Zone,
     event::EventKind,
     filter::Moment,
     ids::{BatchId, OrderId, UserId},
@@ -21,22 +21,22 @@ use store::{
     orders::{self, Aim, Change, Work},
 };
 
-const USER: UserId = UserId(1);
+pub(super) const USER: UserId = UserId(1);
 
-fn key(n: usize) -> IdempotencyKey {
+pub(super) fn key(n: usize) -> IdempotencyKey {
     IdempotencyKey::parse(&format!("key-{n:08}")).unwrap()
 }
 
-fn change(n: usize, aim: Aim, action: Action) -> Change {
+pub(super) fn change(n: usize, aim: Aim, action: Action) -> Change {
     let said = format!("{aim:?} {action:?}");
     Change { user: USER, key: key(n), said, work: Work::Do { aim, action } }
 }
 
-fn seen(orders: &[Order]) -> Vec<(OrderId, i64)> {
+pub(super) fn seen(orders: &[Order]) -> Vec<(OrderId, i64)> {
     orders.iter().map(|o| (o.id, o.version)).collect()
 }
 
-async fn now(test: &TestDb, orders: &[Order]) -> Vec<Order> {
+pub(super) async fn now(test: &TestDb, orders: &[Order]) -> Vec<Order> {
     let ids: Vec<OrderId> = orders.iter().map(|o| o.id).collect();
     let found = orders::by_ids(&test.db, &ids).await.unwrap();
     let mut by_id: BTreeMap<OrderId, Order> = found.into_iter().map(|o| (o.id, o)).collect();
@@ -97,12 +97,12 @@ fn timeless(orders: &[Order]) -> Vec<Order> {
         .collect()
 }
 
-fn counts(outcome: &Outcome) -> [i64; 3] {
+pub(super) fn counts(outcome: &Outcome) -> [i64; 3] {
     [outcome.changed, outcome.already, outcome.refused]
 }
 
 /// What can be undone of an order, without its version.
-fn state(orders: &[Order]) -> Vec<impl PartialEq + std::fmt::Debug + use<>> {
+pub(super) fn state(orders: &[Order]) -> Vec<impl PartialEq + std::fmt::Debug + use<>> {
     let of = |o: &Order| (o.id, o.stage.clone(), o.due, o.manager.clone(), o.tags.clone(), o.archived_at.is_some());
     orders.iter().map(of).collect()
 }
@@ -284,47 +284,6 @@ pub async fn a_change_that_was_cut_off_goes_on_where_it_stopped(test: TestDb) {
     let undone = orders::undo(&test.db, USER, key(2), outcomes[0].batch, None).await.unwrap();
     assert_eq!(counts(&undone), [2_300 - had, 0, 0]);
     assert_eq!(test.number(owners).await, had);
-}
-
-pub async fn undoing_leaves_what_somebody_has_changed_since(test: TestDb) {
-    let desk = Desk::random(&test, 77, 9).await;
-    let outcome =
-        orders::change(&test.db, change(1, Aim::Chosen(seen(&desk.orders)), Action::Archive(true))).await.unwrap();
-    let touched: Vec<Order> = now(&test, &desk.orders[..4]).await;
-    orders::change(&test.db, change(2, Aim::Chosen(seen(&touched)), Action::Archive(false))).await.unwrap();
-    let undone = orders::undo(&test.db, USER, key(3), outcome.batch, None).await.unwrap();
-    // Three of them are as they were, but by somebody else's doing; a second undo finds everything done.
-    assert_eq!(counts(&undone), [5, 4, 0]);
-    let again = orders::undo(&test.db, USER, key(4), outcome.batch, None).await.unwrap();
-    assert_eq!(counts(&again), [0, 9, 0]);
-    // Put away once more by somebody else: that is theirs to take back.
-    let open = now(&test, &desk.orders[..1]).await;
-    orders::change(&test.db, change(5, Aim::Chosen(seen(&open)), Action::Archive(true))).await.unwrap();
-    let late = orders::undo(&test.db, USER, key(6), outcome.batch, None).await.unwrap();
-    assert_eq!(counts(&late), [0, 8, 1]);
-    assert_eq!(late.refusals[0].reason, Reason::Conflict);
-    assert_eq!(late.refusals[0].number, desk.orders[0].number.to_string());
-    let unknown = orders::undo(&test.db, USER, key(7), BatchId(1), None).await;
-    assert!(matches!(unknown, Err(StoreError::NotFound)), "{unknown:?}");
-}
-
-pub async fn undoing_can_be_undone_and_can_be_of_one_order(test: TestDb) {
-    let desk = Desk::random(&test, 78, 12).await;
-    let action = Action::Tag {
-        add: vec![Slug::of("vip").unwrap()],
-        remove: vec![Slug::of("zed").unwrap()],
-        new: vec![TagName::parse("à rappeler").unwrap()],
-    };
-    let outcome = orders::change(&test.db, change(1, Aim::Chosen(seen(&desk.orders)), action)).await.unwrap();
-    let after = now(&test, &desk.orders).await;
-    let one = desk.orders[3].id;
-    let undone = orders::undo(&test.db, USER, key(2), outcome.batch, Some(one)).await.unwrap();
-    assert_eq!(counts(&undone), [1, 0, 0]);
-    assert_eq!(state(&now(&test, &desk.orders[3..4]).await), state(&desk.orders[3..4]));
-    assert_eq!(state(&now(&test, &desk.orders[..3]).await), state(&after[..3]));
-    let redone = orders::undo(&test.db, USER, key(3), undone.batch, None).await.unwrap();
-    assert_eq!(counts(&redone), [1, 0, 0]);
-    assert_eq!(state(&now(&test, &desk.orders).await), state(&after));
 }
 
 pub async fn sums_that_leave_64_bits_are_refused_and_nothing_changes(test: TestDb) {

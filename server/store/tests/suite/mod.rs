@@ -13,6 +13,7 @@ pub mod rows;
 pub mod searches;
 pub mod settings;
 pub mod suggest;
+pub mod undo;
 pub mod writes;
 
 use futures::FutureExt;
