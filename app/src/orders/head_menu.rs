@@ -154,7 +154,7 @@ fn items(words: Words, column: Column, listing: &Listing, screen: Screen, panel:
 fn said(words: Words, screen: Screen, column: Column, columns: &Columns) {
     let place = columns.place(column).map_or(0, |place| place + 1);
     let count = columns.iter().len();
-    screen.arranging.say(words.head_place_said(names::column(words, column), &place.to_string(), &count.to_string()));
+    screen.arranging.say(words.head_place_said(names::column(words, column), &count.to_string(), &place.to_string()));
 }
 
 /// Which item gets the focus.
