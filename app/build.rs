@@ -26,10 +26,16 @@ fn main() -> ExitCode {
     }
 }
 
+fn file(name: &str) -> Result<String, Vec<String>> {
+    let text = fs::read_to_string(Path::new("locales").join(name).with_extension("ftl"));
+    text.map_err(|error| vec![format!("{name}.ftl cannot be read: {error}")])
+}
+
 fn generate() -> Result<(), Vec<String>> {
-    let sources = ["fr", "en", "uk"].map(|language| {
-        let text = fs::read_to_string(Path::new("locales").join(language).with_extension("ftl"));
-        text.map(|text| (language, text)).map_err(|error| vec![format!("{language}.ftl cannot be read: {error}")])
+    let fields = file("fields")?;
+    let sources: [Result<_, Vec<String>>; 3] = ["fr", "en", "uk"].map(|language| {
+        let text = file(language)?;
+        Ok((language, text + "\n" + &catalogue::in_language(&fields, language)))
     });
     let mut texts = Vec::new();
     for source in sources {
@@ -37,6 +43,6 @@ fn generate() -> Result<(), Vec<String>> {
     }
     let catalogue = catalogue::read(&texts)?;
     let directory = env::var("OUT_DIR").map_err(|error| vec![format!("no OUT_DIR: {error}")])?;
-    fs::write(Path::new(&directory).join("words.rs"), code::write(&catalogue))
+    fs::write(Path::new(&directory).join("words.rs"), code::write(&catalogue, &catalogue::columns(&fields)))
         .map_err(|error| vec![format!("words.rs cannot be written: {error}")])
 }

@@ -4,9 +4,11 @@
 use std::{env, fs, path::Path};
 
 fn main() {
-    let site = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../target/site");
-    if let Err(error) = fs::create_dir_all(&site) {
-        println!("cargo::error=cannot create {}: {error}", site.display());
+    for folder in ["../target/site", "../target/dev-site"] {
+        let site = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join(folder);
+        if let Err(error) = fs::create_dir_all(&site) {
+            println!("cargo::error=cannot create {}: {error}", site.display());
+        }
     }
     println!("cargo::rerun-if-changed=../target/site");
     println!("cargo::rerun-if-changed=build.rs");

@@ -73,6 +73,27 @@ pub fn read(sources: &[(&str, String)]) -> Result<Catalogue, Vec<String>> {
     if problems.is_empty() { Ok(catalogue) } else { Err(problems) }
 }
 
+/// What a file that has all languages side by side says in one of them, as a file of that language: `key =` with an
+/// attribute for each language becomes a message.
+pub fn in_language(side_by_side: &str, language: &str) -> String {
+    let mut text = String::new();
+    let mut key = "";
+    for line in side_by_side.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix('.').and_then(|attribute| attribute.split_once(" = ")) {
+            Some((known, words)) if known == language => text.extend([key, " = ", words, "\n"]),
+            Some(_) => {}
+            // What is no head of a message is refused by the parser.
+            None => key = line.strip_suffix(" =").unwrap_or(line),
+        }
+    }
+    text
+}
+
+/// The keys that name a column, in a file that has all languages side by side.
+pub fn columns(side_by_side: &str) -> Vec<&str> {
+    side_by_side.lines().filter(|line| line.starts_with("column-")).filter_map(|line| line.strip_suffix(" =")).collect()
+}
+
 /// The messages of one file; `None` for one that was refused.
 fn messages(language: &str, source: &str, problems: &mut Vec<String>) -> BTreeMap<String, Option<Vec<Piece>>> {
     let resource = parser::parse(source).unwrap_or_else(|(resource, errors)| {

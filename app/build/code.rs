@@ -7,12 +7,15 @@ use super::catalogue::{Case, Catalogue, Entries, Piece};
 use std::fmt::Write;
 
 /// The file that `i18n/mod.rs` includes.
-pub fn write(catalogue: &Catalogue) -> String {
+///
+/// `columns` are the keys that name a column: `column-x-y` is the column `XY`.
+pub fn write(catalogue: &Catalogue, columns: &[&str]) -> String {
     let mut code = String::from("impl Words {\n");
     for (key, entries) in catalogue {
         method(&mut code, key, entries);
     }
     lookup(&mut code, catalogue);
+    name_columns(&mut code, columns);
     code.push_str("}\n");
     code
 }
@@ -62,6 +65,24 @@ fn lookup(code: &mut String, catalogue: &Catalogue) {
     code.push_str("_ => None,\n}}\n");
 }
 
+/// `column`, a match over every column: one without a word does not compile.
+fn name_columns(code: &mut String, keys: &[&str]) {
+    code.push_str(
+        "/// What a column is called.\npub const fn column(self, column: domain::Column) -> &'static str {\n",
+    );
+    code.push_str("match column {\n");
+    for key in keys {
+        let variant: String = key.split('-').skip(1).map(capital).collect();
+        let _ = writeln!(code, "domain::Column::{variant} => self.{}(),", snake(key));
+    }
+    code.push_str("}}\n");
+}
+
+fn capital(word: &str) -> String {
+    let (head, tail) = word.split_at(word.len().min(1));
+    format!("{}{tail}", head.to_ascii_uppercase())
+}
+
 fn is_fixed(entries: &Entries) -> bool {
     entries.numbers.is_empty() && entries.strings.is_empty()
 }
@@ -109,10 +130,7 @@ fn chosen(piece: &Piece, entries: &Entries) -> String {
         let _ = match case {
             Case::Exactly(value) => write!(exact, "{value} => {text}, "),
             Case::Category(name) if name == "other" => write!(forms, "_ => {text} "),
-            Case::Category(name) => {
-                let (head, tail) = name.split_at(1);
-                write!(forms, "Category::{}{tail} => {text}, ", head.to_ascii_uppercase())
-            }
+            Case::Category(name) => write!(forms, "Category::{} => {text}, ", capital(name)),
         };
     }
     let by_form = format!("match {number}_form {{ {forms} }}");
@@ -132,6 +150,5 @@ fn snake(name: &str) -> String {
 }
 
 fn locale(language: &str) -> String {
-    let (head, tail) = language.split_at(language.len().min(1));
-    format!("Locale::{}{tail}", head.to_ascii_uppercase())
+    format!("Locale::{}", capital(language))
 }

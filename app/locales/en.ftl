@@ -94,7 +94,6 @@ columns-for-team = Use for the team
 
 ## Orders: filters
 
-filter = Filter
 filters = Filters
 filter-add = Add a filter
 filter-apply = Apply
@@ -119,7 +118,7 @@ filter-preset = Period
 filter-me = Me
 filter-nobody = Nobody
 filter-only-overdue = Overdue only
-filter-archived = Archived orders
+filter = Filter
 filter-archived-only = Archived only
 filter-archived-all = Including archived
 today = Today
@@ -151,7 +150,6 @@ page-shown = { $shown } of { $total } shown
 
 totals-title = Totals
 totals-ordered = Ordered
-totals-received = Received
 totals-due = Due
 totals-orders = Orders
 totals-currency = Ordered { $ordered }, received { $received }, due { $due }
@@ -169,35 +167,9 @@ status-filter-off = Stop filtering by “{ $stage }”
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Created
-column-kind = Order type
-column-number = Order no.
-column-status = Status
-column-payment = Payment
-column-client = Client details
-column-products = Products
-column-payment-details = Payment details
-column-comments = Comments
-column-funnel = Funnel
-column-manager = Manager
-column-tags = Tags
-column-offer = Offer
-column-discount = Discount
 column-promo-code = Promo code
 column-currency = Currency
-column-total = Total
-column-paid = Paid
 column-refunded = Refunded
-column-due = Due
-column-paid-at = Payment date
-column-next-due = Next due date
-column-payment-method = Payment method
-column-source = Source
-column-country = Country
-column-origin = Origin
-column-access-until = Access until
-column-updated = Updated
-column-days-in-stage = Days in status
 column-company = Company
 column-email = E-mail
 column-phone = Phone
@@ -236,7 +208,6 @@ payment-partially-refunded = Partially refunded
 payment-refunded = Refunded
 payment-free = Free
 overdue = Overdue
-stale = Stale
 method-card = Card
 method-bank-transfer = Bank transfer
 method-cash = Cash
@@ -277,18 +248,11 @@ order-title = Order { $number }
 order-back = Back to orders
 order-client = Client
 order-no-client = No client
-order-offer = Offer
 order-lines = Products and prices
 order-line-title = Title
 order-quantity = Quantity
 order-unit-price = Unit price
 order-amount = Amount
-order-subtotal = Subtotal
-order-discount = Discount
-order-total = Total
-order-paid = Paid
-order-refunded = Refunded
-order-due = Due
 order-owes = Due: { $amount }
 order-access = Access
 order-access-from = Access from
@@ -306,7 +270,6 @@ order-comments = Comments
 order-no-comments = No comments.
 order-pinned = Pinned comment
 order-events = Timeline
-order-manager = Manager
 order-no-manager = No manager
 order-created = Created on { $date }
 order-archived = Archived
@@ -324,8 +287,6 @@ event-paid = Payment of { $amount } received
 event-refunded = Refund of { $amount }
 event-commented = Comment added
 event-archived = Order archived
-event-tagged = Tags changed
-event-assigned = Manager changed
 event-cancelled = Order cancelled
 event-other = Order changed
 actor-system = System
@@ -434,7 +395,6 @@ welcome-submit = Save the password
 password-hint = At least 12 characters.
 setup-desk = Name of the team
 results = Results
-filter-stage-kind = Kind of status
 summary = Summary
 
 ## Saved views
@@ -540,10 +500,6 @@ conflict-theirs = Current value: { $value }
 conflict-take-theirs = Take the current values
 
 ## The whole filter, and searches that name a person
-filter-overdue = Overdue payment
-filter-comment = With a comment
-filter-client = Client
-filter-tag-all = All of these tags
 filter-attention = Needs attention
 filter-empty = Empty or filled in
 filter-is-empty = Empty
@@ -556,8 +512,8 @@ filter-type-placeholder = Find a value
 filter-add-placeholder = Add a filter…
 filter-edit = Change this filter
 filter-suggestions = { $count ->
-    [one] { $count } suggestion
-   *[other] { $count } suggestions
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
 }
 search-lost = This search is no longer kept. Please type it again.
 search-unknown = forgotten search
@@ -565,6 +521,112 @@ tomorrow = Tomorrow
 next-7-days = Next 7 days
 next-30-days = Next 30 days
 
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Change the order
+edit-status = Change the status
+edit-manager = Change the manager
+edit-tags = Change the tags
+edit-none = Add
+edit-filter = Search the list
+edit-tag-filter = Search or create a tag
+tag-make = Create the tag “{ $name }”
+tag-new = New tag
+archive-group = Archiving
+archive-do = Archive
+archive-undo = Take out of the archive
+action-move = status “{ $name }”
+action-assign = manager: { $name }
+action-unassign = no manager
+action-tag = add the tag “{ $name }”
+action-untag = remove the tag “{ $name }”
+change-one = Order { $number }: { $what }
+change-done = { $count ->
+    [one] { $count } order changed.
+   *[other] { $count } orders changed.
+}
+change-undone = { $count ->
+    [one] Change undone: { $count } order.
+   *[other] Change undone: { $count } orders.
+}
+change-already = { $count ->
+    [one] { $count } was so already.
+   *[other] { $count } were so already.
+}
+change-refused = { $count ->
+    [one] { $count } left as it was: { $named }.
+   *[other] { $count } left as they were: { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+change-anyway = Change anyway
+reason-conflict = changed in the meantime
+reason-gone = not found
+reason-archived = archived
+reason-other-funnel = its funnel has no such status
+reason-unknown-user = manager not available
+reason-unknown-tag = unknown tag
+problem-no-order = Select at least one order.
+problem-too-many-orders = Too many orders are selected one by one: choose all of the filter instead.
+problem-no-action = Choose one change to make.
+problem-tag-name = The name of a tag has 1 to 40 characters, at least one of them a letter or digit.
+problem-key-reused = This form has been used before. Reload the page and start again.
+problem-too-large = The totals would exceed what can be counted. Nothing was changed.
+review-title = { $count ->
+    [one] Change { $count } order?
+   *[other] Change { $count } orders?
+}
+review-title-all = Change all orders of this filter?
+review-do = Change
+tag-add = Add “{ $name }”
+tag-take = Remove “{ $name }”
+bulk-title = Selected orders
+bulk-everything = { $count ->
+    [one] { $count } order of this filter, on all pages
+   *[other] All { $count } orders of this filter, on all pages
+}
+bulk-action = Change to make
+bulk-choose = Choose…
+bulk-apply = Apply to the selection
+event-assigned-to = Manager: { $to } (before: { $from })
+event-tags-added = Tags added: { $names }
+event-tags-removed = Tags removed: { $names }
+event-unarchived = Order taken out of the archive
+person-gone = someone who has left
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Selection
+choose-order = Select order { $number }
+choose-loaded = Select the loaded rows
+choose-everything = Select everything of this filter
+choose-all-of = Select all { $count } of this filter
+choose-none = Clear selection
+chosen-count = { $count ->
+    [one] { $count } order selected
+   *[other] { $count } orders selected
+}
+chosen-everything = { $count ->
+    [one] The only order of this filter is selected
+   *[other] All { $count } orders of this filter are selected
+}
+chosen-all = All orders of this filter are selected
+copy-rows = Copy
+copied-rows = { $count ->
+    [one] { $count } row copied
+   *[other] { $count } rows copied
+}
+copied-some = { $count ->
+    [one] { $count } loaded row copied; the export has every order
+   *[other] { $count } loaded rows copied; the export has every order
+}
+copy-failed = The browser did not allow copying
+row-stays = No longer matches the filter
+rows-failed = The next rows could not be loaded.
+rows-retry = Try again
+jump-label = Jump to
+jump-go = Go
+jump-day = 24 Nov 2026
+jump-amount = EUR 100
+jump-text = First letters
+jump-wrong = This value is not understood
 ## Orders: heads of the columns
 
 head-menu = Options of the column “{ $column }”
@@ -579,3 +641,90 @@ head-hidden-said = Column “{ $column }” hidden
 drag-cancelled = Move cancelled
 columns-move-first-named = Move “{ $column }” to the start
 columns-move-last-named = Move “{ $column }” to the end
+## Keyboard, palette and paper
+palette = Search and actions
+palette-open = Search…
+palette-placeholder = Order number, client or action
+palette-here = This page
+palette-go = Go to
+palette-display = Display
+palette-account = Account
+palette-latest = Latest orders
+palette-search-all = Show all orders that contain “{ $text }”
+palette-searching = Searching…
+palette-failed = The search did not go through.
+palette-none = Nothing matches “{ $text }”.
+palette-count = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+palette-move = Move
+palette-choose = Open
+keys-title = Keyboard shortcuts
+keys-everywhere = Everywhere
+keys-list = In the list of orders
+keys-on = Single-key shortcuts can be switched off in your profile.
+keys-off = Single-key shortcuts are switched off in your profile.
+keys-profile = Open my profile
+key-orders = Go to the list of orders
+key-submit = Send the form
+key-undo = Undo the last change
+key-next = Next row
+key-previous = Previous row
+key-open = Open the order
+key-select = Select the row
+key-select-range = Select up to this row
+key-select-none = Select nothing
+key-status = Change the status
+key-or = or
+key-cap-enter = Enter
+key-cap-escape = Esc
+key-cap-shift = Shift
+## The chart of the filtered orders
+chart-title = Chart
+chart-open = Show the chart
+chart-close = Close the chart
+chart-pending = Working out the chart…
+chart-failed = The chart could not be worked out.
+chart-show = Work out the chart
+chart-period = Period
+chart-days = Days
+chart-weeks = Weeks
+chart-months = Months
+chart-by-day = Orders and amounts per day
+chart-by-week = Orders and amounts per week
+chart-by-month = Orders and amounts per month
+chart-caption = { $what }, { $first } to { $last }
+chart-cut-days = { $count ->
+    [one] The filter reaches further back: only the last day is drawn.
+   *[other] The filter reaches further back: only the last { $count } days are drawn.
+}
+chart-cut-weeks = { $count ->
+    [one] The filter reaches further back: only the last week is drawn.
+   *[other] The filter reaches further back: only the last { $count } weeks are drawn.
+}
+chart-cut-months = { $count ->
+    [one] The filter reaches further back: only the last month is drawn.
+   *[other] The filter reaches further back: only the last { $count } months are drawn.
+}
+chart-empty = No order passes this filter: there is nothing to draw.
+chart-week-of = week of { $day }
+chart-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+chart-orders-of = { $period }: { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+chart-amounts = ordered { $ordered }, received { $received }
+chart-highest = most: { $value } ({ $when })
+chart-label = { $name }: { $value }; { $more }
+chart-numbers = Numbers of the chart
+chart-sum = Total
+chart-thousands = { $n }k
+chart-millions = { $n }M
+statuses-empty = { $count ->
+    [one] { $count } empty status
+   *[other] { $count } empty statuses
+}

@@ -95,7 +95,6 @@ columns-for-team = Colonnes de l’équipe
 
 ## Orders: filters
 
-filter = Filtrer
 filters = Filtres
 filter-add = Ajouter un filtre
 filter-apply = Appliquer
@@ -120,7 +119,7 @@ filter-preset = Période
 filter-me = Moi
 filter-nobody = Personne
 filter-only-overdue = En retard seulement
-filter-archived = Commandes archivées
+filter = Filtrer
 filter-archived-only = Archivées seulement
 filter-archived-all = Archivées comprises
 today = Aujourd’hui
@@ -152,7 +151,6 @@ page-shown = Affichage de { $shown } sur { $total }
 
 totals-title = Totaux
 totals-ordered = Commandé
-totals-received = Encaissé
 totals-due = Reste à payer
 totals-orders = Commandes
 totals-currency = Commandé { $ordered }, encaissé { $received }, reste à payer { $due }
@@ -172,35 +170,9 @@ status-filter-off = Ne plus filtrer sur « { $stage } »
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Date de création
-column-kind = Type de commande
-column-number = N° de commande
-column-status = Statut
-column-payment = Paiement
-column-client = Données client
-column-products = Produits
-column-payment-details = Informations de paiement
-column-comments = Commentaires
-column-funnel = Entonnoir
-column-manager = Responsable
-column-tags = Étiquettes
-column-offer = Offre
-column-discount = Remise
 column-promo-code = Code promo
 column-currency = Devise
-column-total = Total
-column-paid = Payé
 column-refunded = Remboursé
-column-due = Reste à payer
-column-paid-at = Date de paiement
-column-next-due = Prochaine échéance
-column-payment-method = Moyen de paiement
-column-source = Source
-column-country = Pays
-column-origin = Provenance
-column-access-until = Accès jusqu’au
-column-updated = Dernière modification
-column-days-in-stage = Jours dans le statut
 column-company = Société
 column-email = E-mail
 column-phone = Téléphone
@@ -241,7 +213,6 @@ payment-partially-refunded = Partiellement remboursé
 payment-refunded = Remboursé
 payment-free = Gratuit
 overdue = En retard
-stale = Sans activité
 method-card = Carte bancaire
 method-bank-transfer = Virement bancaire
 method-cash = Espèces
@@ -282,18 +253,11 @@ order-title = Commande { $number }
 order-back = Retour aux commandes
 order-client = Client
 order-no-client = Sans client
-order-offer = Offre
 order-lines = Produits et prix
 order-line-title = Libellé
 order-quantity = Quantité
 order-unit-price = Prix unitaire
 order-amount = Montant
-order-subtotal = Sous-total
-order-discount = Remise
-order-total = Total
-order-paid = Payé
-order-refunded = Remboursé
-order-due = Reste à payer
 order-owes = Reste à payer : { $amount }
 order-access = Accès
 order-access-from = Accès à partir du
@@ -311,7 +275,6 @@ order-comments = Commentaires
 order-no-comments = Aucun commentaire.
 order-pinned = Commentaire épinglé
 order-events = Historique
-order-manager = Responsable
 order-no-manager = Sans responsable
 order-created = Créée le { $date }
 order-archived = Archivée
@@ -330,8 +293,6 @@ event-paid = Paiement de { $amount } encaissé
 event-refunded = Remboursement de { $amount }
 event-commented = Commentaire ajouté
 event-archived = Commande archivée
-event-tagged = Étiquettes modifiées
-event-assigned = Responsable modifié
 event-cancelled = Commande annulée
 event-other = Commande modifiée
 actor-system = Système
@@ -440,7 +401,6 @@ welcome-submit = Enregistrer le mot de passe
 password-hint = 12 caractères au moins.
 setup-desk = Nom de l’équipe
 results = Résultats
-filter-stage-kind = Nature du statut
 summary = En bref
 
 ## Saved views
@@ -546,10 +506,6 @@ conflict-theirs = Valeur actuelle : { $value }
 conflict-take-theirs = Reprendre les valeurs actuelles
 
 ## The whole filter, and searches that name a person
-filter-overdue = Paiement en retard
-filter-comment = Avec commentaire
-filter-client = Client
-filter-tag-all = Toutes ces étiquettes
 filter-attention = À surveiller
 filter-empty = Vide ou renseigné
 filter-is-empty = Vide
@@ -562,9 +518,9 @@ filter-type-placeholder = Chercher une valeur
 filter-add-placeholder = Ajouter un filtre…
 filter-edit = Modifier ce filtre
 filter-suggestions = { $count ->
-    [one] { $count } proposition
-    [many] { $count } de propositions
-   *[other] { $count } propositions
+    [one] { $count } proposition
+    [many] { $count } de propositions
+   *[other] { $count } propositions
 }
 search-lost = Cette recherche n’est plus conservée. Saisissez-la à nouveau.
 search-unknown = recherche effacée
@@ -572,6 +528,122 @@ tomorrow = Demain
 next-7-days = 7 prochains jours
 next-30-days = 30 prochains jours
 
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Modifier la commande
+edit-status = Changer le statut
+edit-manager = Changer le responsable
+edit-tags = Changer les étiquettes
+edit-none = Ajouter
+edit-filter = Chercher dans la liste
+edit-tag-filter = Chercher ou créer une étiquette
+tag-make = Créer l’étiquette « { $name } »
+tag-new = Nouvelle étiquette
+archive-group = Archives
+archive-do = Archiver
+archive-undo = Sortir des archives
+action-move = statut « { $name } »
+action-assign = responsable : { $name }
+action-unassign = sans responsable
+action-tag = ajouter l’étiquette « { $name } »
+action-untag = retirer l’étiquette « { $name } »
+change-one = Commande { $number } : { $what }
+change-done = { $count ->
+    [one] { $count } commande modifiée.
+    [many] { $count } de commandes modifiées.
+   *[other] { $count } commandes modifiées.
+}
+change-undone = { $count ->
+    [one] Modification défaite : { $count } commande.
+    [many] Modification défaite : { $count } de commandes.
+   *[other] Modification défaite : { $count } commandes.
+}
+change-already = { $count ->
+    [one] { $count } était déjà ainsi.
+    [many] { $count } étaient déjà ainsi.
+   *[other] { $count } étaient déjà ainsi.
+}
+change-refused = { $count ->
+    [one] { $count } laissée telle quelle : { $named }.
+    [many] { $count } laissées telles quelles : { $named }.
+   *[other] { $count } laissées telles quelles : { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+change-anyway = Changer quand même
+reason-conflict = modifiée entre-temps
+reason-gone = introuvable
+reason-archived = archivée
+reason-other-funnel = statut absent de son entonnoir
+reason-unknown-user = responsable indisponible
+reason-unknown-tag = étiquette inconnue
+problem-no-order = Sélectionnez au moins une commande.
+problem-too-many-orders = Trop de commandes sélectionnées une à une : choisissez plutôt toutes celles du filtre.
+problem-no-action = Choisissez une seule modification à faire.
+problem-tag-name = Le nom d’une étiquette compte de 1 à 40 caractères, dont une lettre ou un chiffre.
+problem-key-reused = Ce formulaire a déjà servi. Rechargez la page et recommencez.
+problem-too-large = Les totaux dépasseraient ce qui peut être compté. Rien n’a été modifié.
+review-title = { $count ->
+    [one] Modifier { $count } commande ?
+    [many] Modifier { $count } de commandes ?
+   *[other] Modifier { $count } commandes ?
+}
+review-title-all = Modifier toutes les commandes de ce filtre ?
+review-do = Modifier
+tag-add = Ajouter « { $name } »
+tag-take = Retirer « { $name } »
+bulk-title = Commandes sélectionnées
+bulk-everything = { $count ->
+    [one] { $count } commande de ce filtre, toutes pages comprises
+    [many] Les { $count } de commandes de ce filtre, toutes pages comprises
+   *[other] Les { $count } commandes de ce filtre, toutes pages comprises
+}
+bulk-action = Modification
+bulk-choose = Choisir…
+bulk-apply = Appliquer à la sélection
+event-assigned-to = Responsable : { $to } (avant : { $from })
+event-tags-added = Étiquettes ajoutées : { $names }
+event-tags-removed = Étiquettes retirées : { $names }
+event-unarchived = Commande sortie des archives
+person-gone = une personne partie
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Sélection
+choose-order = Sélectionner la commande { $number }
+choose-loaded = Sélectionner les lignes chargées
+choose-everything = Tout sélectionner pour ce filtre
+choose-all-of = Sélectionner les { $count } de ce filtre
+choose-none = Tout désélectionner
+chosen-count = { $count ->
+    [one] { $count } commande sélectionnée
+    [many] { $count } de commandes sélectionnées
+   *[other] { $count } commandes sélectionnées
+}
+chosen-everything = { $count ->
+    [one] La seule commande de ce filtre est sélectionnée
+    [many] Toutes les { $count } de commandes de ce filtre sont sélectionnées
+   *[other] Les { $count } commandes de ce filtre sont sélectionnées
+}
+chosen-all = Toutes les commandes de ce filtre sont sélectionnées
+copy-rows = Copier
+copied-rows = { $count ->
+    [one] { $count } ligne copiée
+    [many] { $count } de lignes copiées
+   *[other] { $count } lignes copiées
+}
+copied-some = { $count ->
+    [one] { $count } ligne chargée copiée ; l’export donne toutes les commandes
+    [many] { $count } de lignes chargées copiées ; l’export donne toutes les commandes
+   *[other] { $count } lignes chargées copiées ; l’export donne toutes les commandes
+}
+copy-failed = Le navigateur n’a pas permis de copier
+row-stays = Ne correspond plus au filtre
+rows-failed = Les lignes suivantes n’ont pas pu être chargées.
+rows-retry = Réessayer
+jump-label = Aller à
+jump-go = Aller
+jump-day = 24/11/2026
+jump-amount = 100 EUR
+jump-text = Premières lettres
+jump-wrong = Cette valeur n’est pas comprise
 ## Orders: heads of the columns
 
 head-menu = Options de la colonne « { $column } »
@@ -586,3 +658,97 @@ head-hidden-said = Colonne « { $column } » masquée
 drag-cancelled = Déplacement annulé
 columns-move-first-named = Placer « { $column } » en premier
 columns-move-last-named = Placer « { $column } » en dernier
+## Keyboard, palette and paper
+palette = Recherche et actions
+palette-open = Rechercher…
+palette-placeholder = N° de commande, client ou action
+palette-here = Cette page
+palette-go = Aller à
+palette-display = Affichage
+palette-account = Compte
+palette-latest = Dernières commandes
+palette-search-all = Voir toutes les commandes qui contiennent « { $text } »
+palette-searching = Recherche en cours…
+palette-failed = La recherche n’a pas abouti.
+palette-none = Rien ne correspond à « { $text } ».
+palette-count = { $count ->
+    [one] { $count } résultat
+    [many] { $count } de résultats
+   *[other] { $count } résultats
+}
+palette-move = Parcourir
+palette-choose = Ouvrir
+keys-title = Raccourcis clavier
+keys-everywhere = Partout
+keys-list = Dans la liste des commandes
+keys-on = Les raccourcis d’une seule touche se désactivent dans votre profil.
+keys-off = Les raccourcis d’une seule touche sont désactivés dans votre profil.
+keys-profile = Ouvrir mon profil
+key-orders = Aller à la liste des commandes
+key-submit = Envoyer le formulaire
+key-undo = Défaire la dernière modification
+key-next = Ligne suivante
+key-previous = Ligne précédente
+key-open = Ouvrir la commande
+key-select = Sélectionner la ligne
+key-select-range = Sélectionner jusqu’à cette ligne
+key-select-none = Ne plus rien sélectionner
+key-status = Changer le statut
+key-or = ou
+key-cap-enter = Entrée
+key-cap-escape = Échap
+key-cap-shift = Maj
+## The chart of the filtered orders
+chart-title = Graphique
+chart-open = Afficher le graphique
+chart-close = Fermer le graphique
+chart-pending = Calcul du graphique…
+chart-failed = Le graphique n’a pas pu être calculé.
+chart-show = Calculer le graphique
+chart-period = Période
+chart-days = Jours
+chart-weeks = Semaines
+chart-months = Mois
+chart-by-day = Commandes et montants par jour
+chart-by-week = Commandes et montants par semaine
+chart-by-month = Commandes et montants par mois
+chart-caption = { $what }, du { $first } au { $last }
+chart-cut-days = { $count ->
+    [one] Le filtre remonte plus loin : seul le dernier jour est dessiné.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers jours sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers jours sont dessinés.
+}
+chart-cut-weeks = { $count ->
+    [one] Le filtre remonte plus loin : seule la dernière semaine est dessinée.
+    [many] Le filtre remonte plus loin : seules les { $count } de dernières semaines sont dessinées.
+   *[other] Le filtre remonte plus loin : seules les { $count } dernières semaines sont dessinées.
+}
+chart-cut-months = { $count ->
+    [one] Le filtre remonte plus loin : seul le dernier mois est dessiné.
+    [many] Le filtre remonte plus loin : seuls les { $count } de derniers mois sont dessinés.
+   *[other] Le filtre remonte plus loin : seuls les { $count } derniers mois sont dessinés.
+}
+chart-empty = Aucune commande ne passe ce filtre : il n’y a rien à dessiner.
+chart-week-of = semaine du { $day }
+chart-orders = { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+chart-orders-of = { $period } : { $count ->
+    [one] { $count } commande
+    [many] { $count } de commandes
+   *[other] { $count } commandes
+}
+chart-amounts = commandé { $ordered }, encaissé { $received }
+chart-highest = le plus : { $value } ({ $when })
+chart-label = { $name } : { $value } ; { $more }
+chart-numbers = Chiffres du graphique
+chart-sum = Somme
+chart-thousands = { $n } k
+chart-millions = { $n } M
+statuses-empty = { $count ->
+    [one] { $count } statut vide
+    [many] { $count } de statuts vides
+   *[other] { $count } statuts vides
+}

@@ -96,7 +96,6 @@ columns-for-team = Зробити спільними для команди
 
 ## Orders: filters
 
-filter = Фільтрувати
 filters = Фільтри
 filter-add = Додати фільтр
 filter-apply = Застосувати
@@ -121,7 +120,7 @@ filter-preset = Період
 filter-me = Я
 filter-nobody = Ніхто
 filter-only-overdue = Лише прострочені
-filter-archived = Архівні замовлення
+filter = Фільтрувати
 filter-archived-only = Лише архівні
 filter-archived-all = Разом з архівними
 today = Сьогодні
@@ -153,7 +152,6 @@ page-shown = Показано { $shown } із { $total }
 
 totals-title = Підсумки
 totals-ordered = Замовлено
-totals-received = Отримано
 totals-due = До сплати
 totals-orders = Замовлення
 totals-currency = Замовлено { $ordered }, отримано { $received }, до сплати { $due }
@@ -175,35 +173,9 @@ status-filter-off = Не фільтрувати за «{ $stage }»
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-created = Дата створення
-column-kind = Тип замовлення
-column-number = Номер замовлення
-column-status = Статус
-column-payment = Оплата
-column-client = Дані клієнта
-column-products = Продукти
-column-payment-details = Інформація про оплату
-column-comments = Коментарі
-column-funnel = Воронка
-column-manager = Відповідальний
-column-tags = Теги
-column-offer = Пропозиція
-column-discount = Знижка
 column-promo-code = Промокод
 column-currency = Валюта
-column-total = Разом
-column-paid = Сплачено
 column-refunded = Повернено
-column-due = До сплати
-column-paid-at = Дата оплати
-column-next-due = Наступний платіж
-column-payment-method = Спосіб оплати
-column-source = Джерело
-column-country = Країна
-column-origin = Походження
-column-access-until = Доступ до
-column-updated = Дата зміни
-column-days-in-stage = Днів у статусі
 column-company = Компанія
 column-email = Пошта
 column-phone = Телефон
@@ -246,7 +218,6 @@ payment-partially-refunded = Частково повернено кошти
 payment-refunded = Кошти повернено
 payment-free = Безкоштовно
 overdue = Прострочено
-stale = Без руху
 method-card = Картка
 method-bank-transfer = Банківський переказ
 method-cash = Готівка
@@ -287,18 +258,11 @@ order-title = Замовлення { $number }
 order-back = Назад до замовлень
 order-client = Клієнт
 order-no-client = Без клієнта
-order-offer = Пропозиція
 order-lines = Продукти й ціни
 order-line-title = Назва
 order-quantity = Кількість
 order-unit-price = Ціна за одиницю
 order-amount = Сума
-order-subtotal = Проміжний підсумок
-order-discount = Знижка
-order-total = Разом
-order-paid = Сплачено
-order-refunded = Повернено
-order-due = До сплати
 order-owes = До сплати: { $amount }
 order-access = Доступ
 order-access-from = Доступ з
@@ -316,7 +280,6 @@ order-comments = Коментарі
 order-no-comments = Коментарів немає.
 order-pinned = Закріплений коментар
 order-events = Історія
-order-manager = Відповідальний
 order-no-manager = Без відповідального
 order-created = Створено { $date }
 order-archived = В архіві
@@ -336,8 +299,6 @@ event-paid = Отримано оплату { $amount }
 event-refunded = Повернено { $amount }
 event-commented = Додано коментар
 event-archived = Замовлення архівовано
-event-tagged = Теги змінено
-event-assigned = Змінено відповідального
 event-cancelled = Замовлення скасовано
 event-other = Замовлення змінено
 actor-system = Система
@@ -446,7 +407,6 @@ welcome-submit = Зберегти пароль
 password-hint = Щонайменше 12 символів.
 setup-desk = Назва команди
 results = Результати
-filter-stage-kind = Вид статусу
 summary = Коротко
 
 ## Saved views
@@ -552,10 +512,6 @@ conflict-theirs = Поточне значення: { $value }
 conflict-take-theirs = Взяти поточні значення
 
 ## The whole filter, and searches that name a person
-filter-overdue = Прострочений платіж
-filter-comment = Є коментар
-filter-client = Клієнт
-filter-tag-all = Усі ці теги
 filter-attention = Варте уваги
 filter-empty = Порожнє чи заповнене
 filter-is-empty = Порожнє
@@ -568,10 +524,10 @@ filter-type-placeholder = Знайти значення
 filter-add-placeholder = Додати фільтр…
 filter-edit = Змінити цей фільтр
 filter-suggestions = { $count ->
-    [one] { $count } варіант
-    [few] { $count } варіанти
-    [many] { $count } варіантів
-   *[other] { $count } варіанта
+    [one] { $count } варіант
+    [few] { $count } варіанти
+    [many] { $count } варіантів
+   *[other] { $count } варіанта
 }
 search-lost = Цей пошук більше не зберігається. Введіть його ще раз.
 search-unknown = забутий пошук
@@ -579,6 +535,132 @@ tomorrow = Завтра
 next-7-days = Наступні 7 днів
 next-30-days = Наступні 30 днів
 
+## Changing orders: what is asked, what was done, what was refused
+
+edit-title = Змінити замовлення
+edit-status = Змінити статус
+edit-manager = Змінити відповідального
+edit-tags = Змінити теги
+edit-none = Додати
+edit-filter = Шукати в списку
+edit-tag-filter = Знайти або створити тег
+tag-make = Створити тег «{ $name }»
+tag-new = Новий тег
+archive-group = Архів
+archive-do = Архівувати
+archive-undo = Повернути з архіву
+action-move = статус «{ $name }»
+action-assign = відповідальний: { $name }
+action-unassign = без відповідального
+action-tag = додати тег «{ $name }»
+action-untag = прибрати тег «{ $name }»
+change-one = Замовлення { $number }: { $what }
+change-done = { $count ->
+    [one] Змінено { $count } замовлення.
+    [few] Змінено { $count } замовлення.
+    [many] Змінено { $count } замовлень.
+   *[other] Змінено { $count } замовлення.
+}
+change-undone = { $count ->
+    [one] Зміну відмінено: { $count } замовлення.
+    [few] Зміну відмінено: { $count } замовлення.
+    [many] Зміну відмінено: { $count } замовлень.
+   *[other] Зміну відмінено: { $count } замовлення.
+}
+change-already = { $count ->
+    [one] Уже було так: { $count }.
+    [few] Уже було так: { $count }.
+    [many] Уже було так: { $count }.
+   *[other] Уже було так: { $count }.
+}
+change-refused = { $count ->
+    [one] Без змін лишилося { $count } замовлення: { $named }.
+    [few] Без змін лишилися { $count } замовлення: { $named }.
+    [many] Без змін лишилося { $count } замовлень: { $named }.
+   *[other] Без змін лишилося { $count } замовлення: { $named }.
+}
+change-refused-one = { $number } ({ $reason })
+change-anyway = Змінити все одно
+reason-conflict = тим часом змінено
+reason-gone = не знайдено
+reason-archived = в архіві
+reason-other-funnel = у його воронці немає такого статусу
+reason-unknown-user = відповідальний недоступний
+reason-unknown-tag = невідомий тег
+problem-no-order = Виберіть хоча б одне замовлення.
+problem-too-many-orders = Забагато замовлень вибрано поодинці: виберіть натомість усі за фільтром.
+problem-no-action = Виберіть одну зміну.
+problem-tag-name = Назва тегу має від 1 до 40 символів, серед них літера або цифра.
+problem-key-reused = Цю форму вже використано. Оновіть сторінку й почніть знову.
+problem-too-large = Підсумки вийшли б за межі лічби. Нічого не змінено.
+review-title = { $count ->
+    [one] Змінити { $count } замовлення?
+    [few] Змінити { $count } замовлення?
+    [many] Змінити { $count } замовлень?
+   *[other] Змінити { $count } замовлення?
+}
+review-title-all = Змінити всі замовлення за цим фільтром?
+review-do = Змінити
+tag-add = Додати «{ $name }»
+tag-take = Прибрати «{ $name }»
+bulk-title = Вибрані замовлення
+bulk-everything = { $count ->
+    [one] { $count } замовлення за цим фільтром, на всіх сторінках
+    [few] Усі { $count } замовлення за цим фільтром, на всіх сторінках
+    [many] Усі { $count } замовлень за цим фільтром, на всіх сторінках
+   *[other] Усі { $count } замовлення за цим фільтром, на всіх сторінках
+}
+bulk-action = Зміна
+bulk-choose = Вибрати…
+bulk-apply = Застосувати до вибраних
+event-assigned-to = Відповідальний: { $to } (до цього: { $from })
+event-tags-added = Додано теги: { $names }
+event-tags-removed = Прибрано теги: { $names }
+event-unarchived = Замовлення повернено з архіву
+person-gone = людина, яка пішла
+## Rows: scrolled, chosen, copied, jumped to
+choose-column = Вибір
+choose-order = Вибрати замовлення { $number }
+choose-loaded = Вибрати завантажені рядки
+choose-everything = Вибрати все за цим фільтром
+choose-all-of = Вибрати всі { $count } за цим фільтром
+choose-none = Скасувати вибір
+chosen-count = { $count ->
+    [one] Вибрано { $count } замовлення
+    [few] Вибрано { $count } замовлення
+    [many] Вибрано { $count } замовлень
+   *[other] Вибрано { $count } замовлення
+}
+chosen-everything = { $count ->
+    [one] Вибрано всі замовлення за цим фільтром: { $count }
+    [few] Вибрано всі { $count } замовлення за цим фільтром
+    [many] Вибрано всі { $count } замовлень за цим фільтром
+   *[other] Вибрано всі { $count } замовлення за цим фільтром
+}
+chosen-all = Вибрано всі замовлення за цим фільтром
+copy-rows = Копіювати
+copied-rows = { $count ->
+    [one] Скопійовано { $count } рядок
+    [few] Скопійовано { $count } рядки
+    [many] Скопійовано { $count } рядків
+   *[other] Скопійовано { $count } рядка
+}
+copied-some = { $count ->
+    [one] Скопійовано { $count } завантажений рядок; усі замовлення є в експорті
+    [few] Скопійовано { $count } завантажені рядки; усі замовлення є в експорті
+    [many] Скопійовано { $count } завантажених рядків; усі замовлення є в експорті
+   *[other] Скопійовано { $count } завантаженого рядка; усі замовлення є в експорті
+}
+copy-failed = Браузер не дозволив копіювати
+row-stays = Більше не відповідає фільтру
+rows-failed = Наступні рядки не вдалося завантажити.
+rows-retry = Спробувати ще раз
+jump-label = Перейти до
+jump-go = Перейти
+jump-day = 24.11.2026
+jump-amount = 100 EUR
+jump-text = Перші літери
+jump-wrong = Це значення не зрозуміло
 ## Orders: heads of the columns
 
 head-menu = Параметри колонки «{ $column }»
@@ -593,3 +675,104 @@ head-hidden-said = Колонку «{ $column }» приховано
 drag-cancelled = Переміщення скасовано
 columns-move-first-named = Перемістити «{ $column }» на початок
 columns-move-last-named = Перемістити «{ $column }» у кінець
+## Keyboard, palette and paper
+palette = Пошук і дії
+palette-open = Пошук…
+palette-placeholder = Номер замовлення, клієнт або дія
+palette-here = Ця сторінка
+palette-go = Перейти
+palette-display = Вигляд
+palette-account = Обліковий запис
+palette-latest = Останні замовлення
+palette-search-all = Показати всі замовлення, що містять «{ $text }»
+palette-searching = Шукаємо…
+palette-failed = Не вдалося виконати пошук.
+palette-none = Нічого не знайдено за запитом «{ $text }».
+palette-count = { $count ->
+    [one] { $count } результат
+    [few] { $count } результати
+    [many] { $count } результатів
+   *[other] { $count } результату
+}
+palette-move = Вибрати
+palette-choose = Відкрити
+keys-title = Сполучення клавіш
+keys-everywhere = Усюди
+keys-list = У списку замовлень
+keys-on = Дії однією клавішею можна вимкнути у профілі.
+keys-off = Дії однією клавішею вимкнено у вашому профілі.
+keys-profile = Відкрити мій профіль
+key-orders = Перейти до списку замовлень
+key-submit = Надіслати форму
+key-undo = Відмінити останню зміну
+key-next = Наступний рядок
+key-previous = Попередній рядок
+key-open = Відкрити замовлення
+key-select = Позначити рядок
+key-select-range = Позначити до цього рядка
+key-select-none = Зняти всі позначки
+key-status = Змінити статус
+key-or = або
+key-cap-enter = Enter
+key-cap-escape = Esc
+key-cap-shift = Shift
+## The chart of the filtered orders
+chart-title = Графік
+chart-open = Показати графік
+chart-close = Закрити графік
+chart-pending = Графік обчислюється…
+chart-failed = Не вдалося обчислити графік.
+chart-show = Обчислити графік
+chart-period = Період
+chart-days = Дні
+chart-weeks = Тижні
+chart-months = Місяці
+chart-by-day = Замовлення та суми за днями
+chart-by-week = Замовлення та суми за тижнями
+chart-by-month = Замовлення та суми за місяцями
+chart-caption = { $what }, { $first } – { $last }
+chart-cut-days = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } день.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } дні.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } днів.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } дня.
+}
+chart-cut-weeks = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } тиждень.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } тижні.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } тижнів.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } тижня.
+}
+chart-cut-months = { $count ->
+    [one] Фільтр сягає далі в минуле: показано лише останній { $count } місяць.
+    [few] Фільтр сягає далі в минуле: показано лише останні { $count } місяці.
+    [many] Фільтр сягає далі в минуле: показано лише останні { $count } місяців.
+   *[other] Фільтр сягає далі в минуле: показано лише останні { $count } місяця.
+}
+chart-empty = Жодне замовлення не відповідає цьому фільтру: показувати нічого.
+chart-week-of = тиждень від { $day }
+chart-orders = { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+chart-orders-of = { $period }: { $count ->
+    [one] { $count } замовлення
+    [few] { $count } замовлення
+    [many] { $count } замовлень
+   *[other] { $count } замовлення
+}
+chart-amounts = замовлено { $ordered }, отримано { $received }
+chart-highest = найбільше: { $value } ({ $when })
+chart-label = { $name }: { $value }; { $more }
+chart-numbers = Числа графіка
+chart-sum = Усього
+chart-thousands = { $n } тис.
+chart-millions = { $n } млн
+statuses-empty = { $count ->
+    [one] { $count } порожній статус
+    [few] { $count } порожні статуси
+    [many] { $count } порожніх статусів
+   *[other] { $count } порожнього статусу
+}

@@ -4,7 +4,12 @@
 //! that nothing waits for it and hydration finds the same. On the server `Server` leads to the store.
 
 use crate::i18n::Words;
-use domain::{Currency, Languages, Locale, Timestamp, User, Zone, ids::SessionId, user::Theme};
+use domain::{
+    Currency, Languages, Locale, Timestamp, User, Zone,
+    ids::SessionId,
+    order::{ChangeRequest, Outcome},
+    user::Theme,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +55,38 @@ pub struct Flash {
     /// The stable code of what was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+    /// What a change of orders did, or is about to do.
+    #[serde(default)]
+    pub change: Option<ChangeNotice>,
+}
+
+/// What a form that changes orders says on the page that follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChangeNotice {
+    /// It was done; few of the refused orders are listed, a cookie is small.
+    Done(Outcome),
+    /// So many orders are looked over before it is done.
+    Review {
+        /// How many.
+        orders: i64,
+        /// What is then to be done.
+        request: Box<ChangeRequest>,
+        /// Who then looks after them, where it names somebody.
+        manager: Option<String>,
+    },
+    /// It was not done: the stable code of why.
+    Refused(String),
+}
+
+impl ChangeNotice {
+    /// How many refused orders fit.
+    const LISTED: usize = 5;
+
+    /// It was done.
+    pub fn done(mut outcome: Outcome) -> Self {
+        outcome.refusals.truncate(Self::LISTED);
+        Self::Done(outcome)
+    }
 }
 
 impl Flash {

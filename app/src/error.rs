@@ -72,6 +72,7 @@ impl AppError {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Conflict => Self::Conflict,
+            StoreError::KeyReused => Self::Invalid(vec![("idempotency_key".into(), "key_reused".into())]),
             StoreError::Refused(_) | StoreError::Member(_) | StoreError::NumberTaken(_) | StoreError::Taken(_) => {
                 Self::Invalid(Vec::new())
             }

@@ -92,7 +92,16 @@ pub fn short_date(locale: Locale, day: NaiveDate, current_year: i32) -> String {
     if day.year() == current_year { day_month(locale, day) } else { date(locale, day) }
 }
 
+/// A month with its year: `nov. 2026`, `Nov 2026`, `лист. 2026`.
+pub fn month(locale: Locale, day: NaiveDate) -> String {
+    format!("{} {}", month_name(locale, day), day.year())
+}
+
 fn day_month(locale: Locale, day: NaiveDate) -> String {
+    format!("{} {}", day.day(), month_name(locale, day))
+}
+
+fn month_name(locale: Locale, day: NaiveDate) -> &'static str {
     let months = match locale {
         Locale::Fr => {
             ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
@@ -102,6 +111,5 @@ fn day_month(locale: Locale, day: NaiveDate) -> String {
             ["січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."]
         }
     };
-    let month = months.get(day.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month}", day.day())
+    months.get(day.month0() as usize).copied().unwrap_or_default()
 }

@@ -11,6 +11,7 @@ pub mod marks;
 pub mod names;
 pub mod order;
 pub mod orders;
+pub mod outcome;
 pub mod routes;
 pub mod session;
 pub mod settings;
@@ -29,6 +30,7 @@ use leptos_router::components::Router;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     context::provide_boot();
+    ui::toast::provide_toasts();
     view! {
         <Router>
             <routes::Pages/>

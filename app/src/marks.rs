@@ -15,7 +15,12 @@ pub fn StageIcon(
     /// The kind.
     kind: StageKind,
 ) -> impl IntoView {
-    let icon = match kind {
+    view! { <Icon icon=stage_icon(kind) class="pill__icon"/> }.into_any()
+}
+
+/// The silhouette of a kind of stage, for widgets that draw it themselves.
+pub const fn stage_icon(kind: StageKind) -> IconData {
+    match kind {
         StageKind::New => LuCircleDashed,
         StageKind::AwaitingPayment => LuHourglass,
         StageKind::InProgress => LuCircleDot,
@@ -23,8 +28,20 @@ pub fn StageIcon(
         StageKind::Cancelled => LuCircleSlash,
         StageKind::Error => LuOctagonAlert,
         StageKind::Refunded => LuUndo2,
-    };
-    view! { <Icon icon=icon class="pill__icon"/> }.into_any()
+    }
+}
+
+/// The class that colours the silhouette of a kind of stage where no pill is around it.
+pub const fn stage_mark(kind: StageKind) -> &'static str {
+    match kind {
+        StageKind::New => "mark mark--new",
+        StageKind::AwaitingPayment => "mark mark--awaiting",
+        StageKind::InProgress => "mark mark--progress",
+        StageKind::Done => "mark mark--done",
+        StageKind::Cancelled => "mark mark--cancelled",
+        StageKind::Error => "mark mark--error",
+        StageKind::Refunded => "mark mark--refunded",
+    }
 }
 
 /// A stage.

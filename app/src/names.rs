@@ -58,34 +58,7 @@ pub const fn payment(words: Words, status: PaymentStatus) -> &'static str {
 
 /// What a column is called.
 pub const fn column(words: Words, column: Column) -> &'static str {
-    match column {
-        Column::Created => words.column_created(),
-        Column::Kind => words.column_kind(),
-        Column::Number => words.column_number(),
-        Column::Status => words.column_status(),
-        Column::Payment => words.column_payment(),
-        Column::Client => words.column_client(),
-        Column::Products => words.column_products(),
-        Column::PaymentDetails => words.column_payment_details(),
-        Column::Comments => words.column_comments(),
-        Column::Funnel => words.column_funnel(),
-        Column::Manager => words.column_manager(),
-        Column::Tags => words.column_tags(),
-        Column::Offer => words.column_offer(),
-        Column::Discount => words.column_discount(),
-        Column::Total => words.column_total(),
-        Column::Paid => words.column_paid(),
-        Column::Due => words.column_due(),
-        Column::NextDue => words.column_next_due(),
-        Column::PaidAt => words.column_paid_at(),
-        Column::PaymentMethod => words.column_payment_method(),
-        Column::Source => words.column_source(),
-        Column::Country => words.column_country(),
-        Column::Origin => words.column_origin(),
-        Column::AccessUntil => words.column_access_until(),
-        Column::Updated => words.column_updated(),
-        Column::DaysInStage => words.column_days_in_stage(),
-    }
+    words.column(column)
 }
 
 /// How money came; methods that we do not know keep the source's word.

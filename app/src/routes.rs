@@ -68,11 +68,17 @@ pub const PAGES: &[PageRoute] = &[
 /// Every server function.
 pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/list", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/rows", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/histogram", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/seek", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/totals", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/chart", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/arrange", access: Access::SignedIn(Permission::OwnPreferences) },
     ServerFunction { path: "/api/orders/suggest", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/keep_search", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/change", access: Access::SignedIn(Permission::EditOrders) },
+    ServerFunction { path: "/api/orders/undo", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/views/list", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/session/link", access: Access::Public },
 ];
@@ -105,6 +111,9 @@ pub fn home(query: &str) -> String {
 pub fn orders(listing: &Listing) -> String {
     with_query("/orders", &listing.to_link())
 }
+
+/// Where the form that jumps to a place of the list is sent to.
+pub const JUMP: &str = "/jump";
 
 /// The page of one order; the list's query goes along, so that the way back leads to the same list.
 pub fn order(number: &OrderNumber, listing: &Listing) -> String {

@@ -1,5 +1,6 @@
 //! The house rules: what no compiler checks. Each rule has its reason beside it.
 
+use domain::{Column, filter::TextField};
 use std::{
     collections::BTreeSet,
     fs,
@@ -187,6 +188,73 @@ fn migrations_have_the_same_names_on_both_databases() {
     };
     assert_eq!(names("sqlite"), names("postgres"));
     assert!(!names("sqlite").is_empty());
+}
+
+/// The files of the product, tests apart, that hold one of these words.
+fn naming(words: &[&str]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for folder in ["app", "server", "frontend", "style", "migrations"] {
+        for (file, text) in files(folder, &[".rs", ".ftl", ".css", ".sql"]) {
+            let is_test = file.contains("/tests/") || file.contains("/testing/") || file.contains("/benches/");
+            let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric() && !"_:-".contains(c));
+            if !is_test && parts.any(|part| words.contains(&part)) {
+                found.insert(file);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_column_is_named_in_four_files_at_most() {
+    let definitions = fs::read_to_string(root().join("app/domain/src/columns.rs")).unwrap_or_default();
+    let mut broken = Vec::new();
+    // The number is the way in: its checkbox cannot be cleared, which the form of columns says.
+    for column in Column::ALL.iter().filter(|column| **column != Column::Number) {
+        let line =
+            definitions.lines().find(|line| line.contains(&format!(" = {:?}", column.code()))).unwrap_or_default();
+        let variant = line.split_whitespace().next().unwrap_or_default();
+        let (path, key) = (format!("Column::{variant}"), format!("column-{}", column.code().replace('_', "-")));
+        let mut found = naming(&[&path, &key]);
+        found.insert("app/domain/src/columns.rs".to_owned());
+        assert!(
+            found.contains("app/locales/fields.ftl") && found.contains("app/src/orders/cell.rs"),
+            "{path}: {found:?}"
+        );
+        if found.len() > 4 {
+            broken.push(format!("{path}: {found:?}"));
+        }
+    }
+    assert_none(&broken, "a column is made of its definition, its word, its cell and what a file holds of it");
+}
+
+#[test]
+fn a_filter_of_texts_is_named_in_four_files_at_most() {
+    let mut broken = Vec::new();
+    for (field, variant) in TextField::ALL.iter().map(|field| (field, format!("TextField::{field:?}"))) {
+        let mut found = naming(&[&variant]);
+        found.insert("app/domain/src/filter/texts.rs".to_owned());
+        found.insert("app/locales/fields.ftl".to_owned());
+        assert!(found.contains("server/store/src/orders/text_fields.rs"), "{}: {found:?}", field.code());
+        if found.len() > 4 {
+            broken.push(format!("{variant}: {found:?}"));
+        }
+    }
+    assert_none(&broken, "a text of the filter is made of its row in the table, its word, its SQL and its name");
+}
+
+#[test]
+fn a_fact_of_an_order_is_named_in_two_files() {
+    // Where its data is new, the type of the order and its row come to it: four.
+    let fields = fs::read_to_string(root().join("app/locales/fields.ftl")).unwrap_or_default();
+    let keys: Vec<&str> =
+        fields.lines().filter_map(|l| l.strip_suffix(" =")).filter(|k| k.starts_with("order-")).collect();
+    assert!(keys.len() > 5, "{keys:?}");
+    for key in keys {
+        let found = naming(&[key, &format!("words.{}", key.replace('-', "_")), &key.replace('-', "_")]);
+        let shown = found.iter().filter(|file| file.starts_with("app/src/order/")).count();
+        assert_eq!((found.len(), shown), (2, 1), "{key}: {found:?}");
+    }
 }
 
 #[test]

@@ -14,6 +14,12 @@ const FILES: [(&str, &str); 3] = [
     ("en", include_str!("../locales/en.ftl")),
     ("uk", include_str!("../locales/uk.ftl")),
 ];
+const FIELDS: &str = include_str!("../locales/fields.ftl");
+
+/// The files with what is written side by side, as the build reads them.
+fn files() -> [(&'static str, String); 3] {
+    FILES.map(|(language, text)| (language, format!("{text}\n{}", catalogue::in_language(FIELDS, language))))
+}
 
 /// Written alike in French and English: names, and words that both languages share.
 const SHARED_WITH_ENGLISH: [&str; 22] = [
@@ -42,8 +48,18 @@ const SHARED_WITH_ENGLISH: [&str; 22] = [
 ];
 
 /// Without a Cyrillic letter in Ukrainian too.
-const SHARED_WITH_UKRAINIAN: [&str; 6] =
-    ["app-name", "export-xlsx", "export-csv", "method-paypal", "origin-api", "actor-api"];
+const SHARED_WITH_UKRAINIAN: [&str; 9] = [
+    "app-name",
+    "export-xlsx",
+    "export-csv",
+    "method-paypal",
+    "origin-api",
+    "actor-api",
+    // What stands on the keys.
+    "key-cap-enter",
+    "key-cap-escape",
+    "key-cap-shift",
+];
 
 fn refusals(fr: &str, en: &str, uk: &str) -> String {
     let sources = [("fr", fr.to_owned()), ("en", en.to_owned()), ("uk", uk.to_owned())];
@@ -109,7 +125,7 @@ fn english_and_ukrainian_never_fall_back_to_french() {
 
 #[test]
 fn the_words_are_typeset() {
-    for (language, source) in FILES {
+    for (language, source) in files() {
         for (number, line) in source.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let place = format!("{language}.ftl, line {}: {line}", number + 1);
             let text = line.split_once(" = ").map_or(line, |(_, text)| text);

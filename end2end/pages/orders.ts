@@ -70,7 +70,7 @@ export class OrdersPage {
 
   /** The names of the columns in their order. */
   async heads(): Promise<string[]> {
-    return (await this.page.locator('thead th').allTextContents()).map(plain);
+    return (await this.page.locator('thead th:not(.col--select)').allTextContents()).map(plain);
   }
 
   /** Brings the usual columns back for whoever is signed in: what a spec arranges is kept. */
@@ -127,7 +127,8 @@ export class OrdersPage {
 
   /** How many orders each status holds, by its name in the bar. */
   async statuses(): Promise<Record<string, number>> {
-    const links = await this.status().all();
+    // Those without an order may wait behind a button.
+    const links = await this.status(undefined, true).all();
     const read = async (link: Locator) =>
       [
         await link.locator('.status__name').textContent(),
@@ -136,8 +137,8 @@ export class OrdersPage {
     return Object.fromEntries(await Promise.all(links.map(read)));
   }
 
-  status(name?: string): Locator {
-    const links = this.page.getByRole('list', { name: 'Commandes par statut' }).getByRole('link');
+  status(name?: string, includeHidden = false): Locator {
+    const links = this.page.getByRole('list', { name: 'Commandes par statut' }).getByRole('link', { includeHidden });
     return name === undefined ? links : links.filter({ has: this.page.locator('.status__name', { hasText: name }) });
   }
 

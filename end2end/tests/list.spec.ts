@@ -1,6 +1,6 @@
 // The table: its columns, its order, its pages, and the way to an order and back. Everything is in the address, so a
 // reload, the browser's Back and a shared link show the same rows.
-import { expect, isPhone, test } from '../fixtures/desk';
+import { expect, isHydrated, isPhone, test } from '../fixtures/desk';
 
 const DEFAULT = [
   'Date de création',
@@ -54,7 +54,8 @@ test('a head sorts, and sorts the other way round when used again', async ({ ord
   await expect(page.locator('th[aria-sort]')).toHaveCount(1);
 });
 
-test('pages follow one another without a gap, and lead back to the same rows', async ({ orders, page }) => {
+test('pages follow one another without a gap, and lead back to the same rows', async ({ orders, page }, { project }) => {
+  test.skip(isHydrated(project), 'the client scrolls instead of turning pages: rows.spec.ts');
   await orders.open('kind=standard');
   const total = await orders.count();
   const pager = page.getByRole('navigation', { name: 'Pages' });
@@ -75,7 +76,8 @@ test('pages follow one another without a gap, and lead back to the same rows', a
   expect(await orders.shownNumbers()).toEqual(seen[0]);
 });
 
-test('the number leads to the order, and the way back to the same list', async ({ orders, page }) => {
+test('the number leads to the order, and the way back to the same list', async ({ orders, page }, { project }) => {
+  test.skip(isHydrated(project), 'the client scrolls instead of turning pages: rows.spec.ts');
   await orders.open('kind=standard&sort=client');
   await orders.follow(() => page.getByRole('link', { name: 'Page suivante' }).click());
   const [query, rows] = [orders.query(), await orders.shownNumbers()];
@@ -90,7 +92,8 @@ test('the number leads to the order, and the way back to the same list', async (
   expect(await orders.shownNumbers()).toEqual(rows);
 });
 
-test('a reload and the browser’s Back show the same rows', async ({ orders, page }) => {
+test('a reload and the browser’s Back show the same rows', async ({ orders, page }, { project }) => {
+  test.skip(isHydrated(project), 'the client scrolls instead of turning pages: rows.spec.ts');
   await orders.open('payment=paid');
   const first = await orders.shownNumbers();
   await orders.follow(() => page.getByRole('link', { name: 'Page suivante' }).click());

@@ -31,3 +31,6 @@ create index orders_next_due on orders (archived, next_due_key, id);
 create index orders_access on orders (archived, access_key, id);
 create index orders_stage_entered on orders (archived, stage_entered_at, id);
 create index orders_discount on orders (archived, currency, discount, id);
+
+-- What was written lately is read through by each search: never more than so many kilobytes.
+alter index orders_search set (gin_pending_list_limit = 256);

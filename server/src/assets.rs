@@ -1,7 +1,8 @@
 //! The client's files, embedded in the program: found by their hashed names, sent in the best encoding that is asked for.
 //!
 //! A name changes exactly when its content does, so a browser may keep a file for ever. The build writes them to
-//! `target/site`; a server that was compiled without them refuses to start.
+//! `target/site`; a server that was compiled without them refuses to start. A debug server embeds nothing: it reads the
+//! files of `cargo xtask dev` as they are at the moment.
 
 use crate::http::encoding;
 use app::Assets;
@@ -14,7 +15,8 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
-#[folder = "../target/site"]
+#[cfg_attr(not(debug_assertions), folder = "../target/site")]
+#[cfg_attr(debug_assertions, folder = "../target/dev-site")]
 struct Files;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";

@@ -5,7 +5,9 @@
 
 use crate::{
     AppState, assets, export,
-    http::{body, csrf, frame, guard, health, pages, preferences, search, session, settings, views, welcome},
+    http::{
+        body, changes, csrf, frame, guard, health, jump, pages, preferences, search, session, settings, views, welcome,
+    },
 };
 use app::{
     App, Assets,
@@ -77,6 +79,7 @@ const fn route(method: Method, path: &'static str, rule: Rule, handler: fn() -> 
 }
 
 const READ: Rule = Rule::SignedIn(Permission::ReadOrders);
+const EDIT: Rule = Rule::SignedIn(Permission::EditOrders);
 const OWN: Rule = Rule::SignedIn(Permission::OwnPreferences);
 const DESK: Rule = Rule::SignedIn(Permission::ManageDesk);
 const EXPORT: Rule = Rule::SignedIn(Permission::ExportOrders);
@@ -92,6 +95,9 @@ pub const HANDLERS: &[Route] = &[
     route(Method::GET, "/session/link/{token}", Rule::Public, || get(session::demo)),
     route(Method::POST, "/welcome/{token}", Rule::Public, || post(welcome::accept)),
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
+    route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
+    route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
+    route(Method::GET, app::routes::JUMP, READ, || get(jump::jump)),
     route(Method::POST, "/views", OWN, || post(views::change)),
     route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
     route(Method::POST, SETTINGS_PROFILE, OWN, || post(settings::profile::save)),

@@ -34,8 +34,7 @@ pub fn fingerprint(content: impl Hash) -> String {
 /// Writes `stem.HASH.extension` into `folder`, with its `.br` and `.gz` unless the format is compressed already.
 /// Returns the file's name.
 pub fn put(folder: &Path, stem: &str, extension: &str, content: &[u8]) -> Outcome<String> {
-    let name = format!("{stem}.{}.{extension}", fingerprint(content));
-    fs::write(folder.join(&name), content)?;
+    let name = put_plain(folder, stem, extension, content)?;
     if extension != "woff2" {
         fs::write(folder.join(format!("{name}.br")), brotli(content)?)?;
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
@@ -44,6 +43,16 @@ pub fn put(folder: &Path, stem: &str, extension: &str, content: &[u8]) -> Outcom
     }
     Ok(name)
 }
+
+/// The same without the compressed copies, which take longer than everything else.
+pub fn put_plain(folder: &Path, stem: &str, extension: &str, content: &[u8]) -> Outcome<String> {
+    let name = format!("{stem}.{}.{extension}", fingerprint(content));
+    fs::write(folder.join(&name), content)?;
+    Ok(name)
+}
+
+/// How a file is written: `put` or `put_plain`.
+pub type Put = fn(&Path, &str, &str, &[u8]) -> Outcome<String>;
 
 fn brotli(content: &[u8]) -> Outcome<Vec<u8>> {
     let parameters = BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: content.len(), ..Default::default() };

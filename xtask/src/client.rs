@@ -1,5 +1,5 @@
 //! The client: the `frontend` crate as WebAssembly, the style sheet, the fonts and the icon, written to `target/site`.
-//! Called by `server` and `test`. Does nothing after cargo's own check while neither the wasm, nor the style, nor
+//! Called by `server`, `test` and `dev`. Does nothing after cargo's own check while neither the wasm, nor the style, nor
 //! xtask itself has changed, so that a second start takes seconds.
 
 use crate::{
@@ -16,7 +16,7 @@ use std::{
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The client's files are named after the product; `LEPTOS_OUTPUT_NAME` says the same to Leptos.
-const NAME: &str = "comptoir";
+pub const NAME: &str = "comptoir";
 const PROFILE: &str = "wasm-release";
 
 /// Builds what has changed and leaves a complete site.
@@ -48,20 +48,24 @@ fn write_site(wasm: &[u8]) -> Outcome {
     let folder = fresh.join("pkg");
     fs::create_dir_all(&folder)?;
     write_code(&folder, wasm)?;
-    write_style(&folder)?;
-    let icon = root().join("style/favicon.svg");
-    if icon.exists() {
-        assets::put(&folder, "favicon", "svg", &fs::read(icon)?)?;
-    }
+    write_style(&folder, assets::put)?;
     remove(&assets::site())?;
     fs::rename(fresh, assets::site())?;
     Ok(())
 }
 
 fn write_code(folder: &Path, wasm: &[u8]) -> Outcome {
+    let (script, module) = bind(wasm.to_vec())?;
+    assets::put(folder, NAME, "js", script.as_bytes())?;
+    assets::put(folder, NAME, "wasm", &module)?;
+    Ok(())
+}
+
+/// The JavaScript and the WebAssembly that a browser runs, of a compiled client.
+pub fn bind(wasm: Vec<u8>) -> Outcome<(String, Vec<u8>)> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(NAME, wasm.to_vec())
+        .input_bytes(NAME, wasm)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
@@ -76,13 +80,12 @@ fn write_code(folder: &Path, wasm: &[u8]) -> Outcome {
             format!("crates bring their own JavaScript files, which the site does not carry: {inline:?}").into()
         );
     }
-    assets::put(folder, NAME, "js", bound.js().as_bytes())?;
     let module = bound.wasm_mut().emit_wasm();
-    assets::put(folder, NAME, "wasm", &module)?;
-    Ok(())
+    Ok((bound.js().to_owned(), module))
 }
 
-fn write_style(folder: &Path) -> Outcome {
+/// Writes the style sheet, its fonts and the icon with `put`.
+pub fn write_style(folder: &Path, put: assets::Put) -> Outcome {
     let styles = root().join("style");
     let mut fonts = BTreeMap::new();
     if styles.join("fonts").is_dir() {
@@ -90,13 +93,17 @@ fn write_style(folder: &Path) -> Outcome {
             let path = entry?.path();
             let (Some(stem), Some(name)) = (path.file_stem(), path.file_name()) else { continue };
             if path.extension().is_some_and(|extension| extension == "woff2") {
-                let hashed = assets::put(folder, &stem.to_string_lossy(), "woff2", &fs::read(&path)?)?;
+                let hashed = put(folder, &stem.to_string_lossy(), "woff2", &fs::read(&path)?)?;
                 fonts.insert(name.to_string_lossy().into_owned(), hashed);
             }
         }
     }
     let bundle = style::bundle(&styles.join("main.css"))?;
-    assets::put(folder, NAME, "css", style::link_fonts(&bundle, &fonts)?.as_bytes())?;
+    put(folder, NAME, "css", style::link_fonts(&bundle, &fonts)?.as_bytes())?;
+    let icon = styles.join("favicon.svg");
+    if icon.exists() {
+        put(folder, "favicon", "svg", &fs::read(icon)?)?;
+    }
     Ok(())
 }
 
@@ -112,7 +119,8 @@ fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Outcome {
     Ok(())
 }
 
-fn remove(folder: &Path) -> Outcome {
+/// Removes a folder, if it is there.
+pub fn remove(folder: &Path) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }

@@ -1,14 +1,14 @@
-//! The build driver: `cargo xtask serve | build | test | check | bench`.
+//! The build driver: `cargo xtask serve | dev | build | test | check | bench`.
 //!
 //! Answers "what does a fresh machine need to run, ship and test Comptoir", with rustup's cargo and a C compiler
 //! (and Node for the browser tests). Each command is one module; `shell` runs programs and shows progress.
-//! Deliberately absent: a watch mode, which gets a command of its own when it is needed.
 
 mod assets;
 mod bench;
 mod browser;
 mod check;
 mod client;
+mod dev;
 mod machine;
 mod postgres;
 mod report;
@@ -22,6 +22,7 @@ use std::{env, process::ExitCode};
 const USAGE: &str = "usage: cargo xtask <command>
 
   serve [-- args of `comptoir serve`]   build everything and start a demo desk on http://127.0.0.1:3000
+  dev [-- args of `comptoir serve`]     the same from debug builds: rebuilds, restarts and reloads pages on each save
   build                                 build target/release/comptoir, one file with everything in it
   test [filter…]                        run every test there is, or those whose name contains a filter
   check                                 formatting, lints, documentation, dependency and house rules
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let rest = arguments.get(1..).unwrap_or_default();
     let outcome = match arguments.first().map(String::as_str) {
         Some("serve") => server::serve(rest),
+        Some("dev") => dev::run(rest),
         Some("build") if rest.is_empty() => server::build(),
         Some("test") => test::run(rest),
         Some("check") if rest.is_empty() => check::run_all(),

@@ -7,7 +7,7 @@ use crate::{
     client,
     shell::{Outcome, become_it, cargo, kib, program, root, run, step, target},
 };
-use std::{env, fs, path::PathBuf};
+use std::{env, fs, path::PathBuf, process::Command};
 
 /// Where the product is, once built.
 pub fn binary() -> PathBuf {
@@ -27,8 +27,13 @@ pub fn build() -> Outcome {
 pub fn serve(arguments: &[String]) -> Outcome {
     compile()?;
     let arguments = arguments.strip_prefix(&["--".to_owned()]).unwrap_or(arguments);
+    become_it(&mut desk(binary(), arguments)?)
+}
+
+/// A program that serves: on a demo desk of its own, unless the arguments or the environment name a database.
+pub fn desk(binary: PathBuf, arguments: &[String]) -> Outcome<Command> {
     let given = |flag: &str| arguments.iter().any(|argument| argument.split('=').next() == Some(flag));
-    let mut desk = program(binary());
+    let mut desk = program(binary);
     desk.arg("serve");
     if !given("--demo") && env::var_os("COMPTOIR_DEMO").is_none() {
         desk.arg("--demo");
@@ -38,7 +43,8 @@ pub fn serve(arguments: &[String]) -> Outcome {
         fs::create_dir_all(&folder)?;
         desk.arg("--database").arg(format!("sqlite://{}", folder.join("comptoir.db").display()));
     }
-    become_it(desk.args(arguments))
+    desk.args(arguments);
+    Ok(desk)
 }
 
 fn compile() -> Outcome {

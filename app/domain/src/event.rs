@@ -3,7 +3,11 @@
 //! What names a person (bodies of comments, names) is kept apart as `Personal`, in a side table that an erasure may
 //! empty; the event keeps a salted digest of it. Preferences leave no event.
 
-use crate::{Money, Role, Slug, Timestamp, desk::DeskFacts, ids::EventId};
+use crate::{
+    Money, Role, Slug, Timestamp,
+    desk::DeskFacts,
+    ids::{BatchId, EventId, UserId},
+};
 use serde::{Deserialize, Serialize};
 
 /// Who or what did it.
@@ -76,6 +80,20 @@ pub enum EventKind {
     },
     /// An order went to another stage.
     Moved(Moved),
+    /// An order was given to somebody else, or to nobody.
+    Assigned {
+        /// Who looked after it.
+        from: Option<UserId>,
+        /// Who looks after it now.
+        to: Option<UserId>,
+    },
+    /// Tags of an order changed.
+    Tagged {
+        /// Those that it did not have.
+        added: Vec<Slug>,
+        /// Those that it no longer has.
+        removed: Vec<Slug>,
+    },
     /// An order was put away.
     Archived,
     /// An order was taken out of the archive.
@@ -135,4 +153,8 @@ pub struct Event {
     pub actor_name: Option<String>,
     /// What happened.
     pub kind: EventKind,
+    /// The action that it was part of, by which it can be undone.
+    pub batch: Option<BatchId>,
+    /// The version of its subject afterwards, where it has one.
+    pub version: Option<i64>,
 }

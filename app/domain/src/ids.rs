@@ -82,6 +82,8 @@ ids! {
     CommentId,
     /// An event of the history.
     EventId,
+    /// Something that a user did to one order or to many at once.
+    BatchId,
     /// A saved view of the list of orders.
     ViewId,
 }

@@ -4,6 +4,7 @@
 //! the time. Deliberately absent: SQL, words of any language (they are in `app/locales`), formatting for people.
 
 pub mod agent;
+pub mod chart;
 pub mod columns;
 pub mod contact;
 pub mod desk;
@@ -17,15 +18,19 @@ pub mod listing;
 pub mod locale;
 pub mod money;
 pub mod order;
+pub mod scroll;
 pub mod search;
 pub mod slug;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "testing")]
+pub mod testing_changes;
 pub mod time;
 pub mod totals;
 pub mod user;
 pub mod view;
 
+pub use chart::Chart;
 pub use columns::{Column, Columns};
 pub use contact::Contact;
 pub use filter::{Conditions, OrderFilter};

@@ -7,7 +7,7 @@ use domain::{
     OrderFilter, Timestamp, Zone,
     filter::{
         Absence, AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Moment, Preset, Problem, SearchToken,
-        Text, decode, encode_pairs,
+        Text, TextField, Texts, decode, encode_pairs,
         values::{self, Value},
     },
     ids::{ContactId, OfferId, UserId},
@@ -54,8 +54,9 @@ proptest! {
 
     #[test]
     fn a_filter_of_any_texts_is_read_back(texts in prop::collection::btree_set(testing::text(&testing::SOURCES), 1..4)) {
-        let source = Choice { include: texts.clone(), exclude: texts };
-        let filter = OrderFilter { country: source.clone(), source, ..OrderFilter::default() };
+        let both = Choice { include: texts.clone(), exclude: texts };
+        let texts = TextField::ALL.iter().fold(Texts::default(), |texts, field| texts.with(*field, both.clone()));
+        let filter = OrderFilter { texts, ..OrderFilter::default() };
         let (again, problems) = read(&encode_pairs(filter.to_pairs()));
         prop_assert_eq!((again, problems), (filter, vec![]));
     }
@@ -175,10 +176,10 @@ fn links_are_forgiving_when_read_and_canonical_when_written() {
 fn texts_of_lists_stand_plainly_where_they_can() {
     let text = |t: &str| Text::parse(t).unwrap();
     let filter = OrderFilter {
-        source: Choice {
-            include: [text("a, b"), text("news letter")].into(),
-            exclude: [text("!x"), text(" y\\")].into(),
-        },
+        texts: Texts::default().with(
+            TextField::Source,
+            Choice { include: [text("a, b"), text("news letter")].into(), exclude: [text("!x"), text(" y\\")].into() },
+        ),
         offer: Choice::only(OfferId(7)),
         client: Choice { exclude: [ContactId(3)].into(), ..Choice::default() },
         empty: [(Absence::Manager, true), (Absence::Tag, false)].into(),
@@ -187,7 +188,7 @@ fn texts_of_lists_stand_plainly_where_they_can() {
     let source = r"a\, b,news letter,!\ y\\,!\!x";
     let expected = [("client", "!3"), ("offer", "7"), ("source", source), ("empty", "manager,!tag")];
     assert_eq!(filter.to_pairs(), expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
-    assert_eq!(read(r"source=+a+,,+!+b+,\").0.source.include, [text("a"), text("\\")].into());
+    assert_eq!(read(r"source=+a+,,+!+b+,\").0.texts.get(TextField::Source).include, [text("a"), text("\\")].into());
 }
 
 #[test]

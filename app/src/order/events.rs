@@ -6,29 +6,41 @@ use crate::{
     format,
     i18n::Words,
     names,
+    outcome::stage,
 };
 use domain::{
-    Slug, StageKind,
+    Order, Slug,
     event::{Event, EventKind},
+    ids::{BatchId, UserId},
+    order::UserLabel,
+    user::Permission,
 };
 use leptos::prelude::*;
 
 /// What happened, when, and who did it.
 #[component]
-pub fn Timeline(
+pub fn Timeline<'a>(
+    /// The order.
+    order: &'a Order,
     /// Events, newest first.
     events: Vec<Event>,
-) -> impl IntoView {
+    /// The users whom they name.
+    people: Vec<UserLabel>,
+) -> impl IntoView + use<> {
     let words = use_words();
     let boot = use_boot();
+    let may = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
+    // Only the last change can be taken back as it is: the others lie below it.
+    let undone = |event: &Event| event.batch.filter(|_| may && event.version == Some(order.version));
     let items = events
         .iter()
         .map(|event| {
             let actor = event.actor_name.clone().unwrap_or_else(|| names::actor(words, event.actor).to_owned());
             view! {
                 <li class="event">
-                    <p>{told(words, &event.kind)}</p>
+                    <p>{told(words, &event.kind, &people)}</p>
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
+                    {undone(event).map(|batch| view! { <Undo order=order batch=batch/> })}
                 </li>
             }
         })
@@ -42,15 +54,47 @@ pub fn Timeline(
     .into_any()
 }
 
-fn told(words: Words, kind: &EventKind) -> String {
+/// Takes the last change of this order back. A plain form.
+#[component]
+fn Undo<'a>(
+    /// The order.
+    order: &'a Order,
+    /// What the change was part of.
+    batch: BatchId,
+) -> impl IntoView + use<> {
+    let words = use_words();
+    let key = format!("{}-undo-{}", use_boot().request_id, order.version);
+    view! {
+        <form action="/orders/undo" method="post">
+            <input type="hidden" name="idempotency_key" value=key/>
+            <input type="hidden" name="batch" value=batch.to_string()/>
+            <input type="hidden" name="order" value=order.id.to_string()/>
+            <button class="button">{words.undo()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {
+    let person = |id: &Option<UserId>| match id {
+        Some(id) => people.iter().find(|p| p.id == *id).map_or(words.person_gone().to_owned(), |p| p.name.clone()),
+        None => words.none().to_owned(),
+    };
+    let names = |slugs: &[Slug]| slugs.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
     let with_total = |what: &str, total: domain::Money| format!("{what} · {}", format::money(words.0, total));
     match kind {
         EventKind::Created { total, .. } => with_total(words.event_created(), *total),
         EventKind::Imported { total, .. } => with_total(words.event_imported(), *total),
         EventKind::Moved(moved) => words.event_moved(&stage(words, &moved.from), &stage(words, &moved.to)),
+        EventKind::Assigned { from, to } => words.event_assigned_to(&person(from), &person(to)),
+        EventKind::Tagged { added, removed } => {
+            let added = (!added.is_empty()).then(|| words.event_tags_added(&names(added)));
+            let removed = (!removed.is_empty()).then(|| words.event_tags_removed(&names(removed)));
+            [added, removed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
         EventKind::Archived => words.event_archived().to_owned(),
-        EventKind::Unarchived
-        | EventKind::UserAdded { .. }
+        EventKind::Unarchived => words.event_unarchived().to_owned(),
+        EventKind::UserAdded { .. }
         | EventKind::UserReset
         | EventKind::UserRenamed
         | EventKind::UserRoleChanged { .. }
@@ -61,9 +105,4 @@ fn told(words: Words, kind: &EventKind) -> String {
         | EventKind::DeskChanged { .. }
         | EventKind::FunnelShaped { .. } => words.event_other().to_owned(),
     }
-}
-
-/// A stage of the past by its stable name: the standard ones are translated.
-fn stage(words: Words, slug: &Slug) -> String {
-    StageKind::parse(slug.as_str()).map_or_else(|| slug.to_string(), |k| names::stage_kind(words, k).to_owned())
 }

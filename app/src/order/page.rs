@@ -2,6 +2,7 @@
 
 use super::{
     api::get_order,
+    edit::Edit,
     events::Timeline,
     money::{Lines, Payments, Pricing},
 };
@@ -61,7 +62,7 @@ fn Card(
 ) -> impl IntoView {
     let words = use_words();
     let boot = use_boot();
-    let OrderCard { order, lines, payments, refunds, comments, events } = card;
+    let OrderCard { order, lines, payments, refunds, comments, events, people, choices } = card;
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     view! {
@@ -83,6 +84,7 @@ fn Card(
                 <div class="card__column">
                     <Client order=&order/>
                     <About order=&order/>
+                    <Edit order=&order choices=choices/>
                     <section class="panel">
                         <h2 class="panel__title">{words.order_comments()}</h2>
                         {comments.is_empty().then(|| view! { <p class="panel__none">{words.order_no_comments()}</p> })}
@@ -103,7 +105,7 @@ fn Card(
                                 .collect_view()}
                         </ul>
                     </section>
-                    <Timeline events=events/>
+                    <Timeline order=&order events=events people=people/>
                 </div>
             </div>
         </article>

@@ -1,12 +1,14 @@
-//! The doorways to the list of orders.
+//! The doorways to the list of orders: one page of it, its totals, and changes of its orders.
 
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
 use crate::{error::AppError, wire::Json};
 use domain::{
-    Totals,
+    Chart, Timestamp, Totals,
     filter::SearchToken,
-    listing::{OrdersPage, Suggestion},
+    ids::{BatchId, OrderId},
+    listing::{Cursor, OrdersPage, RowsPage, Suggestion},
+    order::{ChangeRequest, Changed, IdempotencyKey},
     view::SavedView,
 };
 use leptos::prelude::*;
@@ -47,11 +49,48 @@ pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
     Ok(page)
 }
 
+/// Changes orders: once for each key. Answers with the orders that were named one by one, as they are now.
+#[server(endpoint = "orders/change", input = Json, output = Json)]
+pub async fn change_orders(request: ChangeRequest) -> Result<Changed, AppError> {
+    let (server, user, boot) = crate::context::server::authorise(domain::user::Permission::EditOrders)?;
+    let named = super::request::named(&request);
+    let change = super::request::change(&server.db, &request, &user, &boot).await;
+    let change = change.map_err(|e| AppError::from_store(&e))?.ok_or(AppError::Invalid(Vec::new()))?;
+    let outcome = store::orders::change(&server.db, change).await.map_err(|e| AppError::from_store(&e))?;
+    let orders = store::orders::by_ids(&server.db, &named).await.map_err(|e| AppError::from_store(&e))?;
+    Ok(Changed { outcome, orders })
+}
+
+/// Takes a change back, of one order only where it is named. Answers with the orders that are `shown`, as they are now.
+#[server(endpoint = "orders/undo", input = Json, output = Json)]
+pub async fn undo_change(
+    key: IdempotencyKey,
+    batch: BatchId,
+    only: Option<OrderId>,
+    shown: Vec<OrderId>,
+) -> Result<Changed, AppError> {
+    let (server, user, _) = crate::context::server::authorise(domain::user::Permission::EditOrders)?;
+    let shown: Vec<OrderId> = shown.into_iter().take(domain::order::change::CHOSEN_MAX).collect();
+    let outcome = store::orders::undo(&server.db, user.id, key, batch, only).await;
+    let outcome = outcome.map_err(|e| AppError::from_store(&e))?;
+    let orders = store::orders::by_ids(&server.db, &shown).await.map_err(|e| AppError::from_store(&e))?;
+    Ok(Changed { outcome, orders })
+}
+
 /// The totals of everything that the filter of this query string lets through, however long that takes.
 #[server(endpoint = "orders/totals", input = Json, output = Json)]
 pub async fn total_orders(query: String) -> Result<Totals, AppError> {
     let Asked { db, conditions, .. } = asked(&query).await?;
     store::orders::totals(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// The chart of everything that the filter of this query string lets through, however long that takes; none when the
+/// query names no period.
+#[server(endpoint = "orders/chart", input = Json, output = Json)]
+pub async fn chart_orders(query: String) -> Result<Option<Chart>, AppError> {
+    let Asked { db, listing, conditions, .. } = asked(&query).await?;
+    let Some(period) = listing.chart else { return Ok(None) };
+    store::orders::chart(&db, &conditions, period).await.map(Some).map_err(|e| AppError::from_store(&e))
 }
 
 /// The saved views that the reader sees.
@@ -89,4 +128,33 @@ pub async fn keep_search(text: String) -> Result<SearchToken, AppError> {
     use domain::user::Permission;
     let (server, user, boot) = crate::context::server::authorise(Permission::ReadOrders)?;
     store::searches::keep(&server.db, user.id, &text, boot.now).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// Up to `limit` orders of the listing, in the direction of its cursor; by creation also from an instant on.
+#[server(endpoint = "orders/rows", input = Json, output = Json)]
+pub async fn list_rows(query: String, at: Option<Timestamp>, limit: u32) -> Result<RowsPage, AppError> {
+    use domain::listing::MOST_ROWS;
+    let Asked { db, listing, conditions, .. } = asked(&query).await?;
+    let limit = usize::try_from(limit).unwrap_or(MOST_ROWS).clamp(1, MOST_ROWS);
+    store::orders::rows(&db, &listing, &conditions, at, limit).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// How many orders of the listing each day has (days since 1970, in UTC).
+#[server(endpoint = "orders/histogram", input = Json, output = Json)]
+pub async fn count_days(query: String) -> Result<Vec<(i64, i64)>, AppError> {
+    let Asked { db, conditions, .. } = asked(&query).await?;
+    store::orders::histogram(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// The page of the listing that begins at a value of what it is sorted by, as somebody typed it; none where it names no
+/// value.
+#[server(endpoint = "orders/seek", input = Json, output = Json)]
+pub async fn seek_order(query: String, from: String) -> Result<Option<Cursor>, AppError> {
+    use domain::listing::{Place, Reader};
+    let Asked { db, listing, conditions, .. } = asked(&query).await?;
+    let boot = crate::context::use_boot();
+    let reader = Reader { locale: boot.locale, zone: &boot.zone, currency: boot.currency };
+    let Some(place) = Place::parse(&from, listing.sort, &reader) else { return Ok(None) };
+    let found = store::orders::seek(&db, &conditions, listing.sort, &place).await;
+    found.map(Some).map_err(|e| AppError::from_store(&e))
 }

@@ -33,7 +33,7 @@ pub fn Bar(
                         {words.view_table()}
                     </a>
                 </nav>
-                <Menu label=words.export() icon=LuDownload class="menu--end">
+                <Menu label=words.export() icon=LuDownload class="menu--end" command="export">
                     <p class="menu__note">{words.export_what()}</p>
                     <a class="option" href=file("xlsx") download="" rel="external">{words.export_xlsx()}</a>
                     <a class="option" href=file("csv") download="" rel="external">{words.export_csv()}</a>
@@ -59,7 +59,7 @@ fn ColumnsMenu(
     let words = use_words();
     let (closed, close) = signal(0_u32);
     view! {
-        <Menu label=words.columns() icon=LuColumns3 class="menu--end menu--wide" close=closed>
+        <Menu label=words.columns() icon=LuColumns3 class="menu--end menu--wide" command="columns" close=closed>
             <ColumnsForm screen=screen close=close/>
         </Menu>
     }
@@ -75,7 +75,7 @@ fn FilterMenu(
     let (closed, close) = signal(0_u32);
     let count = Signal::derive(move || screen.listing.with(|l| super::in_force::count(words, &l.filter)));
     view! {
-        <Menu label=words.filter() icon=LuListFilter class="menu--sheet" count=count close=closed>
+        <Menu label=words.filter() icon=LuListFilter class="menu--sheet" command="filter" count=count close=closed>
             <FilterForm screen=screen close=close/>
         </Menu>
     }

@@ -1,5 +1,6 @@
 //! What each column shows of an order.
 
+use super::edit::{CellEditor, is_edited};
 use crate::{
     context::Boot,
     format,
@@ -50,7 +51,10 @@ pub fn Cell<'a>(
     year: i32,
 ) -> impl IntoView + use<> {
     let class = column_class(column);
-    let content = boot.with_value(|boot| content(column, order, boot, year));
+    let mut content = boot.with_value(|boot| content(column, order, boot, year));
+    if is_edited(column) {
+        content = view! { <CellEditor column=column order=order listing=listing content=content/> }.into_any();
+    }
     if column == Column::Number {
         let href = routes::order(&order.number, listing);
         view! { <th scope="row" class=class><a class="number" href=href>{order.number.to_string()}</a></th> }.into_any()

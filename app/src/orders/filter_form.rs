@@ -5,48 +5,26 @@ use super::{
     filter_fields::{Group, all_tags, amounts, days, empties, flags, place},
     page::Screen,
     search::KeptFields,
-    suggestions::{METHODS, ORIGINS},
+    suggestions,
 };
 use crate::{context::use_words, i18n::Words, names, ui::post_form::PostForm};
 use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
-    filter::{Choice, ManagerChoice, Pairs, Preset, Text, encode_pairs},
+    filter::{Choice, ManagerChoice, Pairs, Preset, Text, TextField, encode_pairs},
     ids::{ContactId, OfferId},
-    listing::{Directory, OrdersPage},
+    listing::{AMOUNTS, DAYS, Directory, OrdersPage},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use std::sync::LazyLock;
 
 /// Keys that the form has fields for.
-const OWN: &[&str] = &[
-    "stage",
-    "stage_kind",
-    "kind",
-    "payment",
-    "overdue",
-    "stale",
-    "comment",
-    "created",
-    "paid",
-    "updated",
-    "due",
-    "access",
-    "total",
-    "received",
-    "owed",
-    "manager",
-    "client",
-    "product",
-    "offer",
-    "tag",
-    "tag_all",
-    "source",
-    "origin",
-    "method",
-    "country",
-    "empty",
-    "archived",
-];
+static OWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let flags = ["overdue", "stale", "comment", "empty", "archived"];
+    let choices = ["stage", "stage_kind", "kind", "payment", "manager", "client", "product", "offer", "tag", "tag_all"];
+    let texts = TextField::ALL.map(TextField::code);
+    [&flags[..], &choices, &DAYS, &AMOUNTS, &texts].concat()
+});
 
 /// The form.
 #[component]
@@ -81,7 +59,7 @@ pub fn FilterForm(
     view! {
         <PostForm action="/orders/filter" class="form filters" on_pairs=chosen>
             <p class="menu__note">{words.filter_panel_hint()}</p>
-            <KeptFields listing=screen.listing without=OWN/>
+            <KeptFields listing=screen.listing without=&OWN/>
             <Transition>
                 {move || {
                     let filter = screen.listing.get().filter;
@@ -173,14 +151,8 @@ fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Any
     let kinds = OrderKind::ALL.iter().map(|k| (*k, names::kind(words, *k).to_owned())).collect();
     let stage_kinds = StageKind::ALL.iter().map(|k| (*k, names::stage_kind(words, *k).to_owned())).collect();
     let offers = directory.offers.iter().map(|o| (o.id, o.title.clone())).collect();
-    let known = |codes: &[&str], name: &dyn Fn(&str) -> String| -> Vec<(Text, String)> {
-        codes.iter().filter_map(|code| Text::parse(code).map(|text| (text, name(code)))).collect()
-    };
-    let text = |t: &Text| t.as_str().to_owned();
-    let method = |code: &str| names::method(words, code);
-    let origin = |code: &str| names::origin(words, code);
     let all = filter.tag_all.iter().map(|slug| (slug.to_string(), tag_name(words, directory, slug))).collect();
-    vec![
+    let mut fields = vec![
         group("kind", &filter.kind, kinds, false).view(words, |k| k.code().into(), |k| lost(k.code().into())),
         group("stage_kind", &filter.stage_kind, stage_kinds, false).view(
             words,
@@ -195,13 +167,17 @@ fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Any
         amounts(words, "received", &filter.received, &directory.currencies),
         amounts(words, "owed", &filter.owed, &directory.currencies),
         all_tags(words, all),
-        group("method", &filter.method, known(&METHODS, &method), true).view(words, text, |t| method(t.as_str())),
-        group("source", &filter.source, Vec::new(), true).view(words, text, text),
-        group("origin", &filter.origin, known(&ORIGINS, &origin), false).view(words, text, |t| origin(t.as_str())),
-        group("country", &filter.country, Vec::new(), true).view(words, text, text),
-        empties(words, filter),
-        archive(words, filter),
-    ]
+    ];
+    fields.extend(filter.texts.iter().map(|(field, choice)| texts(words, field, choice)));
+    fields.extend([empties(words, filter), archive(words, filter)]);
+    fields
+}
+
+fn texts(words: Words, field: TextField, choice: &Choice<Text>) -> AnyView {
+    let (known, open) = suggestions::known_texts(field);
+    let name = |text: &str| suggestions::text(words, field, text);
+    let known = known.iter().filter_map(|code| Text::parse(code).map(|text| (text, name(code)))).collect();
+    group(field.code(), choice, known, open).view(words, |t| t.as_str().to_owned(), |t| name(t.as_str()))
 }
 
 fn group<'a, T: Ord>(key: &'static str, choice: &'a Choice<T>, offered: Vec<(T, String)>, typed: bool) -> Group<'a, T> {

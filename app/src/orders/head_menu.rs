@@ -2,12 +2,7 @@
 //! its items are drawn when it opens. Without the client sorting is the head's link, the rest the columns form.
 
 use super::{head, page::Screen};
-use crate::{
-    context::use_words,
-    i18n::Words,
-    names, routes,
-    ui::icon::Icon,
-};
+use crate::{context::use_words, i18n::Words, names, routes, ui::icon::Icon};
 use domain::{Column, Columns, Listing, Sort};
 use icondata_core::Icon as IconData;
 use icondata_lu::{LuArrowDown, LuArrowLeft, LuArrowRight, LuArrowUp, LuEyeOff, LuMoveHorizontal};
@@ -84,7 +79,13 @@ pub fn HeadMenu(
     .into_any()
 }
 
-fn items(words: Words, column: Column, listing: &Listing, screen: Screen, panel: NodeRef<Div>) -> impl IntoView + use<> {
+fn items(
+    words: Words,
+    column: Column,
+    listing: &Listing,
+    screen: Screen,
+    panel: NodeRef<Div>,
+) -> impl IntoView + use<> {
     let sorts = column.sort().map(|key| {
         let one = |descending: bool, label: &'static str, icon: IconData| {
             let sort = Sort { key, descending };
@@ -207,8 +208,12 @@ mod client {
         let style = panel.style();
         let _ = style.set_property("top", &format!("{}px", below + GAP));
         let to_the_left = left > room / 2;
-        let _ = style.set_property("left", &if to_the_left { "auto".to_owned() } else { format!("{}px", left.max(GAP)) });
-        let _ = style.set_property("right", &if to_the_left { format!("{}px", (room - right).max(GAP)) } else { "auto".to_owned() });
+        let _ =
+            style.set_property("left", &if to_the_left { "auto".to_owned() } else { format!("{}px", left.max(GAP)) });
+        let _ = style.set_property(
+            "right",
+            &if to_the_left { format!("{}px", (room - right).max(GAP)) } else { "auto".to_owned() },
+        );
     }
 
     pub fn step(panel: NodeRef<Div>, step: Step) {
@@ -220,7 +225,13 @@ mod client {
         let last = items.len().saturating_sub(1);
         let to = match (step, at) {
             (Step::First, _) | (Step::Next, None) => 0,
-            (Step::Next, Some(at)) => if at == last { 0 } else { at + 1 },
+            (Step::Next, Some(at)) => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
             (Step::Previous, Some(at)) => at.checked_sub(1).unwrap_or(last),
             (Step::Last, _) | (Step::Previous, None) => last,
         };

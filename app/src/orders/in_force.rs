@@ -119,7 +119,6 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
         found.map_or_else(|| missing(&id.to_string()), |o| o.title.clone())
     };
     let amounts = |range: &AmountRange| names::amounts(words, range);
-    let text = |t: &domain::filter::Text| t.as_str().to_owned();
 
     let OrderFilter {
         funnel,
@@ -144,10 +143,7 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
         offer,
         tag,
         tag_all,
-        source,
-        origin,
-        method,
-        country,
+        texts,
         empty,
         archived,
         search,
@@ -179,10 +175,10 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
         let values = tag_all.iter().map(tag_name).collect::<Vec<_>>().join(", ");
         all.push("tag_all", values, false, OrderFilter { tag_all: BTreeSet::new(), ..filter.clone() });
     }
-    all.choice("source", source, text, |f, c| f.source = c);
-    all.choice("origin", origin, |t| names::origin(words, t.as_str()), |f, c| f.origin = c);
-    all.choice("method", method, |t| names::method(words, t.as_str()), |f, c| f.method = c);
-    all.choice("country", country, text, |f, c| f.country = c);
+    for (field, choice) in texts.iter() {
+        let value = |text: &domain::filter::Text| suggestions::text(words, field, text.as_str());
+        all.choice(field.code(), choice, value, |f, c| f.texts = std::mem::take(&mut f.texts).with(field, c));
+    }
     for (what, lacks) in empty {
         let mut without = filter.clone();
         without.empty.remove(what);

@@ -6,9 +6,15 @@ use super::{
     api::{list_orders, list_views},
     arrange::Arranging,
     bar::Bar,
+    bulk::{BulkBar, filter_query},
+    bulk_form::BulkForm,
+    chart::{ChartPanel, Drawn},
     chips::{Chips, TakenAway},
+    choose::Chooser,
+    edit::{EditMenu, provide_editing},
     empty::Empty,
     pager::Pager,
+    rows::Rows,
     selection::Selection,
     table::Table,
     totals::TotalsBar,
@@ -24,7 +30,9 @@ use crate::{
 use domain::{
     Columns, Listing,
     filter::{Problem, decode},
-    listing::OrdersPage,
+    funnel::Funnels,
+    listing::{Directory, OrdersPage},
+    order::change::Known,
     view::SavedView,
 };
 use leptos::prelude::*;
@@ -92,7 +100,7 @@ pub fn OrdersScreen() -> impl IntoView {
     let query = Memo::new(move |_| {
         Listing { columns: Columns::default(), saved: None, chart: None, ..listing.get() }.to_query()
     });
-    let page = Resource::new_blocking(move || query.get(), list_orders);
+    let page = Resource::new_blocking(move || query.get(), move |query| list_orders(with_chart(listing, query)));
     let views = Resource::new_blocking(|| (), |()| list_views());
     let navigate = use_navigate();
     let go = Callback::new(move |(listing, replace): (Listing, bool)| {
@@ -102,14 +110,22 @@ pub fn OrdersScreen() -> impl IntoView {
     let arranging = Arranging::new(use_home());
     let screen = Screen { listing, problems, page, views, go, arranging, totals_asked: RwSignal::new(0) };
     provide_context(screen);
-    provide_context(Selection::none());
     provide_context(TakenAway::nothing());
+    let (rows, selection) = (Rows::new(), Selection::none());
+    let chooser = Chooser::new(rows, selection);
+    provide_context(rows);
+    provide_context(selection);
+    provide_context(chooser);
+    chosen_of_one_filter(screen, chooser);
+    provide_editing(screen);
+    provide_context(Drawn::nothing());
     begin_at_home(screen);
     let (busy, set_busy) = signal(false);
     view! {
         <Frame title=words.orders_title()>
             <div class="orders" aria-busy=move || busy.get().to_string()>
                 <Bar screen=screen/>
+                <BulkBar screen=screen/>
                 <Views screen=screen/>
                 <p class="visually-hidden" role="status">{move || arranging.said()}</p>
                 {move || not_understood(words, &problems.get())}
@@ -125,10 +141,16 @@ pub fn OrdersScreen() -> impl IntoView {
                         })
                     }}
                 </Transition>
+                <EditMenu screen=screen/>
             </div>
         </Frame>
     }
     .into_any()
+}
+
+/// The query of a page: the first one, which the server asks for, may bring the chart along.
+fn with_chart(listing: Memo<Listing>, query: String) -> String {
+    if cfg!(feature = "ssr") { listing.with_untracked(Listing::to_query) } else { query }
 }
 
 /// Everything that depends on the orders that were found.
@@ -141,21 +163,33 @@ fn Found(
     /// What was found.
     found: OrdersPage,
 ) -> impl IntoView {
-    let OrdersPage { orders, has_next, has_previous, totals, funnels, directory } = found;
+    let OrdersPage { orders, has_next, has_previous, totals, chart, funnels, directory } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty();
+    let known = known(&funnels, &directory);
     let total = totals.as_ref().map(|totals| totals.orders);
     view! {
         <Chips listing=listing.clone() directory=directory funnels=funnels/>
         <TotalsBar screen=screen listing=listing.clone() totals=totals/>
+        <ChartPanel screen=screen listing=listing.clone() chart=chart/>
         {if nothing {
             view! { <Empty listing=listing.clone()/> }.into_any()
         } else {
-            view! { <Table listing=listing.clone() orders=orders/> }.into_any()
+            view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=total/> }.into_any()
         }}
-        <Pager listing=listing edges=edges has_next=has_next has_previous=has_previous total=total/>
+        <Pager listing=listing.clone() edges=edges has_next=has_next has_previous=has_previous total=total/>
+        {(!nothing).then(|| view! { <BulkForm listing=listing known=known total=total/> })}
     }
     .into_any()
+}
+
+/// What changes may name.
+pub(super) fn known(funnels: &Funnels, directory: &Directory) -> Known {
+    Known {
+        funnels: funnels.clone(),
+        users: directory.managers.iter().map(|m| (m.id, m.clone())).collect(),
+        tags: directory.tags.iter().map(|t| (t.slug.clone(), t.clone())).collect(),
+    }
 }
 
 /// What of the address says nothing; the rest of it holds.
@@ -183,6 +217,18 @@ fn not_found(words: Words) -> impl IntoView + use<> {
             view! { <p class="notice notice--danger" role="alert">{words.filter_not_found(&parts.join(", "))}</p> }
         })
     }
+}
+
+/// What is chosen belongs to the filter that it was chosen under: nothing that is out of sight is changed unawares.
+fn chosen_of_one_filter(screen: Screen, chooser: Chooser) {
+    let filter = Memo::new(move |_| screen.listing.with(filter_query));
+    Effect::new(move |before: Option<String>| {
+        let now = filter.get();
+        if before.is_some_and(|before| before != now) {
+            chooser.clear();
+        }
+        now
+    });
 }
 
 /// In the browser an address without a word leads where the server would lead it.

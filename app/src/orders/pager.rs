@@ -1,5 +1,6 @@
 //! The way to the neighbouring pages: links that name the order they start from, never an offset.
 
+use super::rows::use_rows;
 use crate::{context::use_words, routes};
 use domain::{Listing, OrderNumber, listing::Cursor};
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ pub fn Pager(
     total: Option<i64>,
 ) -> impl IntoView {
     let words = use_words();
+    // Who can scroll to the next page needs no link to it.
+    let rows = use_rows();
     let to = |cursor: Cursor| routes::orders(&listing.with_cursor(cursor));
     let (first, last) = edges;
     let previous = first.filter(|_| has_previous).map(|n| to(Cursor::Before(n)));
@@ -31,7 +34,7 @@ pub fn Pager(
         href.map(|href| view! { <a class="button" href=href rel=rel>{text}</a> })
     };
     view! {
-        <nav class="pager" aria-label=words.pages()>
+        <nav class="pager" hidden=move || rows.live.get() aria-label=words.pages()>
             {link(start, words.page_first(), "first")}
             {link(previous, words.page_previous(), "prev")}
             {link(next, words.page_next(), "next")}

@@ -24,6 +24,11 @@ impl Selection {
         self.everything.get() || self.chosen.with(|chosen| !chosen.is_empty())
     }
 
+    /// Whether anything is chosen. Not reactive.
+    pub fn is_any_now(self) -> bool {
+        untrack(|| self.is_any())
+    }
+
     /// Chooses nothing.
     pub fn clear(self) {
         self.everything.set(false);

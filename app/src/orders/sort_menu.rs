@@ -1,5 +1,6 @@
 //! Sorting where the table has no head: on phones, where an order is a card. On wide screens the heads sort.
 
+use super::jump::Jump;
 use crate::{
     context::use_words,
     names, routes,
@@ -20,7 +21,11 @@ pub fn SortMenu(
         <Menu label=words.sort() icon=LuArrowUpDown class="menu--end menu--sort">
             {move || {
                 let listing = listing.get();
-                keys(&listing).into_iter().map(|(column, key)| option(&listing, column, key)).collect_view()
+                let options = keys(&listing).into_iter().map(|(column, key)| option(&listing, column, key)).collect_view();
+                view! {
+                    {options}
+                    <Jump listing=listing id="jump-menu"/>
+                }
             }}
         </Menu>
     }

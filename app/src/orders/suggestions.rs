@@ -3,17 +3,15 @@
 use crate::{i18n::Words, names, ui::combobox::Offer};
 use domain::{
     OrderKind, PaymentStatus, StageKind,
-    filter::{Absence, Preset, encode_pairs},
+    filter::{Absence, Preset, TextField, encode_pairs},
     listing::{OrdersPage, Suggestion},
     search,
 };
 
 /// How many values the list offers at most.
 const OFFERED: usize = 24;
-/// Methods and origins that have words in every language.
-pub const METHODS: [&str; 5] = ["card", "bank_transfer", "cash", "paypal", "other"];
-/// See [`METHODS`].
-pub const ORIGINS: [&str; 5] = ["offer_page", "form", "api", "manual", "import"];
+const METHODS: &[&str] = &["card", "bank_transfer", "cash", "paypal", "other"];
+const ORIGINS: &[&str] = &["offer_page", "form", "api", "manual", "import"];
 
 /// What a field of the filter is called.
 pub fn field(words: Words, key: &str) -> &'static str {
@@ -40,12 +38,35 @@ pub fn field(words: Words, key: &str) -> &'static str {
         "offer" => words.column_offer(),
         "tag" => words.column_tags(),
         "tag_all" => words.filter_tag_all(),
-        "source" => words.column_source(),
-        "origin" => words.column_origin(),
-        "method" => words.column_payment_method(),
-        "country" => words.column_country(),
         "archived" => words.filter_archived(),
-        _ => words.filter(),
+        other => TextField::parse(other).map_or(words.filter(), |field| text_field(words, field)),
+    }
+}
+
+const fn text_field(words: Words, field: TextField) -> &'static str {
+    match field {
+        TextField::Source => words.column_source(),
+        TextField::Origin => words.column_origin(),
+        TextField::Method => words.column_payment_method(),
+        TextField::Country => words.column_country(),
+    }
+}
+
+/// What a value of a text is called: some have words, the others stand for themselves.
+pub fn text(words: Words, field: TextField, value: &str) -> String {
+    match field {
+        TextField::Origin => names::origin(words, value),
+        TextField::Method => names::method(words, value),
+        TextField::Source | TextField::Country => value.to_owned(),
+    }
+}
+
+/// The values of a text that have words in every language, and whether there may be others.
+pub const fn known_texts(field: TextField) -> (&'static [&'static str], bool) {
+    match field {
+        TextField::Origin => (ORIGINS, false),
+        TextField::Method => (METHODS, true),
+        TextField::Source | TextField::Country => (&[], true),
     }
 }
 
@@ -92,11 +113,10 @@ pub fn known(words: Words, page: &OrdersPage) -> Vec<Suggestion> {
             add(key, preset.code(), names::preset(words, *preset));
         }
     }
-    for code in METHODS {
-        add("method", code, &names::method(words, code));
-    }
-    for code in ORIGINS {
-        add("origin", code, &names::origin(words, code));
+    for field in TextField::ALL {
+        for code in known_texts(field).0 {
+            add(field.code(), code, &text(words, field, code));
+        }
     }
     add("archived", "yes", words.filter_archived_only());
     add("archived", "all", words.filter_archived_all());

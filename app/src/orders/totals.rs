@@ -3,7 +3,7 @@
 //! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together. Where
 //! adding up takes long, the page comes first and the client asks for the totals; without it a link waits for them.
 
-use super::{api::total_orders, page::Screen};
+use super::{api::total_orders, chart::ChartSwitch, page::Screen};
 use crate::{
     context::use_words,
     error::AppError,
@@ -20,6 +20,8 @@ use leptos::prelude::*;
 
 /// How many currencies are shown before the rest waits behind "+N".
 const SHOWN: usize = 3;
+/// How many statuses without an order stand among the others before they wait behind a button.
+const FEW_EMPTY: usize = 2;
 
 /// The bar.
 #[component]
@@ -101,6 +103,7 @@ pub fn Numbers(
                 <dt>{words.totals_orders()}</dt>
                 <dd>{format::integer(words.0, totals.orders)}</dd>
             </dl>
+            <ChartSwitch listing=&listing/>
             {currencies.iter().map(|c| view! { <Amounts totals=*c/> }).collect_view()}
             {(!rest.is_empty())
                 .then(|| {
@@ -187,27 +190,44 @@ fn StatusCounts(
 ) -> impl IntoView {
     let words = use_words();
     let chosen = &listing.filter.stage;
-    let items = statuses(words, &stages)
-        .into_iter()
-        .map(|status| {
-            let on = chosen.include.contains(&status.slug);
-            let filter = OrderFilter { stage: chosen.toggled(&status.slug), ..listing.filter.clone() };
-            let title = if on { words.status_filter_off(&status.name) } else { words.status_filter(&status.name) };
-            view! {
-                <li>
-                    <a
-                        class=format!("status status--{}", class_of(status.kind))
-                        href=routes::orders(&listing.with_filter(filter))
-                        aria-current=on.then_some("true")
-                        title=title
-                    >
-                        <StageIcon kind=status.kind/>
-                        <span class="status__name">{status.name}</span>
-                        <span class="status__count">{format::integer(words.0, status.orders)}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="statuses" aria-label=words.status_counts()>{items}</ul> }.into_any()
+    let (used, empty): (Vec<Status>, Vec<Status>) =
+        statuses(words, &stages).into_iter().partition(|s| s.orders > 0 || chosen.include.contains(&s.slug));
+    // A few empty ones tell more than a button that hides them.
+    let (used, empty) = if empty.len() > FEW_EMPTY { (used, empty) } else { (statuses(words, &stages), Vec::new()) };
+    let chips = |statuses: Vec<Status>| {
+        statuses
+            .into_iter()
+            .map(|status| {
+                let on = chosen.include.contains(&status.slug);
+                let filter = OrderFilter { stage: chosen.toggled(&status.slug), ..listing.filter.clone() };
+                let title = if on { words.status_filter_off(&status.name) } else { words.status_filter(&status.name) };
+                view! {
+                    <li>
+                        <a
+                            class=format!("status status--{}", class_of(status.kind))
+                            href=routes::orders(&listing.with_filter(filter))
+                            aria-current=on.then_some("true")
+                            title=title
+                        >
+                            <StageIcon kind=status.kind/>
+                            <span class="status__name">{status.name}</span>
+                            <span class="status__count">{format::integer(words.0, status.orders)}</span>
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let count = i64::try_from(empty.len()).unwrap_or(i64::MAX);
+    let rest = (!empty.is_empty()).then(|| {
+        view! {
+            <li class="statuses__rest">
+                <details>
+                    <summary class="status">{words.statuses_empty(count)}</summary>
+                    <ul class="statuses__empty">{chips(empty)}</ul>
+                </details>
+            </li>
+        }
+    });
+    view! { <ul class="statuses" aria-label=words.status_counts()>{chips(used)} {rest}</ul> }.into_any()
 }

@@ -157,7 +157,7 @@ fn ViewMenu(
     let link = listing.lasting().to_query();
     let back = listing.to_link();
     view! {
-        <Menu label=words.view_menu() icon=LuBookmark class="menu--end menu--wide">
+        <Menu label=words.view_menu() icon=LuBookmark class="menu--end menu--wide" command="views">
             <form class="form" action="/views" method="post">
                 <input type="hidden" name="do" value="create"/>
                 <input type="hidden" name="query" value=link.clone()/>

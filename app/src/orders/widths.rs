@@ -9,7 +9,10 @@ use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 const BEFORE: &str = "data-before";
 
-/// A `<col>` for each column. The last one takes what room is left, or an empty one behind it.
+/// How wide the boxes in front of the rows are, in pixels.
+const CHOOSE: u32 = 44;
+
+/// A `<col>` for the boxes and for each column. The last one takes what room is left, or an empty one behind it.
 pub fn cols(columns: &Columns) -> impl IntoView + use<> {
     let last = columns.stretches().then(|| columns.iter().len().saturating_sub(1));
     let one = |(at, (column, width)): (usize, (Column, domain::columns::Width))| {
@@ -18,12 +21,13 @@ pub fn cols(columns: &Columns) -> impl IntoView + use<> {
     };
     let each = columns.iter().zip(columns.widths()).enumerate().map(one).collect_view();
     let rest = last.is_some().then_some("");
-    (each, leptos::html::col().attr("data-rest", "").attr("hidden", rest))
+    let choose = leptos::html::col().attr("width", CHOOSE.to_string());
+    (choose, each, leptos::html::col().attr("data-rest", "").attr("hidden", rest))
 }
 
 /// How wide the table is at least, in pixels.
 pub fn table_width(columns: &Columns) -> u32 {
-    columns.widths().map(|width| u32::from(width.pixels())).sum()
+    columns.widths().map(|width| u32::from(width.pixels())).sum::<u32>() + CHOOSE
 }
 
 /// How wide a column is drawn.

@@ -1,14 +1,20 @@
 //! The frame of a signed-in page: sections on the left (on top on phones), the account, and the page itself.
 
+use super::{
+    help::Help,
+    palette::Palette,
+    shortcuts::{Overlays, command_key, listen, provide_overlays},
+};
 use crate::{
     context::{Boot, use_boot, use_home, use_words},
     i18n::Words,
     names,
     routes::{self, SETTINGS_PROFILE},
-    ui::{icon::Icon, menu::Menu},
+    shell::change_notice::Notice,
+    ui::{icon::Icon, keys::Keys, menu::Menu, toast::ToastRegion},
 };
-use domain::{Density, user::Theme};
-use icondata_lu::{LuCircleUser, LuInbox, LuSettings};
+use domain::{Density, Timestamp, user::Theme};
+use icondata_lu::{LuCircleUser, LuInbox, LuKeyboard, LuSearch, LuSettings};
 use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -31,6 +37,9 @@ pub fn Frame(
     let path = use_location().pathname;
     let in_settings = move || path.with(|path| path == "/settings" || path.starts_with("/settings/"));
     let current = move |here: bool| here.then_some("page");
+    let overlays = provide_overlays();
+    let single_keys = boot.user.as_ref().is_some_and(|user| user.single_keys);
+    listen(overlays, single_keys);
     let demo = || boot.demo.then(|| view! { <p class="frame__demo">{words.demo_banner()}</p> });
     view! {
         <Title text=tab_title(words, desk, title)/>
@@ -41,6 +50,7 @@ pub fn Frame(
                     <span class="brand__mark" aria-hidden="true">"C"</span>
                     <span class="brand__name">{boot.desk.clone()}</span>
                 </a>
+                <PaletteButton overlays=overlays/>
                 <nav class="frame__nav" aria-label=words.nav_sections()>
                     <a class="nav-link" href=home aria-current=move || current(!in_settings())>
                         <Icon icon=LuInbox/>
@@ -58,15 +68,71 @@ pub fn Frame(
                     </a>
                 </nav>
                 {demo()}
-                <Account boot=boot.clone()/>
+                <Account boot=boot.clone() overlays=overlays/>
             </header>
             <main class="frame__main" id="main" tabindex="-1">
+                <Notice/>
+                <Printed boot=boot.clone()/>
                 {children()}
                 {demo()}
             </main>
         </div>
+        <ToastRegion undo=words.undo() close=words.close()/>
+        <Palette overlays=overlays/>
+        <Help overlays=overlays single_keys=single_keys/>
     }
     .into_any()
+}
+
+/// Opens the palette; by touch there is no other way.
+#[component]
+fn PaletteButton(
+    /// What floats over the page.
+    overlays: Overlays,
+) -> impl IntoView {
+    let words = use_words();
+    let command = command_key();
+    view! {
+        <button
+            type="button"
+            class="palette-button needs-client"
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Control+K Meta+K"
+            on:click=move |_| overlays.palette.set(true)
+        >
+            <Icon icon=LuSearch/>
+            <span class="palette-button__label">{words.palette_open()}</span>
+            <span class="palette-button__keys" aria-hidden="true">{move || view! { <Keys keys=vec![command.get(), "K"]/> }}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// On paper: whose it is and of when.
+#[component]
+fn Printed(
+    /// The page's request.
+    boot: Boot,
+) -> impl IntoView {
+    let Boot { locale, zone, desk, now, .. } = boot;
+    let now = RwSignal::new(now);
+    follows_the_clock(now);
+    let text = move || format!("{desk} · {}", crate::format::date_time(locale, zone.local(now.get())));
+    view! { <p class="frame__printed">{text}</p> }.into_any()
+}
+
+/// A page may stand for days before it is printed. Nothing on the server.
+fn follows_the_clock(now: RwSignal<Timestamp>) {
+    #[cfg(feature = "hydrate")]
+    {
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of this age are exact")]
+        let print = window_event_listener_untyped("beforeprint", move |_| {
+            now.set(Timestamp(js_sys::Date::now() as i64));
+        });
+        on_cleanup(move || print.remove());
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = now;
 }
 
 /// The server writes the head when the page's signals are already gone: it reads them while it draws the page.
@@ -86,6 +152,8 @@ fn tab_title(words: Words, desk: String, title: Signal<String>) -> TextProp {
 fn Account(
     /// The page's request.
     boot: Boot,
+    /// What floats over the page.
+    overlays: Overlays,
 ) -> impl IntoView {
     let words = use_words();
     let Some(user) = boot.user else { return ().into_any() };
@@ -125,6 +193,10 @@ fn Account(
                         {densities}
                     </fieldset>
                 </form>
+                <button type="button" class="option needs-client" on:click=move |_| overlays.help.set(true)>
+                    <Icon icon=LuKeyboard/>
+                    {words.keys_title()}
+                </button>
                 <form action="/session/end" method="post">
                     <button class="button button--wide">{words.sign_out()}</button>
                 </form>

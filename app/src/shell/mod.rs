@@ -1,6 +1,10 @@
 //! The frame around every page, and the document that holds it.
 
+pub mod change_notice;
 pub mod document;
 pub mod frame;
+pub mod help;
 pub mod message;
 pub mod not_found;
+pub mod palette;
+pub mod shortcuts;

@@ -169,7 +169,7 @@ pub fn Combobox(
 }
 
 /// Scrolls the list so far that an option is seen. Nothing on the server.
-fn reveal(id: &str) {
+pub fn reveal(id: &str) {
     #[cfg(feature = "hydrate")]
     if let Some(option) = document().get_element_by_id(id) {
         let options = web_sys::ScrollIntoViewOptions::new();

@@ -27,6 +27,9 @@ pub fn Menu(
     /// Menus of one group are open one at a time.
     #[prop(optional)]
     group: Option<&'static str>,
+    /// The name by which the palette finds the button.
+    #[prop(optional)]
+    command: Option<&'static str>,
     /// Becomes a new value when the panel should close.
     #[prop(optional, into)]
     close: Signal<u32>,
@@ -37,7 +40,7 @@ pub fn Menu(
     closes(details, close);
     view! {
         <details class=format!("menu {class}").trim_end().to_owned() name=group node_ref=details>
-            <summary class="button menu__button" aria-label=title.clone() title=title>
+            <summary class="button menu__button" data-command=command aria-label=title.clone() title=title>
                 <Icon icon=icon/>
                 <span class="button__label">{label}</span>
                 <span class="menu__count" hidden=move || count.get() == 0>{move || count.get()}</span>

@@ -1,6 +1,7 @@
 //! Generic widgets: they know no order, no route and call no server function.
 
 pub mod chip;
+pub mod choices;
 pub mod combobox;
 pub mod copy;
 pub mod drag;
@@ -8,5 +9,8 @@ pub mod edge;
 pub mod fields;
 pub mod get_form;
 pub mod icon;
+pub mod keys;
 pub mod menu;
+pub mod modal;
 pub mod post_form;
+pub mod toast;

@@ -35,7 +35,7 @@ impl Desk {
         let mut tx = db.read().await?;
         let funnels = funnels::list_in(&mut tx).await?;
         let directory = directory::fetch_in(&mut tx, &OrderFilter::default()).await?;
-        let days = orders::histogram(&mut tx, &Conditions::default(), &funnels).await?;
+        let days = orders::day_counts(&mut tx, &Conditions::default(), &funnels).await?;
         let days = days.into_iter().map(|(day, _)| day).collect();
         let ends: (i64, i64) =
             tx.one(Sql::new("select (select min(id) from orders), (select max(id) from orders)")).await?;
@@ -186,7 +186,7 @@ impl Desk {
     /// The newest days that hold so many orders, or all of them: how many there are, and their query.
     pub async fn newest(&self, least: u64) -> Outcome<(u64, String)> {
         let mut tx = self.db.read().await?;
-        let days = orders::histogram(&mut tx, &Conditions::default(), &self.funnels).await?;
+        let days = orders::day_counts(&mut tx, &Conditions::default(), &self.funnels).await?;
         let (mut count, mut query) = (0, String::new());
         for (day, orders) in days.into_iter().rev() {
             if count < least {

@@ -1,7 +1,7 @@
 //! What a form said, carried to the next page in a cookie that lives for a minute: codes of what is wrong and what had
 //! been typed, or what was done. Never a password. Nothing is kept on the server.
 
-use app::context::Flash;
+use app::context::{ChangeNotice, Flash};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// Browsers keep 4 096 bytes of a cookie, its name and flags included.
@@ -12,14 +12,22 @@ const LONGEST_FIELD: usize = 300;
 /// What is wrong with a field, and the fields that come back as they were typed.
 pub fn refusal(errors: &[(&str, &str)], typed: &[(&str, &str)]) -> Flash {
     let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), text.chars().take(LONGEST_FIELD).collect());
-    Flash { errors: errors.iter().map(pair).collect(), fields: typed.iter().map(pair).collect(), notice: None }
+    Flash { errors: errors.iter().map(pair).collect(), fields: typed.iter().map(pair).collect(), ..Flash::default() }
 }
 
 /// The value of the cookie; without the typed fields where they would not fit.
 pub fn encode(flash: &Flash) -> String {
     let text = |flash: &Flash| URL_SAFE_NO_PAD.encode(serde_json::to_vec(flash).unwrap_or_default());
     let whole = text(flash);
-    if whole.len() <= LONGEST { whole } else { text(&Flash { fields: Vec::new(), ..flash.clone() }) }
+    if whole.len() <= LONGEST {
+        return whole;
+    }
+    let without = text(&Flash { fields: Vec::new(), ..flash.clone() });
+    if without.len() <= LONGEST {
+        return without;
+    }
+    let change = flash.change.as_ref().map(|_| ChangeNotice::Refused("too_long".into()));
+    text(&Flash { fields: Vec::new(), change, ..flash.clone() })
 }
 
 /// Reads the value of the cookie; `None` when it is not one of ours.
@@ -45,6 +53,20 @@ mod tests {
         let cookie = encode(&flash);
         assert!(cookie.len() <= LONGEST, "{}", cookie.len());
         assert_eq!(decode(&cookie).unwrap().errors, flash.errors);
+    }
+
+    #[test]
+    fn a_request_that_does_not_fit_says_so() {
+        let chosen = (0..500).map(|n| (domain::ids::OrderId(i64::MAX - n), 1)).collect();
+        let request = domain::order::ChangeRequest {
+            key: domain::order::IdempotencyKey::parse("0123456789").unwrap(),
+            targets: domain::order::Targets::Chosen(chosen),
+            action: domain::order::Action::Archive(true),
+        };
+        let change = Some(ChangeNotice::Review { orders: 500, request: Box::new(request), manager: None });
+        let cookie = encode(&Flash { change, ..Flash::default() });
+        assert!(cookie.len() <= LONGEST, "{}", cookie.len());
+        assert_eq!(decode(&cookie).unwrap().change, Some(ChangeNotice::Refused("too_long".into())));
     }
 
     #[test]

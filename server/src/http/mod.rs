@@ -1,6 +1,7 @@
 //! HTTP: what stands around every request, who asks, and the handlers that are no pages.
 
 pub mod body;
+pub mod changes;
 pub mod cookies;
 pub mod csrf;
 pub mod encoding;
@@ -9,6 +10,7 @@ pub mod frame;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod jump;
 pub mod next;
 pub mod pages;
 pub mod preferences;

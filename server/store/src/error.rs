@@ -26,6 +26,9 @@ pub enum StoreError {
     /// A name that must be unique is in use.
     #[error("{0} is taken")]
     Taken(String),
+    /// The key of a request has been used for another one.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
     /// The sums do not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -49,7 +52,13 @@ impl From<sqlx::Error> for StoreError {
             // SQLITE_BUSY and its kind; PostgreSQL's connection, resource and shutdown classes.
             matches!(code.as_ref(), "5" | "261" | "517" | "57P01" | "57P03" | "53300")
         });
+        // A sum that left 64 bits: PostgreSQL's "out of range", SQLite's real in a column of integers.
+        let overflow = error
+            .as_database_error()
+            .and_then(|e| e.code())
+            .is_some_and(|code| matches!(code.as_ref(), "22003" | "3091"));
         match error {
+            _ if overflow => Self::Money(MoneyError::Overflow),
             sqlx::Error::RowNotFound => Self::NotFound,
             sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => Self::Unavailable(error),
             _ if busy => Self::Unavailable(error),

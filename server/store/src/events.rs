@@ -12,7 +12,8 @@ use crate::{
 use domain::{
     Timestamp,
     event::{ActorKind, Event, EventKind},
-    ids::{EventId, FunnelId, OrderId, UserId},
+    ids::{BatchId, EventId, FunnelId, OrderId, UserId},
+    order::UserLabel,
 };
 use sha2::{Digest, Sha256};
 
@@ -76,11 +77,23 @@ pub struct NewEvent {
     pub personal: Option<String>,
 }
 
+/// The action that an event is part of, and the version of its subject afterwards.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mark {
+    pub(crate) batch: Option<BatchId>,
+    pub(crate) version: Option<i64>,
+}
+
 /// How many rows one statement inserts at most.
 const BATCH: usize = 200;
 
 /// Appends events in their order.
 pub async fn append_in(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
+    append_marked_in(tx, events.into_iter().map(|event| (event, Mark::default())).collect()).await
+}
+
+/// Appends events of versioned subjects in their order.
+pub(crate) async fn append_marked_in(tx: &mut Tx, events: Vec<(NewEvent, Mark)>) -> Result<()> {
     let Ok(count) = i64::try_from(events.len()) else { return Ok(()) };
     if count == 0 {
         return Ok(());
@@ -88,10 +101,11 @@ pub async fn append_in(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
     let mut seq = desk::take_in(tx, "event", count).await?;
     for batch in events.chunks(BATCH) {
         let mut insert = Sql::new(
-            "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest) values ",
+            "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest, batch, version) \
+             values ",
         );
         let mut personal = Vec::new();
-        for (i, event) in batch.iter().enumerate() {
+        for (i, (event, mark)) in batch.iter().enumerate() {
             let id = ids::next();
             let (subject, subject_id) = event.subject.parts();
             let (actor, actor_id) = event.actor.parts();
@@ -112,6 +126,8 @@ pub async fn append_in(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
                 event.at.0.into(),
                 what.into(),
                 digest.into(),
+                mark.batch.map(|b| b.0).into(),
+                mark.version.into(),
             ]);
             seq += 1;
         }
@@ -135,9 +151,11 @@ struct EventRow {
     actor: String,
     actor_name: Option<String>,
     what: String,
+    batch: Option<i64>,
+    version: Option<i64>,
 }
 
-const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what \
+const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what, e.batch, e.version \
     from events e left join users u on u.id = e.actor_id \
     where e.subject = 'order' and e.subject_id = $1 order by e.id desc limit 200";
 
@@ -151,10 +169,36 @@ pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
                 at: Timestamp(row.at),
                 actor: ActorKind::parse(&row.actor).ok_or_else(|| StoreError::corrupt("actor", &row.actor))?,
                 actor_name: row.actor_name,
-                kind: serde_json::from_str(&row.what).map_err(|_| StoreError::corrupt("event", &row.what))?,
+                kind: kind(&row.what)?,
+                batch: row.batch.map(BatchId),
+                version: row.version,
             })
         })
         .collect()
+}
+
+/// What an event says, as stored.
+pub(crate) fn kind(what: &str) -> Result<EventKind> {
+    serde_json::from_str(what).map_err(|_| StoreError::corrupt("event", what))
+}
+
+/// The users whom these events name, as they are called now.
+pub(crate) async fn people_in(tx: &mut Tx, events: &[Event]) -> Result<Vec<UserLabel>> {
+    let mut named: Vec<i64> = Vec::new();
+    for event in events {
+        if let EventKind::Assigned { from, to } = &event.kind {
+            named.extend([from, to].into_iter().flatten().map(|id| id.0));
+        }
+    }
+    named.sort_unstable();
+    named.dedup();
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("select id, name from users where id in (");
+    sql.bind_list(named).push(")");
+    let rows: Vec<(i64, String)> = tx.all(sql).await?;
+    Ok(rows.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect())
 }
 
 fn salt() -> String {

@@ -9,10 +9,14 @@ use crate::{
     dialect::Dialect,
     directory::ContactRow,
     error::Result,
+    orders::text_fields,
     sql::Sql,
 };
 use domain::{
-    filter::values::{self, Value},
+    filter::{
+        TextField,
+        values::{self, Value},
+    },
     listing::Suggestion,
     search,
 };
@@ -26,14 +30,6 @@ const MANAGERS: &str = "select id, name from users where disabled_at is null ord
 const OFFERS: &str = "select id, title from offers order by id desc limit 1000";
 const TAGS: &str = "select slug, name from tags order by slug limit 1000";
 const PRODUCTS: &str = "select slug, title from products where 1 = 1";
-const METHODS: &str = "select distinct payment_method from (select payment_method from orders where archived = 0 \
-    order by id desc limit 500) r where payment_method is not null";
-const SOURCES: &str = "with recursive t(v) as (select min(source) from orders where source is not null union all \
-    select (select min(o.source) from orders o where o.source > t.v) from t where t.v is not null) \
-    select v from t where v is not null limit 300";
-const COUNTRIES: &str = "with recursive t(v) as (select min(country) from contacts union all \
-    select (select min(c.country) from contacts c where c.country > t.v) from t where t.v is not null) \
-    select v from t where v is not null and v <> '' limit 300";
 
 /// A field whose values the desk knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,18 +46,16 @@ pub enum Field {
     TagAll,
     /// Who looks after it.
     Manager,
-    /// Campaign or referrer.
-    Source,
-    /// How money came.
-    Method,
-    /// The client's country.
-    Country,
+    /// A free text.
+    Text(TextField),
 }
 
 impl Field {
     /// Each that is asked when no field is meant: a tag is found once.
-    const ASKED: [Self; 8] =
-        [Self::Client, Self::Product, Self::Manager, Self::Tag, Self::Offer, Self::Source, Self::Method, Self::Country];
+    fn asked() -> impl Iterator<Item = Self> {
+        let texts = TextField::ALL.into_iter().filter(|field| text_fields::known(*field).is_some());
+        [Self::Client, Self::Product, Self::Manager, Self::Tag, Self::Offer].into_iter().chain(texts.map(Self::Text))
+    }
 
     /// The key in links.
     pub const fn key(self) -> &'static str {
@@ -72,15 +66,13 @@ impl Field {
             Self::Tag => "tag",
             Self::TagAll => "tag_all",
             Self::Manager => "manager",
-            Self::Source => "source",
-            Self::Method => "method",
-            Self::Country => "country",
+            Self::Text(field) => field.code(),
         }
     }
 
     /// Reads a key.
     pub fn parse(key: &str) -> Option<Self> {
-        Self::ASKED.into_iter().chain([Self::TagAll]).find(|field| field.key() == key)
+        Self::asked().chain([Self::TagAll]).find(|field| field.key() == key)
     }
 }
 
@@ -88,7 +80,7 @@ impl Field {
 pub async fn find(db: &Db, field: Option<Field>, text: &str) -> Result<Vec<Suggestion>> {
     let mut tx = db.read().await?;
     let mut found = Vec::new();
-    let fields = field.map_or_else(|| Field::ASKED.to_vec(), |field| vec![field]);
+    let fields = field.map_or_else(|| Field::asked().collect(), |field| vec![field]);
     for field in fields {
         found.extend(find_in(&mut tx, field, text).await?);
     }
@@ -109,9 +101,10 @@ async fn find_in(tx: &mut Tx, field: Field, text: &str) -> Result<Vec<Suggestion
         Field::Manager => numbered(tx, MANAGERS).await?,
         Field::Offer => numbered(tx, OFFERS).await?,
         Field::Tag | Field::TagAll => tx.all(Sql::new(TAGS)).await?,
-        Field::Source => texts(tx, SOURCES).await?,
-        Field::Method => texts(tx, METHODS).await?,
-        Field::Country => texts(tx, COUNTRIES).await?,
+        Field::Text(field) => match text_fields::known(field) {
+            Some(query) => texts(tx, query).await?,
+            None => Vec::new(),
+        },
     };
     // Clients were found by more than their names.
     let fits = |label: &str| field == Field::Client || words.iter().all(|word| label.contains(word));

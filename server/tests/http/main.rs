@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail as the test itself may")]
 
 mod access;
+mod changes;
 mod csrf;
 mod headers;
 mod limits;
 mod preferences;
+mod rows;
 mod session;
 mod settings;
 mod settings_users;

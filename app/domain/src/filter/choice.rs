@@ -14,6 +14,13 @@ pub struct Choice<T: Ord> {
 
 impl<T: Ord> Default for Choice<T> {
     fn default() -> Self {
+        Self::every()
+    }
+}
+
+impl<T: Ord> Choice<T> {
+    /// Every value.
+    pub const fn every() -> Self {
         Self { include: BTreeSet::new(), exclude: BTreeSet::new() }
     }
 }

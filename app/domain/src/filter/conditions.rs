@@ -1,6 +1,6 @@
 //! A filter that no longer depends on who asks and when. Pure.
 
-use super::{Absence, AmountRange, Archived, Choice, Text};
+use super::{Absence, AmountRange, Archived, Choice, Texts};
 use crate::{
     Order, OrderKind, PaymentStatus, Slug, StageKind, Timestamp,
     funnel::{Funnel, Stage},
@@ -84,14 +84,8 @@ pub struct Conditions {
     pub tag: Choice<Slug>,
     /// All of these tags.
     pub tag_all: BTreeSet<Slug>,
-    /// Campaigns or referrers.
-    pub source: Choice<Text>,
-    /// Where they came from.
-    pub origin: Choice<Text>,
-    /// How money last came.
-    pub method: Choice<Text>,
-    /// Countries of clients.
-    pub country: Choice<Text>,
+    /// Free texts.
+    pub texts: Texts,
     /// What they must lack (true) or must have (false).
     pub empty: BTreeMap<Absence, bool>,
     /// Whether archived orders pass.
@@ -102,14 +96,15 @@ pub struct Conditions {
     pub lost_search: bool,
 }
 
-/// Whether a text that may be absent passes.
-fn lets_text(choice: &Choice<Text>, text: Option<&str>) -> bool {
-    choice.lets_where(|wanted| Some(wanted.as_str()) == text)
-}
-
 impl Conditions {
     /// Whether an order passes.
     pub fn matches(&self, order: &Order) -> bool {
+        self.matches_fields(order)
+            && (self.needles.is_empty() || crate::search::matches(&order.search_text(), &self.needles))
+    }
+
+    /// Whether an order passes all but the search.
+    pub fn matches_fields(&self, order: &Order) -> bool {
         let products: Vec<&Slug> = order.products.iter().filter_map(|p| p.slug.as_ref()).collect();
         let tags: Vec<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
         let offers: Vec<&OfferId> = order.offer_id.iter().collect();
@@ -138,17 +133,13 @@ impl Conditions {
             && self.offer.lets_any(&offers)
             && self.tag.lets_any(&tags)
             && self.tag_all.iter().all(|tag| tags.contains(&tag))
-            && lets_text(&self.source, order.source.as_deref())
-            && lets_text(&self.origin, Some(&order.origin))
-            && lets_text(&self.method, order.payment_method.as_deref())
-            && lets_text(&self.country, Some(&order.contact.country))
+            && self.texts.lets(order)
             && self.empty.iter().all(|(what, lacks)| what.holds(order) == *lacks)
             && match self.archived {
                 Archived::No => order.archived_at.is_none(),
                 Archived::Only => order.archived_at.is_some(),
                 Archived::All => true,
             }
-            && (self.needles.is_empty() || crate::search::matches(&order.search_text(), &self.needles))
     }
 
     /// Whether orders of this funnel may pass.

@@ -9,6 +9,7 @@ mod conditions;
 mod dates;
 mod fields;
 mod query;
+mod texts;
 pub mod values;
 
 pub use choice::Choice;
@@ -16,6 +17,7 @@ pub use conditions::{AsOf, Conditions, Span};
 pub use dates::{DateFilter, Days, NaiveDateText, Preset};
 pub use fields::{Absence, AmountRange, Archived, ManagerChoice, SearchToken, Text};
 pub use query::{Pairs, Problem, decode, encode_component, encode_pairs};
+pub use texts::{TextField, Texts};
 
 use crate::{
     OrderKind, PaymentStatus, Slug, StageKind, Timestamp, Zone,
@@ -71,14 +73,8 @@ pub struct OrderFilter {
     pub tag: Choice<Slug>,
     /// All of these tags.
     pub tag_all: BTreeSet<Slug>,
-    /// Campaigns or referrers.
-    pub source: Choice<Text>,
-    /// Where they came from.
-    pub origin: Choice<Text>,
-    /// How money last came.
-    pub method: Choice<Text>,
-    /// Countries of clients, as their sources write them.
-    pub country: Choice<Text>,
+    /// Free texts: source, origin, method, country.
+    pub texts: Texts,
     /// What they must lack (true) or must have (false).
     pub empty: BTreeMap<Absence, bool>,
     /// Whether archived orders are shown.
@@ -136,10 +132,7 @@ impl OrderFilter {
             offer: self.offer.clone(),
             tag: self.tag.clone(),
             tag_all: self.tag_all.clone(),
-            source: self.source.clone(),
-            origin: self.origin.clone(),
-            method: self.method.clone(),
-            country: self.country.clone(),
+            texts: self.texts.clone(),
             empty: self.empty.clone(),
             archived: self.archived,
             needles: crate::search::needles(&self.search),

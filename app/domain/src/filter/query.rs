@@ -4,7 +4,7 @@
 //! a `Problem` to be shown; it never silently widens the set of orders.
 
 use super::{
-    Absence, AmountRange, Archived, Choice, DateFilter, ManagerChoice, OrderFilter, SearchToken, Text,
+    Absence, AmountRange, Archived, Choice, DateFilter, ManagerChoice, OrderFilter, SearchToken, Text, TextField,
     values::{self, Value},
 };
 use crate::{
@@ -82,17 +82,13 @@ impl OrderFilter {
             offer,
             tag,
             tag_all,
-            source,
-            origin,
-            method,
-            country,
+            texts,
             empty,
             archived,
             search,
             kept_search,
         } = self;
         let slug = |s: &Slug| s.as_str().to_owned();
-        let text = |t: &Text| t.as_str().to_owned();
         let flag = |flag: &Option<bool>| flag.map(|yes| (if yes { "yes" } else { "no" }).to_owned());
         let empty = empty.iter().map(|(what, lacks)| Value { negated: !lacks, text: what.code().to_owned() });
         let all_of = tag_all.iter().map(|tag| Value { negated: false, text: slug(tag) });
@@ -120,16 +116,20 @@ impl OrderFilter {
             ("offer", write(offer, OfferId::to_string)),
             ("tag", write(tag, slug)),
             ("tag_all", filled(values::join(all_of))),
-            ("source", write(source, text)),
-            ("origin", write(origin, text)),
-            ("method", write(method, text)),
-            ("country", write(country, text)),
+        ];
+        let texts = texts.iter().map(|(field, choice)| (field.code(), write(choice, |t| t.as_str().to_owned())));
+        let rest = [
             ("empty", filled(values::join(empty))),
             ("archived", archived.code().map(str::to_owned)),
             ("q", filled(search.clone())),
             ("s", kept_search.as_ref().map(|token| token.as_str().to_owned())),
         ];
-        pairs.into_iter().filter_map(|(key, value)| value.map(|v| (key.to_owned(), v))).collect()
+        pairs
+            .into_iter()
+            .chain(texts)
+            .chain(rest)
+            .filter_map(|(key, value)| value.map(|v| (key.to_owned(), v)))
+            .collect()
     }
 
     /// Reads the pairs of a link. A key may be repeated, as forms do; unknown keys are ignored.
@@ -151,10 +151,6 @@ impl OrderFilter {
                 "offer" => read(&mut filter.offer, value, |t| t.parse().ok().map(OfferId)),
                 "received" => read(&mut filter.received, value, AmountRange::parse),
                 "owed" => read(&mut filter.owed, value, AmountRange::parse),
-                "source" => read(&mut filter.source, value, Text::parse),
-                "origin" => read(&mut filter.origin, value, Text::parse),
-                "method" => read(&mut filter.method, value, Text::parse),
-                "country" => read(&mut filter.country, value, Text::parse),
                 "tag_all" => each(value, |negated, text| {
                     let tag = Slug::parse(text).filter(|_| !negated);
                     set(tag, |tag| _ = filter.tag_all.insert(tag))
@@ -177,7 +173,15 @@ impl OrderFilter {
                     filter.search = limited.trim_end().to_owned();
                     true
                 }
-                _ => true,
+                key => match TextField::parse(key) {
+                    Some(field) => {
+                        let mut choice = filter.texts.get(field).clone();
+                        let understood = read(&mut choice, value, Text::parse);
+                        filter.texts = std::mem::take(&mut filter.texts).with(field, choice);
+                        understood
+                    }
+                    None => true,
+                },
             };
             if !understood {
                 problems.push(Problem { key: key.clone(), value: value.clone() });

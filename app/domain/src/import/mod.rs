@@ -23,6 +23,7 @@ mod stages;
 mod total;
 
 pub use cell::Cell;
+pub(crate) use dates::read as read_date;
 pub use dates::{DateOrder, OrderFrom};
 pub use fields::{Field, Level, Shape};
 pub use layout::{Because, Ignored};

@@ -6,7 +6,7 @@ use super::Listing;
 use crate::{
     Column, Columns, Currency, Locale,
     filter::{
-        AmountRange, Pairs, Problem,
+        AmountRange, Pairs, Problem, TextField,
         values::{self, Value},
     },
     money,
@@ -20,9 +20,6 @@ pub const DAYS: [&str; 5] = ["created", "paid", "updated", "due", "access"];
 
 /// Fields that are ranges of amounts.
 pub const AMOUNTS: [&str; 3] = ["total", "received", "owed"];
-
-/// Fields whose value somebody may type as it is: `source_text`.
-pub const FREE: [&str; 4] = ["source", "origin", "method", "country"];
 
 /// Fields of which somebody may type a name: `product_text`. The server finds what it names; until then it is a problem.
 pub const NAMED: [&str; 5] = ["client", "product", "offer", "tag", "tag_all"];
@@ -44,7 +41,8 @@ impl Listing {
         for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             plain.push((key.clone(), mark(key, value)));
         }
-        for key in FREE {
+        // A text may be typed as it is: `source_text`.
+        for key in TextField::ALL.map(TextField::code) {
             let typed =
                 values_of(&format!("{key}_text")).into_iter().map(|text| Value { negated: false, text: text.into() });
             plain.push((key.to_owned(), mark(key, &values::join(typed))));

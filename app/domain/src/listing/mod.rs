@@ -1,11 +1,13 @@
 //! What a person looks at: filter, sort, columns and page, all of it in the URL of `/orders`. Pure.
 
 mod form;
+mod place;
 
-pub use form::{AMOUNTS, DAY_PARTS, DAYS, FREE, NAMED};
+pub use form::{AMOUNTS, DAY_PARTS, DAYS, NAMED};
+pub use place::{Named, Place, Reader};
 
 use crate::{
-    Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
+    Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
     filter::{Pairs, Problem, decode, encode_pairs},
     ids::{ContactId, OfferId, ViewId},
     order::{ProductLabel, TagLabel, UserLabel},
@@ -224,6 +226,8 @@ impl Listing {
                 "cols" => Columns::parse(value).map(|columns| listing.columns = columns).is_some(),
                 "after" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::After(n)).is_ok(),
                 "before" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::Before(n)).is_ok(),
+                // A place that could not be read: what can be is an ordinary cursor by now.
+                "from" => false,
                 "saved" => value.parse().map(|id| listing.saved = Some(id)).is_ok(),
                 "chart" => ChartPeriod::parse(value).map(|period| listing.chart = Some(period)).is_some(),
                 "totals" => {
@@ -373,8 +377,22 @@ pub struct OrdersPage {
     pub has_previous: bool,
     /// The totals bar; absent where adding up takes long, so that the page does not wait for it.
     pub totals: Option<Totals>,
+    /// The chart, where the listing asks for one and it is quick; else the client asks for it.
+    pub chart: Option<Chart>,
     /// Every funnel with its stages: names, and what the menus offer.
     pub funnels: Funnels,
     /// The menus.
     pub directory: Directory,
 }
+
+/// Some orders of a list that is scrolled through; no totals, no menus.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowsPage {
+    /// The orders, in the order of the listing.
+    pub orders: Vec<Order>,
+    /// Whether more lie in the direction that was asked for.
+    pub more: bool,
+}
+
+/// The most orders that are given at once.
+pub const MOST_ROWS: usize = 200;

@@ -1,9 +1,10 @@
 //! The whole of one order, as its page shows it. Pure.
 
-use super::{Order, payment::codes};
+use super::{Order, TagLabel, UserLabel, payment::codes};
 use crate::{
     Timestamp,
     event::Event,
+    funnel::Stage,
     ids::{CommentId, LineId, PaymentId, RefundId},
 };
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,21 @@ pub struct OrderCard {
     pub comments: Vec<Comment>,
     /// History, newest first.
     pub events: Vec<Event>,
+    /// Users whom the history names.
+    pub people: Vec<UserLabel>,
+    /// What may be chosen for it.
+    pub choices: Choices,
+}
+
+/// What the menus of an order offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// The stages of its funnel, in their order.
+    pub stages: Vec<Stage>,
+    /// Users who can look after it, by name.
+    pub managers: Vec<UserLabel>,
+    /// Tags of the desk, by slug.
+    pub tags: Vec<TagLabel>,
 }
 
 /// What a line stands for.

@@ -4,13 +4,17 @@
 //! derived by `figures`, never typed. `Order` is a snapshot: later edits of offers and products do not change it.
 
 mod card;
+pub mod change;
+mod change_form;
 pub mod draft;
 pub mod figures;
 mod number;
 mod payment;
 pub mod transition;
 
-pub use card::{AccessSpan, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund};
+pub use card::{AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund};
+pub use change::{Action, ChangeRequest, Changed, IdempotencyKey, Outcome, Targets};
+pub use change_form::FormProblem;
 pub use draft::{NewLine, NewOrder, NewPayment, NewRefund, OrderDraft};
 pub use figures::{Figures, Ledger};
 pub use number::{NumberError, OrderNumber};

@@ -3,12 +3,13 @@
 //! Called by the store's one place that changes orders. A refused change changes nothing; doing again what is done is
 //! a no-op. Deliberately absent for now: payments and edits of lines, which come with the order card.
 
-use super::{Order, StageLabel};
+use super::{Order, StageLabel, TagLabel, UserLabel};
 use crate::{
-    Timestamp,
+    Slug, Timestamp,
     event::{EventKind, Moved},
     funnel::{Funnel, Stage},
 };
+use serde::{Deserialize, Serialize};
 
 /// Something that somebody wants to do to an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,17 +18,33 @@ pub enum Command {
     Move(Stage),
     /// Put it away, or take it out again.
     Archive(bool),
+    /// Give it to a user, or to nobody.
+    Assign(Option<UserLabel>),
+    /// Change its tags. A tag that is given and taken away is given.
+    Tag {
+        /// Tags to give.
+        add: Vec<TagLabel>,
+        /// Tags to take away.
+        remove: Vec<Slug>,
+    },
 }
 
 /// Why a command was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// The stage belongs to another funnel.
+    /// The order's funnel has no such stage.
     #[error("the stage belongs to another funnel")]
     OtherFunnel,
     /// An archived order is taken out of the archive first.
     #[error("the order is archived")]
     Archived,
+    /// Nobody of this id can be given orders.
+    #[error("there is no such user")]
+    UnknownUser,
+    /// The desk has no such tag.
+    #[error("there is no such tag")]
+    UnknownTag,
 }
 
 /// The outcome of a command: nothing to do, or the order as it is now and what to record.
@@ -64,10 +81,43 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
             next.archived_at = archive.then_some(now);
             if *archive { EventKind::Archived } else { EventKind::Unarchived }
         }
+        Command::Assign(user) => {
+            let (from, to) = (order.manager.as_ref().map(|u| u.id), user.as_ref().map(|u| u.id));
+            if from == to {
+                return Ok(None);
+            }
+            if order.archived_at.is_some() {
+                return Err(Refusal::Archived);
+            }
+            next.manager = user.clone();
+            EventKind::Assigned { from, to }
+        }
+        Command::Tag { add, remove } => {
+            next.tags.retain(|t| !remove.contains(&t.slug) || add.iter().any(|a| a.slug == t.slug));
+            for tag in add {
+                if let Err(at) = next.tags.binary_search_by(|t| t.slug.cmp(&tag.slug)) {
+                    next.tags.insert(at, tag.clone());
+                }
+            }
+            let (added, removed) = (beyond(&next.tags, &order.tags), beyond(&order.tags, &next.tags));
+            if added.is_empty() && removed.is_empty() {
+                return Ok(None);
+            }
+            if order.archived_at.is_some() {
+                return Err(Refusal::Archived);
+            }
+            EventKind::Tagged { added, removed }
+        }
     };
     next.version += 1;
     next.updated_at = now;
     Ok(Some((next, event)))
+}
+
+/// The tags of the one list that the other one lacks.
+fn beyond(these: &[TagLabel], those: &[TagLabel]) -> Vec<Slug> {
+    let known = |slug: &Slug| those.iter().any(|t| t.slug == *slug);
+    these.iter().filter(|t| !known(&t.slug)).map(|t| t.slug.clone()).collect()
 }
 
 impl From<&Stage> for StageLabel {

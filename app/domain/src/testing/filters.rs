@@ -3,7 +3,10 @@
 use super::{Cast, NOW, ORIGINS, SOURCES, currency};
 use crate::{
     OrderFilter, OrderKind, PaymentStatus, Slug, StageKind, Timestamp,
-    filter::{Absence, AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset, SearchToken, Text},
+    filter::{
+        Absence, AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset, SearchToken, Text, TextField,
+        Texts,
+    },
     time::DAY,
 };
 use proptest::{
@@ -135,10 +138,11 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
             tag_all: people.3.unwrap_or_default(),
             product: sold.0,
             offer: sold.1,
-            source: texts.0,
-            origin: texts.1,
-            method: texts.2,
-            country: texts.3,
+            texts: Texts::default()
+                .with(TextField::Source, texts.0)
+                .with(TextField::Origin, texts.1)
+                .with(TextField::Method, texts.2)
+                .with(TextField::Country, texts.3),
             empty: empty.unwrap_or_default(),
             archived,
             search,

@@ -111,7 +111,9 @@ impl Area {
         if closest(&target, CONTROLS).is_some_and(|control| item.contains(Some(&control))) {
             return;
         }
-        let (Some(key), Ok(item)) = (item.get_attribute("data-drag-item"), item.dyn_into::<HtmlElement>()) else { return };
+        let (Some(key), Ok(item)) = (item.get_attribute("data-drag-item"), item.dyn_into::<HtmlElement>()) else {
+            return;
+        };
         self.give_up();
         let finger = press.pointer_type() == "touch";
         let here = Rc::downgrade(self);
@@ -218,7 +220,9 @@ impl Area {
 
     fn next_frame(self: &Rc<Self>) {
         let mut held = self.held.borrow_mut();
-        let Some(flight) = held.as_mut().and_then(|held| held.flight.as_mut()).filter(|f| f.frame.is_none()) else { return };
+        let Some(flight) = held.as_mut().and_then(|held| held.flight.as_mut()).filter(|f| f.frame.is_none()) else {
+            return;
+        };
         let here = Rc::downgrade(self);
         flight.frame = request_animation_frame_with_handle(move || with(&here, |area| area.draw())).ok();
     }
@@ -313,12 +317,7 @@ fn with(area: &Weak<Area>, act: impl FnOnce(&Rc<Area>)) {
     }
 }
 
-fn listen(
-    target: &EventTarget,
-    name: &'static str,
-    capture: bool,
-    act: impl Fn(&Event) + 'static,
-) -> EventListener {
+fn listen(target: &EventTarget, name: &'static str, capture: bool, act: impl Fn(&Event) + 'static) -> EventListener {
     let mut options = EventListenerOptions::enable_prevent_default();
     if capture {
         options.phase = gloo::events::EventListenerPhase::Capture;

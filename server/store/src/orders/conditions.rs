@@ -2,13 +2,14 @@
 //!
 //! It destructures `Conditions`, so a new field does not compile until it is handled here.
 
+use super::text_fields::text;
 use crate::{
     dialect::Dialect,
     sql::{Sql, Value},
 };
 use domain::{
     Conditions, Slug, Timestamp,
-    filter::{Absence, AmountRange, Archived, AsOf, Choice, Span, Text},
+    filter::{Absence, AmountRange, Archived, AsOf, Choice, Span},
     funnel::Funnels,
     ids,
     time::DAY,
@@ -40,10 +41,7 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         offer,
         tag,
         tag_all,
-        source,
-        origin,
-        method,
-        country,
+        texts,
         empty,
         archived,
         needles,
@@ -100,12 +98,9 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
     for one in tag_all {
         sql.push(TAGS.any).bind(one.as_str()).push("))");
     }
-    let text = |t: &Text| t.as_str().to_owned();
-    nullable(sql, source, " and o.source in (", " and (o.source is null or o.source not in (", text);
-    values(sql, origin, " and o.origin in (", " and o.origin not in (", text);
-    let method_not = " and (o.payment_method is null or o.payment_method not in (";
-    nullable(sql, method, " and o.payment_method in (", method_not, text);
-    nested(sql, country, COUNTRIES, text);
+    for (field, choice) in texts.iter() {
+        text(sql, field, choice);
+    }
     for (what, lacks) in empty {
         let (present, absent) = absence(*what);
         sql.push(if *lacks { absent } else { present });
@@ -125,7 +120,7 @@ fn any_of(sql: &mut Sql, open: &'static str, ids: Vec<i64>) {
 }
 
 /// The values of a column that is never null.
-fn values<T: Ord, V: Into<Value>>(
+pub(super) fn values<T: Ord, V: Into<Value>>(
     sql: &mut Sql,
     choice: &Choice<T>,
     within: &'static str,
@@ -140,7 +135,7 @@ fn values<T: Ord, V: Into<Value>>(
 }
 
 /// The values of a column that may be null: what is null has no excluded value.
-fn nullable<T: Ord, V: Into<Value>>(
+pub(super) fn nullable<T: Ord, V: Into<Value>>(
     sql: &mut Sql,
     choice: &Choice<T>,
     within: &'static str,
@@ -312,9 +307,9 @@ fn managers(sql: &mut Sql, manager: &Choice<Option<ids::UserId>>) {
 
 /// How orders are found by what lies in another table, and how one order is seen to have none of some values.
 #[derive(Clone, Copy)]
-struct Nested {
-    any: &'static str,
-    none: &'static str,
+pub(super) struct Nested {
+    pub(super) any: &'static str,
+    pub(super) none: &'static str,
 }
 
 const PRODUCTS: Nested = Nested {
@@ -328,17 +323,11 @@ const TAGS: Nested = Nested {
     none: " and not exists (select 1 from order_tags x join tags t on t.id = x.tag_id \
         where x.order_id = o.id and t.slug in (",
 };
-/// Many clients share a country: the list is walked, and each order's client looked up.
-const COUNTRIES: Nested = Nested {
-    any: " and exists (select 1 from contacts k where k.id = o.contact_id and k.country in (",
-    none: " and not exists (select 1 from contacts k where k.id = o.contact_id and k.country in (",
-};
-
 fn slugs(sql: &mut Sql, choice: &Choice<Slug>, of: Nested) {
     nested(sql, choice, of, |slug| slug.as_str().to_owned());
 }
 
-fn nested<T: Ord>(sql: &mut Sql, choice: &Choice<T>, of: Nested, text: impl Fn(&T) -> String) {
+pub(super) fn nested<T: Ord>(sql: &mut Sql, choice: &Choice<T>, of: Nested, text: impl Fn(&T) -> String) {
     for (set, open) in [(&choice.include, of.any), (&choice.exclude, of.none)] {
         if !set.is_empty() {
             sql.push(open).bind_list(set.iter().map(&text)).push("))");

@@ -37,7 +37,7 @@ const SUMS_OF_ORDERS: &str = "count(*) as orders, cast(sum(o.total) as bigint) a
 const SUMS_OF_SUMS: &str = "cast(sum(o.orders) as bigint) as orders, cast(sum(o.ordered) as bigint) as ordered, \
     cast(sum(o.received) as bigint) as received, cast(sum(o.due) as bigint) as due";
 
-async fn zones_in(tx: &mut Tx) -> Result<(Zone, Option<Zone>)> {
+pub(super) async fn zones_in(tx: &mut Tx) -> Result<(Zone, Option<Zone>)> {
     let ZoneRow { time_zone, days_zone } = tx.one(Sql::new(ZONE)).await?;
     let zone = |name: &str| zones::zone(name).ok_or_else(|| StoreError::corrupt("time zone", name));
     Ok((zone(&time_zone)?, days_zone.as_deref().map(zone).transpose()?))
@@ -189,7 +189,7 @@ struct CountRow {
 }
 
 /// How many orders of a filter were created on each day, ascending; days without an order are left out.
-pub async fn histogram(tx: &mut Tx, wanted: &Conditions, funnels: &Funnels) -> Result<Vec<(NaiveDate, i64)>> {
+pub async fn counts(tx: &mut Tx, wanted: &Conditions, funnels: &Funnels) -> Result<Vec<(NaiveDate, i64)>> {
     let sql = by_day_sql(tx, wanted, funnels, ["", "1"]).await?;
     let rows: Vec<CountRow> = tx.all(sql).await?;
     rows.into_iter().filter(|row| row.orders != 0).map(|row| Ok((date(row.day)?, row.orders))).collect()

@@ -8,9 +8,13 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Order, OrderNumber, Timestamp,
-    ids::{CommentId, LineId, OrderId, PaymentId, RefundId},
-    order::{AccessSpan, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund},
+    Order, OrderNumber, Slug, Timestamp,
+    funnel::Funnels,
+    ids::{CommentId, LineId, OrderId, PaymentId, RefundId, UserId},
+    order::{
+        AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, TagLabel,
+        UserLabel,
+    },
 };
 
 #[derive(sqlx::FromRow)]
@@ -59,6 +63,8 @@ const LINES: &str = "select id, kind, title, quantity, unit_price, amount, disco
     from order_lines where order_id = $1 order by position";
 const PAYMENTS: &str = "select id, amount, kind, status, method, due_at, paid_at, note \
     from payments where order_id = $1 order by position";
+const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit 500";
+const TAGS: &str = "select slug, name from tags order by slug limit 500";
 const REFUNDS: &str =
     "select id, amount, reason, refunded_at from refunds where order_id = $1 order by refunded_at, id";
 const COMMENTS: &str = "select c.id, u.name as author, c.body, c.written_at, c.pinned \
@@ -67,37 +73,62 @@ const COMMENTS: &str = "select c.id, u.name as author, c.body, c.written_at, c.p
 /// The whole of one order. Archived orders are found too: a link stays valid.
 pub async fn fetch(db: &Db, number: &OrderNumber) -> Result<OrderCard> {
     let mut tx = db.read().await?;
-    let mut sql = Sql::new(SELECT);
-    sql.push(" where o.number = ").bind(number.as_str());
-    let (order, _) = order_in(&mut tx, sql).await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let which = |sql: &mut Sql| {
+        sql.push(" where o.number = ").bind(number.as_str());
+    };
+    let (order, _) = some_in(&mut tx, which, &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let of_order = |text| Sql::with(text, [order.id.0.into()]);
     let lines: Vec<LineRow> = tx.all(of_order(LINES)).await?;
     let payments: Vec<PaymentRow> = tx.all(of_order(PAYMENTS)).await?;
     let refunds: Vec<RefundRow> = tx.all(of_order(REFUNDS)).await?;
     let comments: Vec<CommentRow> = tx.all(of_order(COMMENTS)).await?;
+    let events = events::of_order_in(&mut tx, order.id).await?;
     Ok(OrderCard {
         lines: lines.into_iter().map(line).collect::<Result<_>>()?,
         payments: payments.into_iter().map(payment).collect::<Result<_>>()?,
         refunds: refunds.into_iter().map(refund).collect(),
         comments: comments.into_iter().map(comment).collect(),
-        events: events::of_order_in(&mut tx, order.id).await?,
+        people: events::people_in(&mut tx, &events).await?,
+        choices: choices_in(&mut tx, &order, &funnels).await?,
+        events,
         order,
     })
 }
 
-/// One order for whoever changes it, and the part of its refunds that the client owes again, minor units.
-pub(super) async fn one_in(tx: &mut Tx, id: OrderId) -> Result<(Order, i64)> {
+/// Orders for whoever changes them, each with the part of its refunds that the client owes again, minor units.
+/// `which` follows the columns and tables: `where …`.
+pub(super) async fn some_in(tx: &mut Tx, which: impl FnOnce(&mut Sql), funnels: &Funnels) -> Result<Vec<(Order, i64)>> {
     let mut sql = Sql::new(SELECT);
-    sql.push(" where o.id = ").bind(id.0);
-    order_in(tx, sql).await
+    which(&mut sql);
+    let rows: Vec<OrderRow> = tx.all(sql).await?;
+    let owed: Vec<i64> = rows.iter().map(|row| row.owed_again).collect();
+    Ok(orders_in(tx, rows, funnels).await?.into_iter().zip(owed).collect())
 }
 
-async fn order_in(tx: &mut Tx, sql: Sql) -> Result<(Order, i64)> {
-    let funnels = funnels::list_in(tx).await?;
-    let row: OrderRow = tx.one(sql).await?;
-    let owed_again = row.owed_again;
-    let orders = orders_in(tx, vec![row], &funnels).await?;
-    orders.into_iter().next().map(|order| (order, owed_again)).ok_or(StoreError::NotFound)
+/// These orders as they are now, in no order; those that are not there are left out.
+pub async fn by_ids(db: &Db, ids: &[OrderId]) -> Result<Vec<Order>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let which = |sql: &mut Sql| {
+        sql.push(" where o.id in (").bind_list(ids.iter().map(|id| id.0)).push(")");
+    };
+    Ok(some_in(&mut tx, which, &funnels).await?.into_iter().map(|(order, _)| order).collect())
+}
+
+/// What may be chosen for an order; long lists are cut at 500.
+async fn choices_in(tx: &mut Tx, order: &Order, funnels: &Funnels) -> Result<Choices> {
+    let managers: Vec<(i64, String)> = tx.all(Sql::new(MANAGERS)).await?;
+    let tags: Vec<(String, String)> = tx.all(Sql::new(TAGS)).await?;
+    let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
+    Ok(Choices {
+        stages: funnels.0.iter().find(|f| f.id == order.funnel.id).map(|f| f.stages.clone()).unwrap_or_default(),
+        managers: managers.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
+        tags: tags.into_iter().map(|(s, name)| Ok(TagLabel { slug: slug(&s)?, name })).collect::<Result<_>>()?,
+    })
 }
 
 fn line(row: LineRow) -> Result<Line> {

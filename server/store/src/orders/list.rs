@@ -47,7 +47,7 @@ const fn key_columns(key: SortKey) -> &'static [&'static str] {
 
 /// Where a page begins, as values of the sort key.
 #[derive(sqlx::FromRow)]
-struct CursorRow {
+pub(super) struct CursorRow {
     id: i64,
     updated_at: i64,
     number_key: String,
@@ -68,12 +68,12 @@ struct CursorRow {
     stage_entered_at: i64,
 }
 
-const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
+pub(super) const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
     product_key, currency, total, received, due, discount, paid_key, next_due_key, access_key, stage_entered_at \
     from orders where number = $1";
 
 impl CursorRow {
-    fn values(self, key: SortKey) -> Vec<Value> {
+    pub(super) fn values(self, key: SortKey) -> Vec<Value> {
         let id = Value::from(self.id);
         match key {
             SortKey::Created => vec![id],
@@ -125,9 +125,15 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
         true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
         false => None,
     };
+    let chart = match listing.chart {
+        Some(period) if listing.waits || super::chart::is_quick(&mut tx, conditions).await? => {
+            Some(super::chart::chart_in(&mut tx, conditions, &funnels, period).await?)
+        }
+        _ => None,
+    };
     let (has_next, has_previous) = if forward { (more, from_cursor) } else { (true, more) };
     let directory = directory::fetch_in(&mut tx, &listing.filter).await?;
-    Ok(OrdersPage { orders, has_next, has_previous, totals, funnels, directory })
+    Ok(OrdersPage { orders, has_next, has_previous, totals, chart, funnels, directory })
 }
 
 /// The statement of one page: `limit` orders behind (or, going back, in front of) the key values of `start`.

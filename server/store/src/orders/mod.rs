@@ -1,18 +1,30 @@
 //! Orders: found, listed, added up, and written in one place.
 
+mod apply;
+pub mod change;
+mod chart;
+mod command_log;
 mod conditions;
 pub(crate) mod days;
 mod fetch;
+mod histogram;
 pub mod list;
 pub(crate) mod new_rows;
 mod rollups;
 mod row;
+mod rows;
 mod save;
 mod spans;
+pub(crate) mod text_fields;
 mod totals;
 
-pub use days::{days, histogram, rebuild_in as rebuild_days_in};
-pub use fetch::fetch;
+pub use apply::{Applied, apply, apply_in};
+pub use change::{Aim, Change, Work, change, undo};
+pub use chart::chart;
+pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
+pub use fetch::{by_ids, fetch};
+pub use histogram::{histogram, histogram_sql};
 pub use list::{Batch, page, page_sql};
-pub use save::{Applied, Insert, Saved, apply, apply_in, insert_in};
+pub use rows::{rows, seek};
+pub use save::{Insert, Saved, insert_in};
 pub use totals::{totals, totals_are_quick, totals_sql};

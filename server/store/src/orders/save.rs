@@ -1,25 +1,19 @@
-//! The one place that writes orders: it knows the old and the new row, writes the event, and keeps the sums, the
-//! search index and the derived columns. Nothing else inserts, updates or deletes in `orders`.
+//! New orders: rows, events, sums, search index and derived columns, written together. With `apply`, which changes
+//! orders that exist, the one place that writes orders: nothing else inserts, updates or deletes in `orders`.
 
 use super::{
-    fetch::one_in,
     new_rows,
     rollups::{Delta, Deltas, Key},
 };
 use crate::{
-    db::{Db, Tx},
+    db::Tx,
     desk,
     error::{Result, StoreError},
-    events::{self, Actor, NewEvent, Subject},
+    events::{self, Actor, Mark, NewEvent, Subject},
     funnels, ids,
     sql::Sql,
 };
-use domain::{
-    Order, OrderNumber, Timestamp,
-    event::EventKind,
-    ids::{OrderId, UserId},
-    order::{NewOrder, transition},
-};
+use domain::{OrderNumber, event::EventKind, ids::OrderId, order::NewOrder};
 use std::collections::{HashMap, HashSet};
 
 /// An order that is to be written.
@@ -81,18 +75,19 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Resu
                 Actor::Import => EventKind::Imported { total, stage: stage.slug.clone(), origin: order.origin.clone() },
                 _ => EventKind::Created { total, stage: stage.slug.clone() },
             };
-            history.push(NewEvent {
+            let event = NewEvent {
                 subject: Subject::Order(id),
                 actor: actor.clone(),
                 at: now,
                 kind,
                 personal: Some(client.display_name()),
-            });
+            };
+            history.push((event, Mark { batch: None, version: Some(1) }));
             made.push(new_rows::Made { id, number: number.clone(), insert, client });
             saved.push(Saved { id, number });
         }
         new_rows::write_in(tx, &made, now).await?;
-        events::append_in(tx, history).await?;
+        events::append_marked_in(tx, history).await?;
     }
     deltas.write_in(tx).await?;
     Ok(saved)
@@ -173,72 +168,6 @@ async fn numbers_in(tx: &mut Tx, batch: &[Insert]) -> Result<Vec<OrderNumber>> {
         .collect()
 }
 
-/// What a command did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Applied {
-    /// The order as it is now.
-    Changed(Box<Order>),
-    /// It was so already.
-    Already,
-}
-
-/// Does a command to an order whose version the caller has seen, in a transaction of its own.
-pub async fn apply(db: &Db, user: UserId, id: OrderId, version: i64, command: &transition::Command) -> Result<Applied> {
-    let mut tx = db.write().await?;
-    let applied = apply_in(&mut tx, &Actor::User(user), id, version, command, ids::now()).await?;
-    tx.commit().await?;
-    Ok(applied)
-}
-
-const UPDATE: &str = "update orders set version = $3, stage_id = $4, funnel_id = $5, stage_kind = $6, due = $7, \
-    stage_entered_at = $8, closed_at = $9, archived_at = $10, updated_at = $11 where id = $1 and version = $2";
-
-/// Does a command to an order, in a transaction.
-pub async fn apply_in(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: OrderId,
-    version: i64,
-    command: &transition::Command,
-    now: Timestamp,
-) -> Result<Applied> {
-    let (old, owed_again) = one_in(tx, id).await?;
-    let Some((new, kind)) = transition::apply(&old, command, owed_again, now)? else { return Ok(Applied::Already) };
-    if old.version != version {
-        return Err(StoreError::Conflict);
-    }
-    let closed_at = (!new.stage.kind.is_open()).then_some(new.stage_entered_at.0);
-    let changed = tx
-        .execute(Sql::with(
-            UPDATE,
-            [
-                id.0.into(),
-                version.into(),
-                new.version.into(),
-                new.stage.id.0.into(),
-                new.funnel.id.0.into(),
-                new.stage.kind.code().into(),
-                new.due.into(),
-                new.stage_entered_at.0.into(),
-                closed_at.into(),
-                new.archived_at.map(|at| at.0).into(),
-                new.updated_at.0.into(),
-            ],
-        ))
-        .await?;
-    if changed == 0 {
-        return Err(StoreError::Conflict);
-    }
-    // The event's counter first, as inserts do: two writers that lock in different orders would wait for each other.
-    let event = NewEvent { subject: Subject::Order(id), actor: actor.clone(), at: now, kind, personal: None };
-    events::append_in(tx, vec![event]).await?;
-    let mut deltas = Deltas::open_in(tx).await?;
-    deltas.add(key_of(&old), amounts_of(&old), -1)?;
-    deltas.add(key_of(&new), amounts_of(&new), 1)?;
-    deltas.write_in(tx).await?;
-    Ok(Applied::Changed(Box::new(new)))
-}
-
 fn key_of_new(order: &NewOrder) -> Key {
     Key {
         funnel: order.funnel.0,
@@ -250,21 +179,4 @@ fn key_of_new(order: &NewOrder) -> Key {
         archived: false,
         created: order.created_at,
     }
-}
-
-fn key_of(order: &Order) -> Key {
-    Key {
-        funnel: order.funnel.id.0,
-        stage: order.stage.id.0,
-        currency: order.currency.code(),
-        kind: order.kind.code(),
-        payment: order.payment.code(),
-        manager: order.manager.as_ref().map_or(0, |m| m.id.0),
-        archived: order.archived_at.is_some(),
-        created: order.created_at,
-    }
-}
-
-fn amounts_of(order: &Order) -> Delta {
-    Delta { orders: 1, ordered: order.total, received: order.received(), due: order.due }
 }

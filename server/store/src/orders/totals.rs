@@ -80,6 +80,11 @@ pub async fn totals_are_quick(tx: &mut Tx, conditions: &Conditions) -> Result<bo
     if source(&conditions.without_stages(), zone.as_ref()) != Source::Orders {
         return Ok(true);
     }
+    are_few(tx, conditions).await
+}
+
+/// Whether so few orders pass, or are there at all, that each may be read while somebody waits for the page.
+pub(super) async fn are_few(tx: &mut Tx, conditions: &Conditions) -> Result<bool> {
     let (held,): (i64,) =
         tx.one(Sql::new("select cast(coalesce(sum(orders), 0) as bigint) from order_rollups")).await?;
     if held <= FEW {
@@ -188,10 +193,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         offer,
         tag,
         tag_all,
-        source,
-        origin,
-        method,
-        country,
+        texts,
         empty,
         needles,
     } = wanted;
@@ -213,10 +215,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         && offer.is_empty()
         && tag.is_empty()
         && tag_all.is_empty()
-        && source.is_empty()
-        && origin.is_empty()
-        && method.is_empty()
-        && country.is_empty()
+        && texts.is_empty()
         && empty.is_empty()
         && needles.is_empty()
 }

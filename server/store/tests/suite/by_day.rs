@@ -7,8 +7,10 @@ use super::{
 use chrono::{Days, NaiveDate};
 use domain::{
     Conditions, Currency, Order, Timestamp, Totals, Zone,
+    chart::Bar,
     filter::{AmountRange, Moment, Span},
     ids::UserId,
+    listing::ChartPeriod,
     testing::{self, NOW},
     totals::{CurrencyTotals, DayTotals},
 };
@@ -87,8 +89,11 @@ pub async fn sums_by_day_equal_sums_of_the_orders_in_every_zone(test: TestDb) {
                 include: (round % 5 == 0).then_some(total).into_iter().collect(),
                 ..Default::default()
             };
-            let (product, tag) = Default::default();
-            let wanted = Conditions { created, total, paid: None, product, tag, needles: vec![], ..any.clone() };
+            // What sums are kept of, and nothing else.
+            let Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, .. } = any.clone();
+            let kept =
+                Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, ..Conditions::default() };
+            let wanted = Conditions { created, total, ..kept };
             let context = format!("{name} {wanted:?}");
             let sql = orders::totals_sql(test.db.dialect(), &desk.cast.funnels, &wanted, Some(&zone));
             let nothing = created.is_some_and(|span| span.negated && span.from.is_none() && span.until.is_none());
@@ -103,9 +108,16 @@ pub async fn sums_by_day_equal_sums_of_the_orders_in_every_zone(test: TestDb) {
                 let mut told = orders::days(&mut tx, &wanted, funnels).await.unwrap();
                 told.sort_by_key(|day| (day.day, day.amounts.currency.code()));
                 assert_eq!(told, oracle, "{context}");
+                for period in ChartPeriod::ALL {
+                    let chart = orders::chart(&test.db, &wanted, period).await.unwrap();
+                    let sums: Vec<_> = chart.series.iter().map(|s| (s.currency, s.sum().unwrap())).collect();
+                    let bar = |c: &CurrencyTotals| Bar { orders: c.orders, ordered: c.ordered, received: c.received };
+                    let whole: Vec<_> = totals.currencies.iter().map(|c| (c.currency, bar(c))).collect();
+                    assert!(sums == whole || chart.is_cut, "{context}: {sums:?} {whole:?}");
+                }
                 let mut counts: BTreeMap<NaiveDate, i64> = BTreeMap::new();
                 oracle.iter().for_each(|day| *counts.entry(day.day).or_default() += day.amounts.orders);
-                let told = orders::histogram(&mut tx, &wanted, funnels).await.unwrap();
+                let told = orders::day_counts(&mut tx, &wanted, funnels).await.unwrap();
                 assert!(told.iter().copied().eq(counts), "{context}: {told:?}");
             }
         }

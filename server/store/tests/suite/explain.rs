@@ -145,10 +145,19 @@ impl Meter {
 
     /// What the planner chose, for whoever reads a failure.
     async fn plan(&self, sql: &Sql) -> String {
-        let Self::Sqlite(pool) = self else { return String::new() };
-        let text = format!("explain query plan {}", sql.text());
-        let rows = bound!(text, sql.values()).fetch_all(pool).await.unwrap();
-        rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("; ")
+        let lines: Vec<String> = match self {
+            Self::Sqlite(pool) => {
+                let text = format!("explain query plan {}", sql.text());
+                let rows = bound!(text, sql.values()).fetch_all(pool).await.unwrap();
+                rows.iter().map(|row| row.get("detail")).collect()
+            }
+            Self::Postgres(pool) => {
+                let text = format!("explain (analyze, timing off, summary off) {}", sql.text());
+                let rows = bound!(text, sql.values()).fetch_all(pool).await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+        };
+        lines.join("; ")
     }
 
     /// How many rows a statement reads.

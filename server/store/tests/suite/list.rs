@@ -15,14 +15,14 @@ use proptest::{prelude::*, sample::Index};
 use store::{collate, orders, zones};
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+pub(super) enum Key {
     Int(i64),
     Text(String),
     Bytes(Vec<u8>),
 }
 
 /// What the order of the list compares, the id last.
-fn keys(order: &Order, key: SortKey) -> Vec<Key> {
+pub(super) fn keys(order: &Order, key: SortKey) -> Vec<Key> {
     let rank = |at: Option<usize>| Key::Int(i64::try_from(at.unwrap()).unwrap());
     let amount = |minor: i64| vec![Key::Text(order.currency.code().into()), Key::Int(minor)];
     let mut keys = match key {
@@ -50,7 +50,7 @@ fn keys(order: &Order, key: SortKey) -> Vec<Key> {
     keys
 }
 
-fn expected<'a>(orders: &'a [Order], conditions: &Conditions, sort: Sort) -> Vec<&'a Order> {
+pub(super) fn expected<'a>(orders: &'a [Order], conditions: &Conditions, sort: Sort) -> Vec<&'a Order> {
     let mut found: Vec<&Order> = orders.iter().filter(|o| conditions.matches(o)).collect();
     found.sort_by_cached_key(|order| keys(order, sort.key));
     if sort.descending {
@@ -95,12 +95,12 @@ async fn walk_back(test: &TestDb, conditions: &Conditions, sort: Sort, last: &Or
     }
 }
 
-fn numbers<'a>(orders: impl IntoIterator<Item = &'a Order>) -> Vec<&'a str> {
+pub(super) fn numbers<'a>(orders: impl IntoIterator<Item = &'a Order>) -> Vec<&'a str> {
     orders.into_iter().map(|o| o.number.as_str()).collect()
 }
 
 /// What a filter means to one of the managers, in the desk's zone or in one of odd hours.
-fn resolve(filter: &domain::OrderFilter, zone: &Zone) -> Conditions {
+pub(super) fn resolve(filter: &domain::OrderFilter, zone: &Zone) -> Conditions {
     filter.resolve(&Moment { now: NOW, zone, me: Some(UserId(2)) })
 }
 

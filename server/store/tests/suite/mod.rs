@@ -2,12 +2,14 @@
 
 pub mod by_day;
 pub mod card;
+pub mod changes;
 pub mod desk;
 pub mod explain;
 pub mod explain_allowed;
 pub mod history;
 pub mod list;
 pub mod random;
+pub mod rows;
 pub mod searches;
 pub mod settings;
 pub mod suggest;

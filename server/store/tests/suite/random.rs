@@ -4,8 +4,9 @@ use super::TestDb;
 use domain::{
     Order, Slug, StageKind, Timestamp,
     ids::{ContactId, OfferId, OrderId, ProductId, TagId, UserId},
-    order::{NewOrder, UserLabel, transition},
+    order::{NewOrder, TagLabel, UserLabel, change::Known, transition},
     testing::{self, Cast, Dice},
+    testing_changes,
 };
 use proptest::{prelude::*, sample::Index};
 use std::collections::{HashMap, HashSet};
@@ -26,7 +27,10 @@ pub struct Desk {
     pub made: Vec<NewOrder>,
     /// The dice that go on rolling.
     pub dice: Dice,
-    owed_again: HashMap<OrderId, i64>,
+    /// What every order still owes again of its refunds, minor units.
+    pub owed_again: HashMap<OrderId, i64>,
+    /// The funnels, people and tags of the desk, with the tags that changes have made.
+    pub known: Known,
 }
 
 /// The seed of a test; `COMPTOIR_TEST_SEED` sets another one. Printed, so that a failure can be had again.
@@ -126,6 +130,16 @@ pub async fn cast(test: &TestDb, dice: &mut Dice) -> Cast {
     Cast { funnels, contacts, managers, products, tags, offers }
 }
 
+/// What the desk knows when nothing was changed yet.
+fn known(cast: &Cast) -> Known {
+    let label = |slug: &Slug| TagLabel { slug: slug.clone(), name: slug.to_string() };
+    Known {
+        funnels: cast.funnels.clone(),
+        users: cast.managers.iter().map(|m| (m.id, m.clone())).collect(),
+        tags: cast.tags.iter().map(|(_, slug)| (slug.clone(), label(slug))).collect(),
+    }
+}
+
 async fn insert<const N: usize>(tx: &mut Tx, sql: &'static str, id: i64, texts: [Value; N]) {
     tx.execute(Sql::with(sql, [Value::from(id)].into_iter().chain(texts))).await.unwrap();
 }
@@ -135,7 +149,8 @@ impl Desk {
     pub async fn random(test: &TestDb, seed: u64, n: usize) -> Self {
         let mut dice = Dice::new(seed);
         let cast = cast(test, &mut dice).await;
-        let mut desk = Self { cast, orders: vec![], made: vec![], dice, owed_again: HashMap::new() };
+        let known = known(&cast);
+        let mut desk = Self { cast, orders: vec![], made: vec![], dice, owed_again: HashMap::new(), known };
         let (draft, number) = (testing::draft(&desk.cast), proptest::option::weighted(0.3, testing::number()));
         let mut seen = HashSet::new();
         let mut rest = n;
@@ -173,18 +188,14 @@ impl Desk {
         }
     }
 
-    /// Does random moves and archivings, and checks each answer against the domain's.
+    /// Does random changes, and checks each answer against the domain's.
     pub async fn shake(&mut self, test: &TestDb, times: usize) {
+        let actions = testing_changes::action(&self.cast);
         for _ in 0..times {
-            let (which, to, what) = self.dice.roll(&(any::<Index>(), any::<Index>(), 0..10));
+            let (which, action) = self.dice.roll(&(any::<Index>(), &actions));
             let at = which.index(self.orders.len());
             let old = &self.orders[at];
-            let (funnel, _) = self.cast.funnels.stage(old.stage.id).unwrap();
-            let command = match what {
-                0 | 1 => transition::Command::Archive(true),
-                2 => transition::Command::Archive(false),
-                _ => transition::Command::Move(funnel.stages[to.index(funnel.stages.len())].clone()),
-            };
+            let Ok(command) = action.resolve(old, &self.known) else { continue };
             let user = self.cast.managers[0].id;
             let applied = orders::apply(&test.db, user, old.id, old.version, &command).await;
             let told = transition::apply(old, &command, self.owed_again[&old.id], Timestamp(0));
@@ -192,6 +203,7 @@ impl Desk {
                 (Ok(Applied::Changed(now)), Ok(Some(_))) => {
                     let again = transition::apply(old, &command, self.owed_again[&old.id], now.updated_at);
                     assert_eq!(again.unwrap().unwrap().0, *now);
+                    self.known.tags.extend(now.tags.iter().map(|t| (t.slug.clone(), t.clone())));
                     self.orders[at] = *now;
                 }
                 (Ok(Applied::Already), Ok(None)) => {}

@@ -45,7 +45,7 @@ pub async fn values_are_found_by_any_word_whatever_its_accents(test: TestDb) {
     let sale = suggest::find(&test.db, Some(Field::Source), "50").await.unwrap();
     let (filter, problems) = OrderFilter::from_pairs(&[(sale[0].key.clone(), sale[0].code.clone())]);
     assert_eq!(problems, []);
-    assert!(filter.source.include.iter().any(|t| t.as_str() == sale[0].label));
+    assert!(filter.texts.get(domain::filter::TextField::Source).include.iter().any(|t| t.as_str() == sale[0].label));
     assert!(desk.orders.iter().any(|order| order.source.as_deref() == Some(&sale[0].label)));
     // The same title is the best one, whatever else begins with it.
     let best = suggest::best(&test.db, Field::Product, " le CAFÉ ").await.unwrap().unwrap();

@@ -1,0 +1,243 @@
+//! Changing orders once the client is alive: at once on the screen, then as the server says; told once, with a way back.
+//!
+//! Money is never shown before the server has said it. What is chosen follows to the new versions.
+
+use super::{
+    api::{change_orders, undo_change},
+    page::Screen,
+    rows::{Rows, use_rows},
+    selection::Selection,
+};
+use crate::{
+    context::{use_boot, use_words},
+    error::AppError,
+    i18n::Words,
+    outcome,
+    ui::{
+        choices::{focus_is_lost, focus_later},
+        toast::{Deed, Offer, Toasts},
+    },
+};
+use domain::{
+    Order,
+    ids::{BatchId, OrderId},
+    order::{
+        Action, ChangeRequest, Changed, IdempotencyKey, Targets,
+        change::{Known, Reason},
+        transition,
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::sync::Arc;
+
+/// What changing needs of the screen. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Changing {
+    screen: Screen,
+    rows: Rows,
+    selection: Selection,
+    toasts: Toasts,
+    words: Words,
+    request_id: StoredValue<String>,
+}
+
+/// What a change was about, for taking it back.
+#[derive(Clone)]
+struct Done {
+    /// The orders that were named one by one.
+    shown: Vec<OrderId>,
+    /// Whether all of a filter were meant.
+    everything: bool,
+    /// The cell that it was made in.
+    cell: Option<String>,
+}
+
+/// A change of one order, in its row.
+#[derive(Clone)]
+struct One {
+    /// The order as it was.
+    before: Order,
+    /// What is said when it is done.
+    said: String,
+    /// The cell that it was made in.
+    cell: String,
+}
+
+impl Changing {
+    /// Takes what is given by context. `None` where nothing may be changed.
+    pub fn find(screen: Screen) -> Option<Self> {
+        let boot = use_boot();
+        let may = boot.user.as_ref().is_some_and(|user| user.role.may(domain::user::Permission::EditOrders));
+        let (selection, toasts) = (use_context::<Selection>()?, use_context::<Toasts>()?);
+        let (rows, words, request_id) = (use_rows(), use_words(), StoredValue::new(boot.request_id));
+        may.then_some(Self { screen, rows, selection, toasts, words, request_id })
+    }
+
+    /// Does something to one order. Its row shows it at once; `cell` gets the focus back where the row is drawn anew.
+    pub fn one(self, order: &Order, action: Action, said: String, cell: String) {
+        let targets = Targets::Chosen(vec![(order.id, order.version)]);
+        if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
+            self.show(vec![expected]);
+        }
+        focus_later(cell.clone());
+        let request = ChangeRequest { key: self.key(), targets, action };
+        self.send(request, Some(One { before: order.clone(), said, cell }));
+    }
+
+    /// Does something to many orders.
+    pub fn many(self, targets: Targets, action: Action) {
+        self.send(ChangeRequest { key: self.key(), targets, action }, None);
+    }
+
+    /// Says something.
+    pub fn say(self, text: &str) {
+        self.toasts.show(text.to_owned(), None);
+    }
+
+    fn send(self, request: ChangeRequest, one: Option<One>) {
+        spawn_local(async move {
+            match change_orders(request.clone()).await {
+                Ok(changed) => self.sent(request, changed, one),
+                Err(error) => {
+                    let again = one.clone();
+                    if let Some(One { before, cell, .. }) = one {
+                        self.show(vec![before]);
+                        found_again(Some(cell));
+                    }
+                    // The key is the same: what came through after all is not done twice.
+                    self.failed(&error, Arc::new(move || self.send(request.clone(), again.clone())));
+                }
+            }
+        });
+    }
+
+    /// The change came back. One that met a newer version can be made of that one, if it is still wanted.
+    fn sent(self, request: ChangeRequest, changed: Changed, one: Option<One>) {
+        let done = Done {
+            shown: changed.orders.iter().map(|o| o.id).collect(),
+            everything: matches!(request.targets, Targets::Everything(_)),
+            cell: one.as_ref().map(|one| one.cell.clone()),
+        };
+        let told = outcome::told(self.words, &changed.outcome);
+        let Some(One { said, cell, .. }) = one else { return self.done(changed, told, done) };
+        let met = changed.outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict);
+        let newer = changed.orders.first().filter(|_| met).cloned();
+        let text = if changed.outcome.changed == 1 { said.clone() } else { told };
+        let Some(newer) = newer else { return self.done(changed, text, done) };
+        self.show(changed.orders);
+        found_again(Some(cell.clone()));
+        let action = request.action;
+        let anyway: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
+        self.toasts.show(text, Some(Offer::Other(self.words.change_anyway(), anyway)));
+    }
+
+    fn undo(self, batch: BatchId, of: Done) {
+        let key = self.key();
+        spawn_local(async move {
+            match undo_change(key, batch, None, of.shown.clone()).await {
+                Ok(changed) => {
+                    let text = match changed.outcome.refused {
+                        0 => self.words.change_undone(changed.outcome.changed),
+                        _ => outcome::told(self.words, &changed.outcome),
+                    };
+                    self.done(changed, text, of);
+                }
+                Err(error) => self.failed(&error, Arc::new(move || self.undo(batch, of.clone()))),
+            }
+        });
+    }
+
+    /// The server has spoken: rows, chosen versions and totals follow, if the screen is still there; and it is told.
+    fn done(self, changed: Changed, text: String, of: Done) {
+        let batch = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
+        if self.is_here() {
+            if of.everything {
+                self.selection.clear();
+                self.screen.page.refetch();
+            } else {
+                self.show(changed.orders);
+            }
+            self.screen.refresh_totals();
+            found_again(of.cell.clone());
+        }
+        let undo = batch.map(|batch| Offer::Undo(Arc::new(move || self.undo(batch, of.clone()))));
+        self.toasts.show(text, undo);
+    }
+
+    /// It did not come through. Where that may pass it can be tried again.
+    fn failed(self, error: &AppError, again: Deed) {
+        let text = match error {
+            AppError::Connection | AppError::Unavailable => self.words.unavailable_body(),
+            AppError::Forbidden => self.words.forbidden_body(),
+            AppError::SignIn => self.words.sign_in_title(),
+            _ => self.words.error_body(),
+        };
+        let passes = matches!(error, AppError::Connection | AppError::Unavailable);
+        let retry = passes.then(|| Offer::Other(self.words.error_retry(), again));
+        self.toasts.show(text.to_owned(), retry);
+    }
+
+    /// Whether the screen is still there: messages outlive it, and with them their deeds.
+    fn is_here(self) -> bool {
+        self.screen.listing.try_get_untracked().is_some()
+    }
+
+    /// Shows orders as they are now, where they are loaded.
+    fn show(self, orders: Vec<Order>) {
+        if !self.is_here() {
+            return;
+        }
+        let versions: Vec<(OrderId, i64)> = orders.iter().map(|o| (o.id, o.version)).collect();
+        if self.selection.chosen.try_with_untracked(|c| versions.iter().any(|(id, _)| c.contains_key(id))) == Some(true)
+        {
+            self.selection.chosen.update(|chosen| {
+                for (id, version) in versions {
+                    chosen.entry(id).and_modify(|seen| *seen = version);
+                }
+            });
+        }
+        self.rows.replace(orders);
+    }
+
+    /// The order as it will most likely be; its amounts wait for the server.
+    fn expected(self, order: &Order, action: &Action) -> Option<Order> {
+        let known = self.known();
+        let command = action.resolve(order, &known).ok()?;
+        let (new, _) = transition::apply(order, &command, 0, order.updated_at).ok()??;
+        Some(Order { version: order.version, due: order.due, stage_entered_at: order.stage_entered_at, ..new })
+    }
+
+    /// The funnels, people and tags of the page.
+    pub fn known(self) -> Known {
+        let page = self.screen.page.try_get_untracked().flatten().and_then(Result::ok).unwrap_or_default();
+        super::page::known(&page.funnels, &page.directory)
+    }
+
+    /// A key that no other request of this browser has.
+    fn key(self) -> IdempotencyKey {
+        let page = self.request_id.try_get_value().unwrap_or_default();
+        IdempotencyKey::of(&format!("{page}-{}", unique()))
+    }
+}
+
+/// A cell that was drawn anew gets the focus back that it had.
+fn found_again(cell: Option<String>) {
+    if let Some(cell) = cell.filter(|_| focus_is_lost()) {
+        focus_later(cell);
+    }
+}
+
+/// A text that this browser has not made before.
+#[cfg(feature = "hydrate")]
+fn unique() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let now = js_sys::Date::now() as u64;
+    format!("{now}-{}", MADE.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The server sends nothing to itself.
+#[cfg(not(feature = "hydrate"))]
+fn unique() -> String {
+    "00000000".to_owned()
+}

@@ -1,0 +1,271 @@
+//! Status, manager and tags, edited in the row. Without the client the cell is a link to the order's own form.
+//!
+//! One list serves all cells: it floats beside the one that asked, and the focus goes back to it.
+
+use super::{changing::Changing, page::Screen};
+use crate::{
+    context::use_words,
+    i18n::Words,
+    marks, names, outcome, routes,
+    ui::choices::{Asked, Choice, Choices, MADE, focus_later},
+};
+use domain::{
+    Column, Listing, Order, Slug, StageKind,
+    ids::UserId,
+    order::{Action, change::Known, change::TagName},
+};
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    prelude::*,
+};
+use std::collections::BTreeSet;
+
+/// More choices than this get a field that filters.
+const FEW: usize = 9;
+
+/// A cell that is being edited.
+#[derive(Clone)]
+struct Open {
+    order: Order,
+    column: Column,
+    cell: String,
+}
+
+/// What is being edited. Cheap to copy; given by context where orders may be changed.
+#[derive(Clone, Copy)]
+pub struct Editing {
+    open: RwSignal<Option<Open>>,
+    /// Whether the client is alive: the links are buttons then.
+    alive: RwSignal<bool>,
+}
+
+/// Gives `Editing` to the table below, where the reader may change orders.
+pub fn provide_editing(screen: Screen) {
+    if Changing::find(screen).is_some() {
+        provide_context(Editing { open: RwSignal::new(None), alive: RwSignal::new(false) });
+    }
+}
+
+/// The columns that can be edited.
+pub const fn is_edited(column: Column) -> bool {
+    matches!(column, Column::Status | Column::Manager | Column::Tags)
+}
+
+/// What a cell shows, as a control that edits it.
+#[component]
+pub fn CellEditor<'a>(
+    /// Which column.
+    column: Column,
+    /// Of which order.
+    order: &'a Order,
+    /// The list that the order's page leads back to.
+    listing: &'a Listing,
+    /// What the cell shows.
+    content: AnyView,
+) -> impl IntoView + use<> {
+    let Some(editing) = use_context::<Editing>() else { return content };
+    let words = use_words();
+    let cell = format!("edit-{}-{}", column.code(), order.id);
+    let title = match column {
+        Column::Status => words.edit_status(),
+        Column::Manager => words.edit_manager(),
+        _ => words.edit_tags(),
+    };
+    let empty = match column {
+        Column::Manager => order.manager.is_none(),
+        Column::Tags => order.tags.is_empty(),
+        _ => false,
+    };
+    let href = routes::order(&order.number, listing) + "#edit";
+    let wanted = StoredValue::new(Open { order: order.clone(), column, cell: cell.clone() });
+    let open = move || editing.open.set(Some(wanted.get_value()));
+    let clicked = move |event: MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            open();
+        }
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == " " {
+            event.prevent_default();
+            event.stop_propagation();
+            open();
+        }
+    };
+    let role = editing.alive.get_untracked().then_some("button");
+    view! {
+        <a class="cell-edit" id=cell href=href role=role title=title on:click=clicked on:keydown=pressed>
+            {if empty { view! { <span class="cell-edit__none">{words.edit_none()}</span> }.into_any() } else { content }}
+            <span class="visually-hidden">{format!(" ({title})")}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The list beside the cell that is being edited.
+#[component]
+pub fn EditMenu(
+    /// The screen.
+    screen: Screen,
+) -> impl IntoView {
+    let (Some(editing), Some(changing)) = (use_context::<Editing>(), Changing::find(screen)) else {
+        return ().into_any();
+    };
+    let words = use_words();
+    Effect::new(move |_| {
+        editing.alive.set(true);
+        links_are_buttons();
+    });
+    let close = move || {
+        if let Some(open) = editing.open.get_untracked() {
+            editing.open.set(None);
+            focus_later(open.cell);
+        }
+    };
+    view! {
+        {move || {
+            editing
+                .open
+                .get()
+                .map(|open| {
+                    let asked = asked(words, &open, &changing.known());
+                    let choose = move |value: String| {
+                        editing.open.set(None);
+                        match action(&value) {
+                            Some(action) => {
+                                let what = said(words, &action, &changing.known());
+                                let text = words.change_one(open.order.number.as_str(), &what);
+                                changing.one(&open.order, action, text, open.cell.clone());
+                            }
+                            None => changing.say(words.problem_tag_name()),
+                        }
+                    };
+                    view! { <Choices asked=asked on_choose=Callback::new(choose) on_close=Callback::new(move |()| close())/> }
+                })
+        }}
+    }
+    .into_any()
+}
+
+/// What is asked of an order.
+fn asked(words: Words, open: &Open, known: &Known) -> Asked {
+    let order = &open.order;
+    let (label, choices) = match open.column {
+        Column::Status => {
+            (words.edit_status(), stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)))
+        }
+        Column::Manager => (words.edit_manager(), managers(words, known, Some(order.manager.as_ref().map(|m| m.id)))),
+        _ => {
+            let has: BTreeSet<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
+            (words.edit_tags(), tags(known, &has))
+        }
+    };
+    let is_tags = open.column == Column::Tags;
+    Asked {
+        beside: open.cell.clone(),
+        label: format!("{label} · {}", words.order_title(order.number.as_str())),
+        filter: (is_tags || choices.len() > FEW)
+            .then(|| if is_tags { words.edit_tag_filter() } else { words.edit_filter() }),
+        choices,
+        several: is_tags,
+        makes: is_tags.then_some(makes(words)),
+    }
+}
+
+/// The words for making a tag of what was typed.
+pub(super) fn makes(words: Words) -> fn(&str) -> Option<String> {
+    use domain::Locale;
+    fn of(words: Words, text: &str) -> Option<String> {
+        TagName::parse(text).map(|name| words.tag_make(&String::from(name)))
+    }
+    match words.0 {
+        Locale::Fr => |text| of(Words(Locale::Fr), text),
+        Locale::En => |text| of(Words(Locale::En), text),
+        Locale::Uk => |text| of(Words(Locale::Uk), text),
+    }
+}
+
+/// The stages of these funnels; those that share a name in links are one.
+pub(super) fn stages(words: Words, known: &Known, funnels: &BTreeSet<&Slug>, now: Option<&Slug>) -> Vec<Choice> {
+    let mut found: Vec<Choice> = Vec::new();
+    for stage in known.funnels.0.iter().filter(|f| funnels.contains(&f.slug)).flat_map(|f| &f.stages) {
+        let value = format!("stage:{}", stage.slug);
+        if found.iter().all(|c| c.value != value) {
+            found.push(Choice {
+                value,
+                text: names::stage(words, stage.name.as_deref(), stage.kind),
+                chosen: now == Some(&stage.slug),
+                icon: Some(mark(stage.kind)),
+            });
+        }
+    }
+    found
+}
+
+fn mark(kind: StageKind) -> (icondata_core::Icon, &'static str) {
+    (marks::stage_icon(kind), marks::stage_mark(kind))
+}
+
+/// Everybody who can look after orders, and nobody.
+pub(super) fn managers(words: Words, known: &Known, now: Option<Option<UserId>>) -> Vec<Choice> {
+    let nobody = Choice {
+        value: "manager:none".into(),
+        text: words.order_no_manager().to_owned(),
+        chosen: now == Some(None),
+        icon: None,
+    };
+    let mut people: Vec<_> = known.users.values().collect();
+    people.sort_by(|a, b| a.name.cmp(&b.name));
+    let choice = |user: &domain::order::UserLabel| Choice {
+        value: format!("manager:{}", user.id),
+        text: user.name.clone(),
+        chosen: now == Some(Some(user.id)),
+        icon: None,
+    };
+    std::iter::once(nobody).chain(people.into_iter().map(choice)).collect()
+}
+
+/// Every tag; choosing one that is there takes it away.
+fn tags(known: &Known, has: &BTreeSet<&Slug>) -> Vec<Choice> {
+    let choice = |tag: &domain::order::TagLabel| {
+        let chosen = has.contains(&tag.slug);
+        let value = format!("{}:{}", if chosen { "untag" } else { "tag" }, tag.slug);
+        Choice { value, text: tag.name.clone(), chosen, icon: None }
+    };
+    known.tags.values().map(choice).collect()
+}
+
+/// The action of a value of the list.
+pub(super) fn action(value: &str) -> Option<Action> {
+    match value.strip_prefix(MADE) {
+        Some(name) => Some(Action::Tag { add: vec![], remove: vec![], new: vec![TagName::parse(name)?] }),
+        None => Action::parse(value),
+    }
+}
+
+/// What an action does, in words.
+pub(super) fn said(words: Words, action: &Action, known: &Known) -> String {
+    let stages = || known.funnels.0.iter().flat_map(|f| &f.stages);
+    if let Action::Move(slug) = action
+        && let Some(stage) = stages().find(|s| s.slug == *slug)
+    {
+        return words.action_move(&names::stage(words, stage.name.as_deref(), stage.kind));
+    }
+    outcome::action(words, action, |id| known.users.get(&id).map(|user| user.name.clone()))
+}
+
+/// What the server drew as links opens a list now.
+#[cfg(feature = "hydrate")]
+fn links_are_buttons() {
+    use wasm_bindgen::JsCast;
+    let Ok(links) = document().query_selector_all(".cell-edit:not([role])") else { return };
+    for at in 0..links.length() {
+        if let Some(link) = links.item(at).and_then(|n| n.dyn_into::<web_sys::Element>().ok()) {
+            let _ = link.set_attribute("role", "button");
+        }
+    }
+}
+
+/// On the server they are links.
+#[cfg(not(feature = "hydrate"))]
+fn links_are_buttons() {}

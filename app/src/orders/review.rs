@@ -1,0 +1,59 @@
+//! Looks over a change of many orders before it is done. In the browser; without it the server asks by a notice.
+
+use super::{changing::Changing, edit::said};
+use crate::context::use_words;
+use domain::order::Action;
+use leptos::{html::Dialog, prelude::*};
+
+/// Looks over a change of many orders before it is done. The focus begins on the button that does nothing.
+#[component]
+pub fn Review(
+    /// How it is told.
+    changing: Changing,
+    /// What is to be done, and to how many orders.
+    pending: RwSignal<Option<(Action, Option<i64>)>>,
+    /// Does it.
+    on_yes: Callback<Action>,
+) -> impl IntoView {
+    let words = use_words();
+    let dialog = NodeRef::<Dialog>::new();
+    opens(dialog, pending);
+    let title = move || match pending.get() {
+        Some((_, Some(orders))) => words.review_title(orders),
+        _ => words.review_title_all().to_owned(),
+    };
+    let what = move || pending.get().map(|(action, _)| said(words, &action, &changing.known()));
+    let yes = move |_| {
+        if let Some((action, _)) = pending.get_untracked() {
+            pending.set(None);
+            on_yes.run(action);
+        }
+    };
+    view! {
+        <dialog class="review" aria-labelledby="bulk-review" node_ref=dialog on:close=move |_| pending.set(None)>
+            <h2 class="review__title" id="bulk-review">{title}</h2>
+            <p>{what}</p>
+            <p class="review__actions">
+                <button type="button" class="button" autofocus=true on:click=move |_| pending.set(None)>{words.back()}</button>
+                <button type="button" class="button button--primary" on:click=yes>{words.review_do()}</button>
+            </p>
+        </dialog>
+    }
+}
+
+/// Shows the dialog while something is pending.
+#[cfg(feature = "hydrate")]
+fn opens(dialog: NodeRef<Dialog>, pending: RwSignal<Option<(Action, Option<i64>)>>) {
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        match (pending.with(Option::is_some), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+}
+
+/// Nothing opens on the server.
+#[cfg(not(feature = "hydrate"))]
+fn opens(_: NodeRef<Dialog>, _: RwSignal<Option<(Action, Option<i64>)>>) {}

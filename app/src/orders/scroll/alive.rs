@@ -1,0 +1,116 @@
+//! Wires a table to its engine once its elements are there: scrolling, keys, clicks, the window's size, leaving.
+
+use super::{Alive, Engine, kept};
+use crate::{
+    context::use_boot,
+    orders::{choose::Chooser, keys},
+};
+use leptos::{ev, prelude::*};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+
+/// Takes the table over.
+pub fn comes_alive(alive: Alive) {
+    let Alive { parts, rows, slots, moving, chooser, top, key } = alive;
+    let engine: StoredValue<Option<Rc<Engine>>, LocalStorage> = StoredValue::new_local(None);
+    let single_keys = single_keys();
+    let started = key.clone();
+    let tried = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        tried.track();
+        // Tracked: the elements come with the first render.
+        let (Some(region), Some(_)) = (parts.region.get(), parts.body.get()) else { return };
+        if engine.with_value(Option::is_some) {
+            return;
+        }
+        let Some(made) = Engine::start(parts, rows, slots, started.clone(), moving) else {
+            // What is drawn behind a page that is being left has no height until it takes its place.
+            request_animation_frame(move || {
+                let _ = tried.try_update(|n| *n = n.wrapping_add(1));
+            });
+            return;
+        };
+        engine.set_value(Some(Rc::clone(&made)));
+        match (top, kept::left(&started)) {
+            (Some(top), left) => {
+                made.begin_at(top);
+                let (after, base) = left.map_or((None, 0), |left| (left.after, left.base));
+                if after.is_some() || top == 0 {
+                    rows.reload(after, base);
+                }
+            }
+            (None, Some(left)) if left.top > 0 => {
+                made.waits_for(left.top);
+                rows.reload(left.after, left.base);
+            }
+            _ => {}
+        }
+        rows.count_days();
+        listens(&region, &made, chooser);
+    });
+    // Rows that came in are drawn; the first run has nothing to draw yet.
+    Effect::new(move |_| {
+        rows.changed.track();
+        if let Some(engine) = engine.get_value() {
+            engine.rows_changed();
+        }
+    });
+    let with = move |act: &dyn Fn(&Rc<Engine>)| {
+        if let Some(engine) = engine.try_get_value().flatten() {
+            act(&engine);
+        }
+    };
+    let scrolled = window_event_listener(ev::scroll, move |_| with(&Engine::scrolled));
+    let resized = window_event_listener(ev::resize, move |_| with(&Engine::resized));
+    let hidden = window_event_listener_untyped("pagehide", move |_| with(&|engine| engine.remember()));
+    let pressed = window_event_listener(ev::keydown, move |event| {
+        with(&|engine| keys::pressed(&event, engine, chooser, single_keys));
+    });
+    on_cleanup(move || {
+        for listener in [scrolled, resized, pressed] {
+            listener.remove();
+        }
+        hidden.remove();
+        if let Some(engine) = engine.try_get_value().flatten() {
+            let top = engine.stop();
+            if let Some(list) = rows.snapshot() {
+                kept::keep(&key, list, top);
+            }
+        }
+    });
+}
+
+/// Listens to the region: it is there as long as the table, so that nothing has to be taken off it.
+fn listens(region: &web_sys::HtmlDivElement, engine: &Rc<Engine>, chooser: Chooser) {
+    let on = |name: &'static str, act: Box<dyn Fn(&web_sys::Event)>| {
+        let closure =
+            wasm_bindgen::closure::Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(&event));
+        let _ = region.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        closure.forget();
+    };
+    let engines: [Rc<Engine>; 3] = std::array::from_fn(|_| Rc::clone(engine));
+    let [scrolled, clicked, focused] = engines;
+    on("scroll", Box::new(move |_| scrolled.scrolled()));
+    on(
+        "click",
+        Box::new(move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
+                keys::clicked(event, &clicked, chooser);
+            }
+        }),
+    );
+    on(
+        "mousedown",
+        Box::new(|event| {
+            if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
+                keys::press_begins(event);
+            }
+        }),
+    );
+    on("focusin", Box::new(move |event| keys::focused(event, &focused)));
+}
+
+/// Whether keys without Ctrl, Alt or ⌘ do anything: people who speak to their machine switch them off.
+fn single_keys() -> bool {
+    use_boot().user.is_some()
+}

@@ -1,0 +1,329 @@
+//! From a scrolled pixel to filled rows: reads the scrollbar once a frame, then writes, and asks for what is missing.
+
+use super::{Parts, Slots, drawn, kept, surface::Surface};
+use crate::orders::rows::Rows;
+use domain::scroll::{LONGEST, Ruler, Window};
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+    time::Duration,
+};
+
+/// How long the scrollbar rests before the place is remembered.
+const REST: Duration = Duration::from_millis(150);
+/// How long the label stays after the last move.
+const LABEL: Duration = Duration::from_millis(900);
+
+/// Draws one list.
+pub struct Engine {
+    surface: Surface,
+    rows: Rows,
+    slots: Slots,
+    key: String,
+    ruler: RefCell<Ruler>,
+    window: Cell<Window>,
+    /// The slots in the order of their elements.
+    ring: RefCell<VecDeque<usize>>,
+    paged: Cell<bool>,
+    down: Cell<bool>,
+    queued: Cell<bool>,
+    height: Cell<(i64, i64)>,
+    offset: Cell<i64>,
+    /// The row that the keyboard is at.
+    current: Cell<Option<i64>>,
+    /// Whether the focus waits for that row to be drawn.
+    focusing: Cell<bool>,
+    /// Where the list was left, while its rows are under way.
+    awaited: Cell<Option<i64>>,
+    rest: Cell<Option<TimeoutHandle>>,
+    hide: Cell<Option<TimeoutHandle>>,
+    gone: Cell<bool>,
+    /// The first place in sight while the list moves.
+    pub moving: RwSignal<Option<i64>>,
+}
+
+impl Engine {
+    /// Takes over the rows. `None` while their elements are not there.
+    pub fn start(
+        parts: Parts,
+        rows: Rows,
+        slots: Slots,
+        key: String,
+        moving: RwSignal<Option<i64>>,
+    ) -> Option<Rc<Self>> {
+        let surface = Surface::of(parts)?;
+        surface.set_live();
+        let row = surface.row()?;
+        let paged = surface.is_paged();
+        let mut ruler = Ruler::new(row, surface.view(paged), LONGEST);
+        ruler.counted(rows.room(), 0);
+        let count = slots.count.get_untracked();
+        let engine = Rc::new(Self {
+            ruler: RefCell::new(ruler),
+            window: Cell::new(Window { first: 0, count: 0 }),
+            ring: RefCell::new((0..count).collect()),
+            paged: Cell::new(paged),
+            down: Cell::new(true),
+            queued: Cell::new(false),
+            height: Cell::new((-1, -1)),
+            offset: Cell::new(-1),
+            current: Cell::new(None),
+            focusing: Cell::new(false),
+            awaited: Cell::new(None),
+            rest: Cell::new(None),
+            hide: Cell::new(None),
+            gone: Cell::new(false),
+            surface,
+            rows,
+            slots,
+            key,
+            moving,
+        });
+        if !paged {
+            engine.surface.freeze(true);
+        }
+        rows.live.set(true);
+        engine.rows_changed();
+        Some(engine)
+    }
+
+    /// Begins where the list was left.
+    pub fn begin_at(&self, top: i64) {
+        self.ruler.borrow_mut().goes_to(top);
+        self.place();
+        self.put_scrollbar();
+    }
+
+    /// Goes where the list was left as soon as the rows of that place have come.
+    pub fn waits_for(&self, top: i64) {
+        self.awaited.set(Some(top));
+    }
+
+    /// Lets go of the rows: the screen is left. Gives back how far the list was scrolled.
+    pub fn stop(&self) -> i64 {
+        self.gone.set(true);
+        for timer in [self.rest.take(), self.hide.take()].into_iter().flatten() {
+            timer.clear();
+        }
+        self.ruler.borrow().top()
+    }
+
+    /// The list was scrolled: draws it with the next frame.
+    pub fn scrolled(self: &Rc<Self>) {
+        if !self.queued.replace(true) {
+            let engine = Rc::clone(self);
+            request_animation_frame(move || engine.frame());
+        }
+    }
+
+    fn frame(self: &Rc<Self>) {
+        self.queued.set(false);
+        if self.gone.get() {
+            return;
+        }
+        let (at, view) = (self.surface.at(self.paged.get()), self.view());
+        {
+            let mut ruler = self.ruler.borrow_mut();
+            let before = ruler.top();
+            if view != ruler.view() {
+                let row = ruler.row();
+                ruler.measured(row, view);
+            }
+            ruler.scrolled(at);
+            if ruler.top() != before {
+                self.down.set(ruler.top() > before);
+                self.moving.set(Some(Window::seen(&ruler).start));
+            }
+        }
+        self.place();
+        if self.ruler.borrow().at() != at.max(0) {
+            self.put_scrollbar();
+        }
+        self.rests();
+    }
+
+    /// Other rows are loaded, or others are shown.
+    pub fn rows_changed(self: &Rc<Self>) {
+        if self.gone.get() {
+            return;
+        }
+        let moved = self.rows.take_moved();
+        {
+            let mut ruler = self.ruler.borrow_mut();
+            let room = self.rows.room();
+            if moved != 0 || room != ruler.rows() {
+                ruler.counted(room, moved);
+            }
+        }
+        if let Some(top) = self.awaited.get()
+            && self.rows.get(top / self.ruler.borrow().row()).is_some()
+        {
+            self.awaited.set(None);
+            self.ruler.borrow_mut().goes_to(top + moved * self.ruler.borrow().row());
+        }
+        if moved != 0 {
+            let window = self.window.get();
+            // The same rows stay in the same elements.
+            self.window.set(Window { first: window.first + moved, ..window });
+            self.current.set(self.current.get().map(|index| index + moved));
+        }
+        self.place();
+        self.put_scrollbar();
+        self.focus_waiting();
+    }
+
+    /// The screen has another size, or the rows another height.
+    pub fn resized(self: &Rc<Self>) {
+        if self.gone.get() {
+            return;
+        }
+        let paged = self.surface.is_paged();
+        self.surface.freeze(false);
+        self.paged.set(paged);
+        self.offset.set(-1);
+        let row = self.surface.row().unwrap_or(self.ruler.borrow().row());
+        if !paged {
+            self.surface.freeze(true);
+        }
+        self.ruler.borrow_mut().measured(row, self.view());
+        self.place();
+        self.put_scrollbar();
+    }
+
+    /// The elements that are scrolled.
+    pub const fn surface(&self) -> &Surface {
+        &self.surface
+    }
+
+    /// The rows that are wholly or partly in sight.
+    pub fn seen(&self) -> std::ops::Range<i64> {
+        Window::seen(&self.ruler.borrow())
+    }
+
+    /// The row that the keyboard is at.
+    pub fn current(&self) -> Option<i64> {
+        self.current.get()
+    }
+
+    /// Brings the keyboard to a row: into sight, and the focus to it once it is loaded.
+    pub fn go(self: &Rc<Self>, index: i64) {
+        let last = (self.rows.room() - 1).max(0);
+        let index = index.clamp(0, last);
+        self.current.set(Some(index));
+        self.ruler.borrow_mut().shows(index);
+        self.place();
+        self.put_scrollbar();
+        self.focusing.set(true);
+        // The rows' elements are filled behind this turn.
+        let engine = Rc::clone(self);
+        request_animation_frame(move || engine.focus_waiting());
+        self.rests();
+    }
+
+    /// The keyboard came to a row by itself.
+    pub fn came_to(&self, index: i64) {
+        self.current.set(Some(index));
+        self.focusing.set(false);
+    }
+
+    /// Remembers the place with the entry of the browser's history.
+    pub fn remember(&self) {
+        if !self.gone.get() {
+            let ruler = self.ruler.borrow();
+            kept::remember(&self.key, self.rows, Window::seen(&ruler).start, ruler.top());
+        }
+    }
+
+    fn view(&self) -> i64 {
+        self.surface.view(self.paged.get())
+    }
+
+    fn focus_waiting(&self) {
+        let Some(index) = self.current.get().filter(|_| self.focusing.get() && !self.gone.get()) else { return };
+        if self.surface.focus(index) {
+            self.focusing.set(false);
+        }
+    }
+
+    fn put_scrollbar(&self) {
+        let at = self.ruler.borrow().at();
+        let paged = self.paged.get();
+        // A page may be scrolled to above the list.
+        let now = self.surface.at(paged);
+        if now.max(0) != at {
+            self.surface.scroll_to(paged, at);
+        }
+    }
+
+    /// Writes what the ruler says: heights, offset, rows; and asks for what is missing.
+    fn place(&self) {
+        let (window, height, offset, drawn) = {
+            let ruler = self.ruler.borrow();
+            let window = Window::of(&ruler);
+            (window, ruler.height(), ruler.place(window.first), window.count * ruler.row())
+        };
+        let (head, rest) = if self.paged.get() { (0, 0) } else { (self.surface.head(), height - drawn) };
+        if self.height.replace((height + head, rest)) != (height + head, rest) {
+            self.surface.set_height(height + head, rest);
+        }
+        self.assign(window);
+        if self.offset.replace(offset) != offset {
+            self.surface.set_offset(offset);
+        }
+        self.rows.ask(window, self.down.get());
+    }
+
+    /// Fills the rows of a window, of which as many as possible keep their element.
+    fn assign(&self, window: Window) {
+        let old = self.window.replace(window);
+        let count = usize::try_from(window.count).unwrap_or_default();
+        let mut ring = self.ring.borrow_mut();
+        if self.slots.grow(count) {
+            let had = ring.len();
+            ring.extend(had..count);
+        }
+        let by = window.first - old.first;
+        let all_used = old.count == window.count && ring.len() == count;
+        if all_used && by != 0 && by.abs() < window.count {
+            let focused = self.surface.focused();
+            match usize::try_from(by) {
+                Ok(by) => ring.rotate_left(by),
+                Err(_) => ring.rotate_right(usize::try_from(-by).unwrap_or_default()),
+            }
+            self.surface.rotate(by);
+            if focused.is_some_and(|index| !window.contains(index)) {
+                self.surface.focus_region();
+            }
+        } else if by != 0 && self.surface.focused().is_some() {
+            self.surface.focus_region();
+        }
+        for (index, slot) in (window.first..).zip(ring.iter()) {
+            let mut next = drawn(index, self.rows);
+            next.hidden = !window.contains(index);
+            self.slots.show(*slot, next);
+        }
+    }
+
+    /// Waits for rest: then the scrollbar is put right and the place remembered.
+    fn rests(self: &Rc<Self>) {
+        for timer in [self.rest.take(), self.hide.take()].into_iter().flatten() {
+            timer.clear();
+        }
+        let (rested, hidden) = (Rc::clone(self), Rc::clone(self));
+        let rest = move || {
+            if !rested.gone.get() {
+                rested.ruler.borrow_mut().settle();
+                rested.place();
+                rested.put_scrollbar();
+                rested.remember();
+            }
+        };
+        self.rest.set(set_timeout_with_handle(rest, REST).ok());
+        let hide = move || {
+            let _ = hidden.moving.try_set(None);
+        };
+        self.hide.set(set_timeout_with_handle(hide, LABEL).ok());
+    }
+}

@@ -1,0 +1,174 @@
+//! The elements of the list: measured and moved. On wide screens a region of the page scrolls, on phones the page itself.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlTableSectionElement, Window};
+
+/// Where the width of a screen makes cards of rows; as in the style sheet.
+const PHONE: &str = "(max-width: 760px)";
+
+/// What the rows lie on.
+pub struct Surface {
+    /// Scrolls on wide screens; has the focus when no row has it.
+    pub region: HtmlElement,
+    sizer: HtmlElement,
+    table: HtmlElement,
+    body: HtmlTableSectionElement,
+    spacer: HtmlElement,
+    page: Window,
+}
+
+impl Surface {
+    /// The elements, once they are there.
+    pub fn of(parts: super::Parts) -> Option<Self> {
+        use leptos::prelude::*;
+        let table: HtmlElement = parts.table.get_untracked()?.into();
+        let spacer = table.query_selector(".spacer td").ok().flatten()?.dyn_into().ok()?;
+        Some(Self {
+            spacer,
+            region: parts.region.get_untracked()?.into(),
+            sizer: parts.sizer.get_untracked()?.into(),
+            table,
+            body: parts.body.get_untracked()?,
+            page: web_sys::window()?,
+        })
+    }
+
+    /// Lets the style sheet know that rows are of one height.
+    pub fn set_live(&self) {
+        let _ = self.table.set_attribute("data-live", "");
+    }
+
+    /// Whether the page itself scrolls.
+    pub fn is_paged(&self) -> bool {
+        self.page.match_media(PHONE).ok().flatten().is_some_and(|query| query.matches())
+    }
+
+    /// How far the list is scrolled.
+    pub fn at(&self, paged: bool) -> i64 {
+        match paged {
+            true => -whole(self.sizer.get_bounding_client_rect().top()),
+            false => i64::from(self.region.scroll_top()),
+        }
+    }
+
+    /// Scrolls the list.
+    pub fn scroll_to(&self, paged: bool, at: i64) {
+        let at = i32::try_from(at).unwrap_or(i32::MAX);
+        match paged {
+            true => {
+                let by = at.saturating_sub(i32::try_from(self.at(true)).unwrap_or_default());
+                self.page.scroll_by_with_x_and_y(0.0, f64::from(by));
+            }
+            false => self.region.set_scroll_top(at),
+        }
+    }
+
+    /// The height of what is in sight below the head.
+    pub fn view(&self, paged: bool) -> i64 {
+        match paged {
+            true => self.page.inner_height().ok().and_then(|height| height.as_f64()).map_or(600, whole),
+            false => i64::from(self.region.client_height()) - self.head(),
+        }
+    }
+
+    /// The height of the head; none where rows are cards.
+    pub fn head(&self) -> i64 {
+        let head = self.table.query_selector("thead tr").ok().flatten();
+        head.and_then(|head| head.dyn_into::<HtmlElement>().ok()).map_or(0, |head| i64::from(head.offset_height()))
+    }
+
+    /// The height of a row.
+    pub fn row(&self) -> Option<i64> {
+        let row = self.body.first_element_child()?.dyn_into::<HtmlElement>().ok()?;
+        Some(i64::from(row.offset_height())).filter(|height| *height > 0)
+    }
+
+    /// Makes the scroller as high as all rows; `rest` of them are not drawn. The table is as high, so that its head stays.
+    pub fn set_height(&self, pixels: i64, rest: i64) {
+        let _ = self.sizer.style().set_property("height", &format!("{pixels}px"));
+        let _ = self.spacer.style().set_property("height", &format!("{}px", rest.max(0)));
+    }
+
+    /// Puts the drawn rows at their place. Nothing is laid out for it, and no browser counts it as a shift.
+    pub fn set_offset(&self, pixels: i64) {
+        let _ = self.body.style().set_property("transform", &format!("translateY({}px)", pixels.max(0)));
+    }
+
+    /// Keeps the columns as wide as they are, whatever rows come; `false` lets them follow their cells again.
+    pub fn freeze(&self, frozen: bool) {
+        let found = |selector| self.table.query_selector_all(selector).ok();
+        let (Some(heads), Some(columns)) = (found("thead th"), found("colgroup col")) else { return };
+        let element = |node: Option<web_sys::Node>| node.and_then(|node| node.dyn_into::<HtmlElement>().ok());
+        // A column that loses a part of a pixel cuts its longest text.
+        let width = |head: HtmlElement| whole(head.get_bounding_client_rect().width().ceil());
+        let widths: Vec<i64> = (0..heads.length()).map(|n| element(heads.item(n)).map_or(0, width)).collect();
+        for (n, width) in (0_u32..).zip(widths) {
+            let Some(column) = element(columns.item(n)) else { continue };
+            let _ = match frozen && width > 0 {
+                true => column.style().set_property("width", &format!("{width}px")),
+                false => column.style().remove_property("width").map(drop),
+            };
+        }
+        let _ = self.table.style().set_property("table-layout", if frozen { "fixed" } else { "auto" });
+    }
+
+    /// Moves row elements from one end of the table to the other, `by` of them: from the front when positive.
+    pub fn rotate(&self, by: i64) {
+        for _ in 0..by.abs() {
+            let (Some(first), Some(last)) = (self.body.first_element_child(), self.body.last_element_child()) else {
+                return;
+            };
+            let _ = match by > 0 {
+                true => self.body.insert_before(&first, last.next_sibling().as_ref()),
+                false => self.body.insert_before(&last, Some(&first)),
+            };
+        }
+    }
+
+    /// The element of the row at a place, if it is drawn.
+    pub fn row_at(&self, index: i64) -> Option<Element> {
+        self.body.query_selector(&format!("[data-index=\"{index}\"]")).ok().flatten()
+    }
+
+    /// The place of the row that holds an element.
+    pub fn index_of(&self, element: &Element) -> Option<i64> {
+        let row = element.closest("tr[data-index]").ok().flatten()?;
+        self.body.contains(Some(&row)).then(|| row.get_attribute("data-index")?.parse().ok()).flatten()
+    }
+
+    /// Opens the list of statuses of the row at a place, where the column is shown and may be changed.
+    pub fn edit_status(&self, index: i64) {
+        let row = self.row_at(index);
+        let control = row.and_then(|row| row.query_selector(".col--status .cell-edit").ok().flatten());
+        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+            control.click();
+        }
+    }
+
+    /// The place of the row that has the focus.
+    pub fn focused(&self) -> Option<i64> {
+        self.index_of(&self.page.document()?.active_element()?)
+    }
+
+    /// Gives the focus to the link of a row. Whether the row is drawn and loaded.
+    pub fn focus(&self, index: i64) -> bool {
+        let link = self.row_at(index).and_then(|row| row.query_selector("a.number").ok().flatten());
+        link.and_then(|link| link.dyn_into::<HtmlElement>().ok()).is_some_and(|link| focus(&link))
+    }
+
+    /// Gives the focus to the region: the row that had it is gone.
+    pub fn focus_region(&self) {
+        focus(&self.region);
+    }
+}
+
+fn focus(element: &HtmlElement) -> bool {
+    let quietly = FocusOptions::new();
+    quietly.set_prevent_scroll(true);
+    element.focus_with_options(&quietly).is_ok()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "lengths of a page are far below 2⁵³")]
+fn whole(pixels: f64) -> i64 {
+    pixels.round() as i64
+}

@@ -1,0 +1,84 @@
+//! What a change of orders did, and what it would do, in words. Called by toasts, notices and the review.
+
+use crate::{i18n::Words, names};
+use domain::{
+    Slug, StageKind,
+    order::{
+        Action, Outcome,
+        change::{Reason, Refused, TagName},
+        transition::Refusal,
+    },
+};
+
+/// How many refused orders a message names.
+const NAMED: usize = 5;
+
+/// What was done, and what was not and why.
+pub fn told(words: Words, outcome: &Outcome) -> String {
+    let mut parts = Vec::new();
+    if outcome.changed > 0 {
+        parts.push(words.change_done(outcome.changed));
+    }
+    if outcome.already > 0 {
+        parts.push(words.change_already(outcome.already));
+    }
+    if outcome.refused > 0 {
+        let mut named: Vec<String> = outcome.refusals.iter().take(NAMED).map(|r| refused(words, r)).collect();
+        if outcome.refused > i64::try_from(named.len()).unwrap_or(i64::MAX) {
+            named.push("…".into());
+        }
+        parts.push(words.change_refused(outcome.refused, &named.join(", ")));
+    }
+    parts.join(" ")
+}
+
+fn refused(words: Words, Refused { number, reason }: &Refused) -> String {
+    words.change_refused_one(number, because(words, *reason))
+}
+
+/// Why an order was left as it was.
+pub const fn because(words: Words, reason: Reason) -> &'static str {
+    match reason {
+        Reason::Conflict => words.reason_conflict(),
+        Reason::Gone => words.reason_gone(),
+        Reason::Rule(Refusal::Archived) => words.reason_archived(),
+        Reason::Rule(Refusal::OtherFunnel) => words.reason_other_funnel(),
+        Reason::Rule(Refusal::UnknownUser) => words.reason_unknown_user(),
+        Reason::Rule(Refusal::UnknownTag) => words.reason_unknown_tag(),
+    }
+}
+
+/// Why nothing was done at all, by its stable code.
+pub fn problem(words: Words, code: &str) -> &'static str {
+    match code {
+        "no_order" => words.problem_no_order(),
+        "too_many_orders" | "too_long" => words.problem_too_many_orders(),
+        "no_action" => words.problem_no_action(),
+        "tag_name" => words.problem_tag_name(),
+        "key_reused" => words.problem_key_reused(),
+        "too_large" => words.problem_too_large(),
+        _ => words.error_body(),
+    }
+}
+
+/// What an action does, as far as its own text tells: people are named by those who know them.
+pub fn action(words: Words, action: &Action, manager: impl Fn(domain::ids::UserId) -> Option<String>) -> String {
+    match action {
+        Action::Move(slug) => words.action_move(&stage(words, slug)),
+        Action::Assign(None) => words.action_unassign().to_owned(),
+        Action::Assign(Some(id)) => words.action_assign(&manager(*id).unwrap_or_else(|| id.to_string())),
+        Action::Archive(true) => words.archive_do().to_owned(),
+        Action::Archive(false) => words.archive_undo().to_owned(),
+        Action::Tag { add, remove, new } => {
+            let given = add.iter().map(Slug::to_string).chain(new.iter().cloned().map(|n: TagName| String::from(n)));
+            let given = given.map(|name| words.action_tag(&name));
+            let taken = remove.iter().map(|slug| words.action_untag(slug.as_str()));
+            given.chain(taken).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// A stage by its stable name: the standard ones are translated.
+pub fn stage(words: Words, slug: &Slug) -> String {
+    StageKind::parse(slug.as_str()).map_or_else(|| slug.to_string(), |k| names::stage_kind(words, k).to_owned())
+}

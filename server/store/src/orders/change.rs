@@ -1,0 +1,272 @@
+//! What users do to orders, one or all of a filter: once for each key, order by order, and taken back by its batch.
+//!
+//! Up to a thousand orders are one transaction; more go on in batches, each of which notes how far it has come, so that
+//! the same request goes on where it was cut off. Orders made since it began are left out. A refused order stays as it
+//! was and is told of; the others are changed. Undoing is a change like any other: it can be undone.
+
+use super::{
+    apply::{Stamp, Step, lock_in, write_in},
+    command_log::{self, Progress},
+    conditions::conditions,
+    fetch::some_in,
+};
+use crate::{
+    db::{Db, Tx},
+    error::{Result, StoreError},
+    events::{self, Actor},
+    funnels, ids,
+    sql::Sql,
+};
+use domain::{
+    Conditions, Order, Slug,
+    funnel::Funnels,
+    ids::{BatchId, OrderId, UserId},
+    order::{
+        Action, IdempotencyKey, Outcome, TagLabel, UserLabel,
+        change::{Known, Reason, Refused},
+        transition,
+    },
+};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// How many orders one transaction changes at most.
+pub const BATCH: usize = 1_000;
+
+/// Something that a user asks for.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Who.
+    pub user: UserId,
+    /// Tells the request from every other one of this user.
+    pub key: IdempotencyKey,
+    /// What was asked for, as text: under one key it is always the same.
+    pub said: String,
+    /// What is to be done.
+    pub work: Work,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// An action to orders.
+    Do {
+        /// Which orders.
+        aim: Aim,
+        /// What.
+        action: Action,
+    },
+    /// Taking a change back where nobody has changed the order since.
+    Undo {
+        /// The change.
+        batch: BatchId,
+        /// This order of it only.
+        only: Option<OrderId>,
+    },
+}
+
+/// Which orders.
+#[derive(Clone, Debug)]
+pub enum Aim {
+    /// These, in the versions that the user has seen; at most [`BATCH`].
+    Chosen(Vec<(OrderId, i64)>),
+    /// All that pass a filter.
+    Filter(Box<Conditions>),
+}
+
+/// Does all of it. Goes on to the end when nobody waits for the answer any more.
+pub async fn change(db: &Db, change: Change) -> Result<Outcome> {
+    let db = db.clone();
+    let work = tokio::spawn(async move {
+        loop {
+            if let Some(outcome) = step(&db, &change).await? {
+                return Ok(outcome);
+            }
+        }
+    });
+    match work.await {
+        Ok(outcome) => outcome,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(error) => Err(StoreError::Corrupt(format!("the change was stopped: {error}"))),
+        },
+    }
+}
+
+/// Takes a change back; of one order only where `only` names it.
+pub async fn undo(
+    db: &Db,
+    user: UserId,
+    key: IdempotencyKey,
+    batch: BatchId,
+    only: Option<OrderId>,
+) -> Result<Outcome> {
+    let said = format!("undo {batch} {}", only.map_or_else(String::new, |id| id.to_string()));
+    change(db, Change { user, key, said, work: Work::Undo { batch, only } }).await
+}
+
+/// One transaction of it: the outcome once nothing is left to do.
+pub async fn step(db: &Db, change: &Change) -> Result<Option<Outcome>> {
+    let digest: String = Sha256::digest(&change.said).iter().map(|b| format!("{b:02x}")).collect();
+    let mut tx = db.write().await?;
+    lock_in(&mut tx).await?;
+    let mut progress = command_log::find_in(&mut tx, change.user, &change.key, &digest).await?;
+    if progress.done {
+        return Ok(Some(progress.outcome));
+    }
+    let now = ids::now();
+    let stamp = Stamp { actor: Actor::User(change.user), batch: Some(progress.outcome.batch), now };
+    let funnels = funnels::list_in(&mut tx).await?;
+    let wishes = wishes_in(&mut tx, &change.work, &mut progress, &funnels).await?;
+    fulfil_in(&mut tx, &stamp, &wishes, funnels, &mut progress.outcome).await?;
+    command_log::keep_in(&mut tx, change.user, &change.key, &digest, &progress, now).await?;
+    tx.commit().await?;
+    Ok(progress.done.then_some(progress.outcome))
+}
+
+/// What is wanted of one order, and the order, if there is one.
+struct Wish {
+    id: OrderId,
+    /// The version that was seen; a filter sees none.
+    seen: Option<i64>,
+    action: Action,
+    /// Whether the action takes another one back: people who left may get back what they had.
+    is_undo: bool,
+    found: Option<(Order, i64)>,
+}
+
+/// The next wishes, with their orders; `progress` says where they begin, and afterwards where they ended.
+async fn wishes_in(tx: &mut Tx, work: &Work, progress: &mut Progress, funnels: &Funnels) -> Result<Vec<Wish>> {
+    match work {
+        Work::Do { aim: Aim::Chosen(chosen), action } => {
+            progress.done = true;
+            let mut distinct = HashSet::new();
+            let chosen: Vec<_> = chosen.iter().copied().filter(|(id, _)| distinct.insert(*id)).collect();
+            let wanted = chosen.iter().map(|(id, seen)| (*id, Some(*seen), action.clone(), false));
+            found_in(tx, wanted.collect(), funnels).await
+        }
+        Work::Do { aim: Aim::Filter(wanted), action } => {
+            let (dialect, after) = (tx.dialect(), progress.after);
+            let which = |sql: &mut Sql| {
+                conditions(sql, dialect, funnels, wanted);
+                sql.push(" and o.id > ").bind(after).push(" order by o.id limit ").bind(BATCH as i64);
+            };
+            let found = some_in(tx, which, funnels).await?;
+            progress.done = found.len() < BATCH;
+            progress.after = found.last().map_or(after, |(order, _)| order.id.0);
+            let fresh = made_since_in(tx, after, progress).await?;
+            let wish = |(order, owed): (Order, i64)| Wish {
+                id: order.id,
+                seen: None,
+                action: action.clone(),
+                is_undo: false,
+                found: Some((order, owed)),
+            };
+            Ok(found.into_iter().filter(|(order, _)| !fresh.contains(&order.id.0)).map(wish).collect())
+        }
+        Work::Undo { batch, only } => {
+            let mut sql = Sql::new("select subject_id, version, what from events where subject = 'order' and batch = ");
+            sql.bind(batch.0).push(" and subject_id > ").bind(progress.after);
+            if let Some(only) = only {
+                sql.push(" and subject_id = ").bind(only.0);
+            }
+            sql.push(" order by subject_id limit ").bind(BATCH as i64);
+            let rows: Vec<(i64, i64, String)> = tx.all(sql).await?;
+            if rows.is_empty() && progress.after == 0 {
+                return Err(StoreError::NotFound);
+            }
+            progress.done = rows.len() < BATCH;
+            progress.after = rows.last().map_or(progress.after, |row| row.0);
+            let mut wanted = Vec::with_capacity(rows.len());
+            for (id, version, what) in rows {
+                let action = events::kind(&what)?.inverse().ok_or_else(|| StoreError::corrupt("event", &what))?;
+                wanted.push((OrderId(id), Some(version), action, true));
+            }
+            found_in(tx, wanted, funnels).await
+        }
+    }
+}
+
+/// The orders of wishes that name them.
+async fn found_in(
+    tx: &mut Tx,
+    wanted: Vec<(OrderId, Option<i64>, Action, bool)>,
+    funnels: &Funnels,
+) -> Result<Vec<Wish>> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = wanted.iter().map(|(id, ..)| id.0);
+    let which = |sql: &mut Sql| {
+        sql.push(" where o.id in (").bind_list(ids).push(")");
+    };
+    let found = some_in(tx, which, funnels).await?;
+    let mut found: HashMap<OrderId, (Order, i64)> = found.into_iter().map(|f| (f.0.id, f)).collect();
+    let wish = |(id, seen, action, is_undo)| Wish { id, seen, action, is_undo, found: found.remove(&id) };
+    Ok(wanted.into_iter().map(wish).collect())
+}
+
+/// Orders of the stretch that has just been read which did not exist when the request began.
+async fn made_since_in(tx: &mut Tx, after: i64, progress: &Progress) -> Result<HashSet<i64>> {
+    const MADE: &str = "select subject_id from events where seq > $1 and subject = 'order' and version = 1 \
+        and subject_id > $2 and subject_id <= $3";
+    let rows: Vec<(i64,)> =
+        tx.all(Sql::with(MADE, [progress.began.into(), after.into(), progress.after.into()])).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Decides for each order, writes those that change, and counts.
+async fn fulfil_in(tx: &mut Tx, stamp: &Stamp, wishes: &[Wish], funnels: Funnels, outcome: &mut Outcome) -> Result<()> {
+    let known = known_in(tx, wishes, funnels).await?;
+    let mut steps = Vec::new();
+    let mut tags: Vec<TagLabel> = Vec::new();
+    for wish in wishes {
+        let Some((order, owed)) = &wish.found else {
+            outcome.refuse(Refused { number: wish.id.to_string(), reason: Reason::Gone });
+            continue;
+        };
+        let decided = wish.action.resolve(order, &known).and_then(|command| {
+            let decided = transition::apply(order, &command, *owed, stamp.now)?;
+            if let (Some(_), transition::Command::Tag { add, .. }) = (&decided, command) {
+                tags.extend(add.into_iter().filter(|t| !known.tags.contains_key(&t.slug)));
+            }
+            Ok(decided)
+        });
+        match decided {
+            Err(refusal) => outcome.refuse(Refused::new(&order.number, Reason::Rule(refusal))),
+            Ok(None) => outcome.already += 1,
+            Ok(Some(_)) if wish.seen.is_some_and(|seen| seen != order.version) => {
+                outcome.refuse(Refused::new(&order.number, Reason::Conflict));
+            }
+            Ok(Some((new, event))) => {
+                outcome.changed += 1;
+                steps.push(Step { old: order.clone(), new, event });
+            }
+        }
+    }
+    write_in(tx, stamp, &tags, &steps).await
+}
+
+/// The users and tags that wishes name. Whoever may no longer sign in is given nothing new.
+async fn known_in(tx: &mut Tx, wishes: &[Wish], funnels: Funnels) -> Result<Known> {
+    let is_undo = wishes.iter().any(|w| w.is_undo);
+    let users: BTreeSet<i64> = wishes.iter().flat_map(|w| w.action.users()).map(|u| u.0).collect();
+    let slugs: BTreeSet<&Slug> = wishes.iter().flat_map(|w| w.action.tags()).collect();
+    let mut known = Known { funnels, ..Known::default() };
+    if !users.is_empty() {
+        let mut sql = Sql::new("select id, name from users where id in (");
+        sql.bind_list(users).push(if is_undo { ")" } else { ") and disabled_at is null" });
+        let rows: Vec<(i64, String)> = tx.all(sql).await?;
+        known.users = rows.into_iter().map(|(id, name)| (UserId(id), UserLabel { id: UserId(id), name })).collect();
+    }
+    if !slugs.is_empty() {
+        let mut sql = Sql::new("select slug, name from tags where slug in (");
+        sql.bind_list(slugs.iter().map(|s| s.as_str())).push(")");
+        let rows: Vec<(String, String)> = tx.all(sql).await?;
+        for (text, name) in rows {
+            let slug = Slug::parse(&text).ok_or_else(|| StoreError::corrupt("slug", &text))?;
+            known.tags.insert(slug.clone(), TagLabel { slug, name });
+        }
+    }
+    Ok(known)
+}

@@ -1,0 +1,91 @@
+//! Requests by their idempotency keys: what each of them did so far. Called by `change` under the lock of the orders.
+//!
+//! A key belongs to a user. The same key with the same request goes on where it stopped, or tells what was done; with
+//! another request it is refused. Rows are kept for a week at least.
+
+use crate::{
+    db::Tx,
+    error::{Result, StoreError},
+    ids,
+    sql::Sql,
+};
+use domain::{
+    Timestamp,
+    ids::{BatchId, UserId},
+    order::{IdempotencyKey, Outcome},
+    time::DAY,
+};
+
+/// How long a request is remembered.
+const REMEMBERED: i64 = 8 * DAY;
+
+const SWEEP: &str = "delete from commands where created_at < $1";
+const FIND: &str = "select digest, outcome, after_id, began_seq, done from commands where user_id = $1 and key = $2";
+const LAST_EVENT: &str = "select value from counters where name = 'event'";
+const KEEP: &str = "insert into commands (user_id, key, digest, batch, outcome, after_id, began_seq, done, created_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (user_id, key) do update set \
+    outcome = excluded.outcome, after_id = excluded.after_id, done = excluded.done";
+
+/// How far a request has come.
+#[derive(Clone, Debug)]
+pub(super) struct Progress {
+    /// What it did.
+    pub(super) outcome: Outcome,
+    /// Orders up to this id are done.
+    pub(super) after: i64,
+    /// The last event when it began.
+    pub(super) began: i64,
+    /// Whether nothing is left to do.
+    pub(super) done: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct CommandRow {
+    digest: String,
+    outcome: String,
+    after_id: i64,
+    began_seq: i64,
+    done: i64,
+}
+
+/// How far the request of this key has come; a new one begins now.
+pub(super) async fn find_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Progress> {
+    let Some(row) = tx.optional::<CommandRow>(Sql::with(FIND, [user.0.into(), key.as_str().into()])).await? else {
+        tx.execute(Sql::with(SWEEP, [(ids::now().0 - REMEMBERED).into()])).await?;
+        let (began,): (i64,) = tx.one(Sql::new(LAST_EVENT)).await?;
+        return Ok(Progress { outcome: Outcome::begun(BatchId(ids::next())), after: 0, began, done: false });
+    };
+    if row.digest != digest {
+        return Err(StoreError::KeyReused);
+    }
+    Ok(Progress {
+        outcome: serde_json::from_str(&row.outcome).map_err(|_| StoreError::corrupt("outcome", &row.outcome))?,
+        after: row.after_id,
+        began: row.began_seq,
+        done: row.done != 0,
+    })
+}
+
+/// Notes how far it has come, in the transaction that brought it there.
+pub(super) async fn keep_in(
+    tx: &mut Tx,
+    user: UserId,
+    key: &IdempotencyKey,
+    digest: &str,
+    progress: &Progress,
+    now: Timestamp,
+) -> Result<()> {
+    let outcome = serde_json::to_string(&progress.outcome).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+    let values = [
+        user.0.into(),
+        key.as_str().into(),
+        digest.into(),
+        progress.outcome.batch.0.into(),
+        outcome.into(),
+        progress.after.into(),
+        progress.began.into(),
+        progress.done.into(),
+        now.0.into(),
+    ];
+    tx.execute(Sql::with(KEEP, values)).await.map(drop)
+}

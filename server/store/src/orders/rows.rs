@@ -1,0 +1,106 @@
+//! Orders of a list that is scrolled through: some from a cursor or an instant on, and where a named place is. No totals,
+//! no menus. Called by the table in the browser, through server functions, and by the form that jumps.
+
+use super::{
+    list::{CURSOR, CursorRow, page_sql},
+    row::{OrderRow, orders_in},
+};
+use crate::{
+    Value, collate,
+    db::{Db, Tx},
+    error::Result,
+    funnels,
+    sql::Sql,
+};
+use domain::{
+    Conditions, Listing, Order, Sort, SortKey, Timestamp,
+    funnel::Funnels,
+    ids,
+    listing::{Cursor, PAGE_SIZE, Place, RowsPage},
+};
+
+/// Up to `limit` orders in the direction of the listing's cursor; or, sorted by creation, from an instant on.
+pub async fn rows(
+    db: &Db,
+    listing: &Listing,
+    conditions: &Conditions,
+    at: Option<Timestamp>,
+    limit: usize,
+) -> Result<RowsPage> {
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let (number, forward) = match &listing.cursor {
+        Cursor::Start => (None, true),
+        Cursor::After(number) => (Some(number), true),
+        Cursor::Before(number) => (Some(number), false),
+    };
+    let start = match (at, number) {
+        (Some(at), _) if listing.sort.key == SortKey::Created => {
+            Some(edge(listing.sort, &Place::Instant(clamped(at)), true))
+        }
+        (_, Some(number)) => {
+            let row: Option<CursorRow> = tx.optional(Sql::with(CURSOR, [number.as_str().into()])).await?;
+            row.map(|row| row.values(listing.sort.key))
+        }
+        _ => None,
+    };
+    let forward = forward || at.is_some() || start.is_none();
+    let sql = page_sql(tx.dialect(), &funnels, conditions, listing.sort, start, forward, limit + 1);
+    let mut orders = found(&mut tx, sql, &funnels).await?;
+    let more = orders.len() > limit;
+    orders.truncate(limit);
+    if !forward {
+        orders.reverse();
+    }
+    Ok(RowsPage { orders, more })
+}
+
+/// The cursor of the page that begins at a place: with the first order whose value is the named one or comes behind it.
+/// Behind the last order it is the last page.
+pub async fn seek(db: &Db, conditions: &Conditions, sort: Sort, place: &Place) -> Result<Cursor> {
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let dialect = tx.dialect();
+    let page = |start, forward, limit| page_sql(dialect, &funnels, conditions, sort, start, forward, limit);
+    let [behind, front] = [true, false].map(|forward| page(Some(edge(sort, place, forward)), forward, 1));
+    let last = page(None, false, PAGE_SIZE + 1);
+    if !found(&mut tx, behind, &funnels).await?.is_empty() {
+        return Ok(after(found(&mut tx, front, &funnels).await?.pop()));
+    }
+    let mut last = found(&mut tx, last, &funnels).await?;
+    Ok(after((last.len() > PAGE_SIZE).then(|| last.pop()).flatten()))
+}
+
+fn after(order: Option<Order>) -> Cursor {
+    order.map_or(Cursor::Start, |order| Cursor::After(order.number))
+}
+
+async fn found(tx: &mut Tx, sql: Sql, funnels: &Funnels) -> Result<Vec<Order>> {
+    let rows: Vec<OrderRow> = tx.all(sql).await?;
+    orders_in(tx, rows, funnels).await
+}
+
+fn clamped(at: Timestamp) -> Timestamp {
+    at.clamp(Timestamp::MIN, Timestamp::END)
+}
+
+/// Key values between the orders in front of a place and those from there on, seen going forward or back.
+fn edge(sort: Sort, place: &Place, forward: bool) -> Vec<Value> {
+    let descending = sort.descending;
+    // Ties follow the id, in the direction of the list: all of a value lie behind its edge.
+    let id = Value::from(if descending { i64::MAX } else { i64::MIN });
+    // In a descending list "from A on" begins with everything that starts with A.
+    let prefix = |text: &str| if descending { format!("{text}\u{FFFF}") } else { text.to_owned() };
+    match place {
+        // An instant is the end of a day in a descending list: what was made before it comes behind the edge.
+        Place::Instant(at) if sort.key == SortKey::Created => {
+            vec![Value::from(ids::floor(*at) - i64::from(forward != descending))]
+        }
+        Place::Instant(at) => vec![at.0.into(), i64::MIN.into()],
+        Place::Number(number) => vec![number.sort_key().into(), id],
+        Place::Text(text) => vec![collate::key(&prefix(text)).into(), id],
+        Place::Amount(money) => vec![money.currency().code().into(), money.minor().into(), id],
+        Place::Rank(rank) if sort.key == SortKey::Status => vec![(*rank).into(), id.clone(), id],
+        Place::Rank(rank) => vec![(*rank).into(), id],
+    }
+}
