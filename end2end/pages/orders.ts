@@ -76,6 +76,7 @@ export class OrdersPage {
   /** Brings the usual columns back for whoever is signed in: what a spec arranges is kept. */
   async resetColumns(): Promise<void> {
     const { origin } = new URL(this.page.url());
+    if (origin === 'null') return;
     const answer = await this.page.request.post(`${origin}/orders/columns`, { form: { do: 'reset' }, headers: { origin } });
     expect(answer.ok(), 'the columns are reset').toBe(true);
   }

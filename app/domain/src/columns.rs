@@ -41,13 +41,13 @@ columns! {
     /// When the client ordered.
     Created = "created", wide 112, sort Some(SortKey::Created);
     /// How it is sold.
-    Kind = "kind", wide 112, sort Some(SortKey::Kind);
+    Kind = "kind", wide 104, sort Some(SortKey::Kind);
     /// Number, linked to the order's page. Cannot be hidden: it is the way in.
     Number = "number", wide 84, sort Some(SortKey::Number);
     /// Stage.
-    Status = "status", wide 132, sort Some(SortKey::Status);
+    Status = "status", wide 148, sort Some(SortKey::Status);
     /// Payment status and what is paid of the total.
-    Payment = "payment", wide 156, sort Some(SortKey::Payment);
+    Payment = "payment", wide 148, sort Some(SortKey::Payment);
     /// Who ordered.
     Client = "client", wide 152, sort Some(SortKey::Client);
     /// What was ordered.

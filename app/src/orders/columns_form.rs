@@ -84,8 +84,8 @@ fn dragging(screen: Screen, order: RwSignal<Vec<Column>>) -> Drag {
         screen.arranging.say(match spot {
             Some(spot) => words.head_place_said(
                 names::column(words, column),
-                &(spot.index + 1).to_string(),
                 &Column::ALL.len().to_string(),
+                &(spot.index + 1).to_string(),
             ),
             None => words.drag_cancelled().to_owned(),
         });

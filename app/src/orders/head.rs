@@ -56,7 +56,7 @@ fn dragging(screen: Screen, columns: &Columns) -> Drag {
         let Some(column) = Column::parse(&key) else { return };
         arranging.say(match place {
             Some(place) => {
-                words.head_place_said(names::column(words, column), &(place.index + 1).to_string(), &count.to_string())
+                words.head_place_said(names::column(words, column), &count.to_string(), &(place.index + 1).to_string())
             }
             None => words.drag_cancelled().to_owned(),
         });

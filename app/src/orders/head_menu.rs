@@ -155,7 +155,7 @@ fn items(
 fn said(words: Words, screen: Screen, column: Column, columns: &Columns) {
     let place = columns.place(column).map_or(0, |place| place + 1);
     let count = columns.iter().len();
-    screen.arranging.say(words.head_place_said(names::column(words, column), &place.to_string(), &count.to_string()));
+    screen.arranging.say(words.head_place_said(names::column(words, column), &count.to_string(), &place.to_string()));
 }
 
 /// Which item gets the focus.
@@ -178,11 +178,12 @@ mod client {
     const GAP: i32 = 4;
 
     pub fn is_open(panel: NodeRef<Div>) -> bool {
-        panel.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false))
+        // A menu that is gone still hears that it was closed.
+        panel.try_get_untracked().flatten().is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false))
     }
 
     pub fn close(panel: NodeRef<Div>) {
-        if let Some(panel) = panel.get_untracked().filter(|_| is_open(panel)) {
+        if let Some(panel) = panel.try_get_untracked().flatten().filter(|_| is_open(panel)) {
             let _ = panel.hide_popover();
         }
     }
@@ -217,7 +218,7 @@ mod client {
     }
 
     pub fn step(panel: NodeRef<Div>, step: Step) {
-        let Some(panel) = panel.get_untracked() else { return };
+        let Some(panel) = panel.try_get_untracked().flatten() else { return };
         let Ok(found) = panel.query_selector_all("[role^=menuitem]:not(:disabled)") else { return };
         let items: Vec<HtmlElement> = (0..found.length()).filter_map(|n| found.item(n)?.dyn_into().ok()).collect();
         let active = document().active_element();

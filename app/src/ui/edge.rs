@@ -87,7 +87,7 @@ pub fn Edge(
         }
     };
     let held = move |event: &PointerEvent| {
-        let moving = moving.get_untracked()?;
+        let moving = moving.try_get_untracked().flatten()?;
         let (pointer, x) = moving.pointer.filter(|(pointer, _)| *pointer == event.pointer_id())?;
         Some((pointer, moving.from + event.client_x() - x))
     };
@@ -129,7 +129,8 @@ pub fn Edge(
             _ => {}
         }
     };
-    let by_key = move || moving.get_untracked().is_some_and(|moving| moving.pointer.is_none());
+    // An edge that is gone still hears that it lost the focus.
+    let by_key = move || moving.try_get_untracked().flatten().is_some_and(|moving| moving.pointer.is_none());
     view! {
         <span
             id=id

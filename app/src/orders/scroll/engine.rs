@@ -81,9 +81,6 @@ impl Engine {
             key,
             moving,
         });
-        if !paged {
-            engine.surface.freeze(true);
-        }
         rows.live.set(true);
         engine.rows_changed();
         Some(engine)
@@ -180,13 +177,9 @@ impl Engine {
             return;
         }
         let paged = self.surface.is_paged();
-        self.surface.freeze(false);
         self.paged.set(paged);
         self.offset.set(-1);
         let row = self.surface.row().unwrap_or(self.ruler.borrow().row());
-        if !paged {
-            self.surface.freeze(true);
-        }
         self.ruler.borrow_mut().measured(row, self.view());
         self.place();
         self.put_scrollbar();

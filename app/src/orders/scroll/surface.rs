@@ -94,24 +94,6 @@ impl Surface {
         let _ = self.body.style().set_property("transform", &format!("translateY({}px)", pixels.max(0)));
     }
 
-    /// Keeps the columns as wide as they are, whatever rows come; `false` lets them follow their cells again.
-    pub fn freeze(&self, frozen: bool) {
-        let found = |selector| self.table.query_selector_all(selector).ok();
-        let (Some(heads), Some(columns)) = (found("thead th"), found("colgroup col")) else { return };
-        let element = |node: Option<web_sys::Node>| node.and_then(|node| node.dyn_into::<HtmlElement>().ok());
-        // A column that loses a part of a pixel cuts its longest text.
-        let width = |head: HtmlElement| whole(head.get_bounding_client_rect().width().ceil());
-        let widths: Vec<i64> = (0..heads.length()).map(|n| element(heads.item(n)).map_or(0, width)).collect();
-        for (n, width) in (0_u32..).zip(widths) {
-            let Some(column) = element(columns.item(n)) else { continue };
-            let _ = match frozen && width > 0 {
-                true => column.style().set_property("width", &format!("{width}px")),
-                false => column.style().remove_property("width").map(drop),
-            };
-        }
-        let _ = self.table.style().set_property("table-layout", if frozen { "fixed" } else { "auto" });
-    }
-
     /// Moves row elements from one end of the table to the other, `by` of them: from the front when positive.
     pub fn rotate(&self, by: i64) {
         for _ in 0..by.abs() {
