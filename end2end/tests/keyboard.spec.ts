@@ -133,9 +133,9 @@ test.describe('keys', () => {
     await orders.open();
     await page.locator('[data-command=filter]').click();
     const panel = page.locator('details.menu[open] > .menu__panel');
-    await panel.getByRole('group', { name: 'Type de commande', exact: true }).getByRole('checkbox').first().check();
+    await panel.locator('input[name=payment]').first().check();
     await orders.follow(() => page.keyboard.press('Control+Enter'));
-    expect(orders.query()).toMatch(/^kind=/);
+    expect(orders.query()).toMatch(/^payment=/);
     await expect(panel).toBeHidden();
   });
 });
