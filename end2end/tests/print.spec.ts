@@ -80,7 +80,7 @@ test.describe('in forced colours', () => {
     expect(others).not.toContain(here[0]);
     if (isHydrated(project)) {
       await page.keyboard.press('Control+k');
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
       expect(await line('.palette__option[aria-selected="true"]')).toBe(true);
       expect(await line('.palette__option[aria-selected="false"]')).toBe(false);
       await expectAccessible(page);

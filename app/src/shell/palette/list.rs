@@ -2,6 +2,7 @@
 //! press makes it.
 
 use super::{
+    ALL,
     commands::{Act, Group, Item},
     finder::{Finder, Stage},
 };
@@ -34,7 +35,9 @@ pub fn List(
     let lines = Signal::derive(move || groups.with(|all| all.iter().flat_map(|g| g.items.clone()).collect::<Vec<_>>()));
     let active = Memo::new(move |_| {
         let at = pointed.with(|id| lines.with(|lines| lines.iter().position(|line| Some(&line.id) == id.as_ref())));
-        at.or_else(|| lines.with(|lines| (!lines.is_empty()).then_some(0)))
+        let first =
+            |lines: &Vec<Item>| lines.iter().position(|line| line.id != ALL).or((!lines.is_empty()).then_some(0));
+        at.or_else(|| lines.with(first))
     });
     let point = move |at: usize| {
         pointed.set(lines.with_untracked(|lines| lines.get(at).map(|line| line.id.clone())));

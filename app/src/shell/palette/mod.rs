@@ -26,6 +26,9 @@ use leptos::{
 use leptos_router::hooks::{use_location, use_navigate};
 use list::List;
 
+/// The line that leads to everything that was found: chosen where there is nothing else.
+const ALL: &str = "all";
+
 /// The dialog.
 #[component]
 pub fn Palette(
@@ -118,8 +121,9 @@ fn orders(words: Words, stage: &Stage, text: &str, listing: &Listing) -> Group {
     };
     let found_none = matches!(stage, Stage::Found(orders) if orders.is_empty());
     let all = (!text.is_empty() && !found_none)
-        .then(|| Item::new("all", LuListFilter, words.palette_search_all(text), Act::SearchAll(text.to_owned())));
-    Group { title, items: items.into_iter().chain(all).collect() }
+        .then(|| Item::new(ALL, LuListFilter, words.palette_search_all(text), Act::SearchAll(text.to_owned())));
+    // In front, so that nothing moves under the pointer when orders come.
+    Group { title, items: all.into_iter().chain(items).collect() }
 }
 
 fn order(words: Words, order: &Order, listing: &Listing) -> Item {
