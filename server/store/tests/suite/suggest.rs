@@ -3,7 +3,7 @@
 use super::{TestDb, random::Desk};
 use domain::{
     OrderFilter, Slug, Timestamp,
-    filter::{Choice, ManagerChoice, decode},
+    filter::{Choice, ManagerChoice, TextField, decode},
     ids::{ContactId, OfferId, UserId},
 };
 use store::{
@@ -39,13 +39,13 @@ pub async fn values_are_found_by_any_word_whatever_its_accents(test: TestDb) {
     assert_eq!(labels(Field::Manager, "3").await, ["Manager 3"]);
     assert_eq!(labels(Field::Offer, "осінь").await, ["Осінь"]);
     assert_eq!(labels(Field::TagAll, "ret").await, ["retour"]);
-    assert_eq!(labels(Field::Method, "bank").await, ["bank_transfer"]);
-    assert_eq!(labels(Field::Country, "cote").await, ["Côte d’Ivoire"]);
+    assert_eq!(labels(Field::Text(TextField::Method), "bank").await, ["bank_transfer"]);
+    assert_eq!(labels(Field::Text(TextField::Country), "cote").await, ["Côte d’Ivoire"]);
     // A text with commas is a value of its own in the link that it makes.
-    let sale = suggest::find(&test.db, Some(Field::Source), "50").await.unwrap();
+    let sale = suggest::find(&test.db, Some(Field::Text(TextField::Source)), "50").await.unwrap();
     let (filter, problems) = OrderFilter::from_pairs(&[(sale[0].key.clone(), sale[0].code.clone())]);
     assert_eq!(problems, []);
-    assert!(filter.texts.get(domain::filter::TextField::Source).include.iter().any(|t| t.as_str() == sale[0].label));
+    assert!(filter.texts.get(TextField::Source).include.iter().any(|t| t.as_str() == sale[0].label));
     assert!(desk.orders.iter().any(|order| order.source.as_deref() == Some(&sale[0].label)));
     // The same title is the best one, whatever else begins with it.
     let best = suggest::best(&test.db, Field::Product, " le CAFÉ ").await.unwrap().unwrap();
