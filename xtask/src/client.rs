@@ -6,6 +6,7 @@ use crate::{
     assets,
     machine::ensure_wasm_target,
     shell::{Outcome, cargo, root, run, step, target},
+    slim::slim,
     style,
 };
 use std::{
@@ -55,7 +56,7 @@ fn write_site(wasm: &[u8]) -> Outcome {
 }
 
 fn write_code(folder: &Path, wasm: &[u8]) -> Outcome {
-    let (script, module) = bind(wasm.to_vec())?;
+    let (script, module) = bind(slim(wasm)?)?;
     assets::put(folder, NAME, "js", script.as_bytes())?;
     assets::put(folder, NAME, "wasm", &module)?;
     Ok(())

@@ -14,6 +14,7 @@ mod postgres;
 mod report;
 mod server;
 mod shell;
+mod slim;
 mod style;
 mod test;
 
