@@ -614,8 +614,8 @@ copied-rows = { $count ->
    *[other] { $count } rows copied
 }
 copied-some = { $count ->
-    [one] { $count } loaded row copied; the export has every order
-   *[other] { $count } loaded rows copied; the export has every order
+    [one] { $count } loaded row copied; the export has every order
+   *[other] { $count } loaded rows copied; the export has every order
 }
 copy-failed = The browser did not allow copying
 row-stays = No longer matches the filter

@@ -630,9 +630,9 @@ copied-rows = { $count ->
    *[other] { $count } lignes copiées
 }
 copied-some = { $count ->
-    [one] { $count } ligne chargée copiée ; l’export donne toutes les commandes
-    [many] { $count } de lignes chargées copiées ; l’export donne toutes les commandes
-   *[other] { $count } lignes chargées copiées ; l’export donne toutes les commandes
+    [one] { $count } ligne chargée copiée ; l’export donne toutes les commandes
+    [many] { $count } de lignes chargées copiées ; l’export donne toutes les commandes
+   *[other] { $count } lignes chargées copiées ; l’export donne toutes les commandes
 }
 copy-failed = Le navigateur n’a pas permis de copier
 row-stays = Ne correspond plus au filtre

@@ -130,7 +130,7 @@ fn an_empty_desk_and_an_empty_result_say_different_things() {
     assert!(problems.is_empty());
     let none = of(filtered);
     assert!(first.contains("comptoir import"), "{first}");
-    assert!(none.contains("href=\"/orders\""), "{none}");
+    assert!(none.contains("href=\"/orders?view=table\""), "{none}");
     assert!(!none.contains("comptoir import"), "{none}");
 }
 

@@ -22,7 +22,8 @@ fn files() -> [(&'static str, String); 3] {
 }
 
 /// Written alike in French and English: names, and words that both languages share.
-const SHARED_WITH_ENGLISH: [&str; 22] = [
+const SHARED_WITH_ENGLISH: [&str; 23] = [
+    "filter-client",
     "app-name",
     "nav-menu",
     "view-kanban",

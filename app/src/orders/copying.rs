@@ -2,11 +2,11 @@
 
 use super::{choose::Chooser, copy::tsv};
 use crate::context::Boot;
-use domain::Column;
+use domain::Columns;
 use leptos::prelude::*;
 
 /// The chosen rows as text for a spreadsheet.
-pub fn text(chooser: Chooser, columns: &[Column], boot: &Boot) -> String {
+pub fn text(chooser: Chooser, columns: &Columns, boot: &Boot) -> String {
     let orders = chooser.orders();
     tsv(orders.iter().map(|order| &**order), columns, boot)
 }

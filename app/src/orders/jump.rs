@@ -1,6 +1,6 @@
 //! The field that begins the list at a value of what it is sorted by: a day, an amount, the beginning of a name.
 
-use super::{api::seek_order, search::KeptFields};
+use super::{api::seek_order, page::Screen, search::KeptFields};
 use crate::{context::use_words, i18n::Words, names, routes, ui::get_form::GetForm};
 use domain::{
     Listing, OrderKind, PaymentStatus, SortKey, StageKind,
@@ -8,7 +8,6 @@ use domain::{
     listing::{Cursor, Named},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// The field. A plain form; the client asks by itself.
 #[component]
@@ -23,18 +22,18 @@ pub fn Jump(
     let sort = listing.sort;
     let described = format!("{id}-wrong");
     let (wrong, set_wrong) = signal(false);
-    let navigate = use_navigate();
+    let screen = use_context::<Screen>();
     let now = StoredValue::new(listing.clone());
     let submitted = Callback::new(move |pairs: Pairs| {
         let from = pairs.into_iter().find(|(key, _)| key == "from").map(|(_, text)| text).unwrap_or_default();
-        let navigate = navigate.clone();
         spawn_local(async move {
             let Some(listing) = now.try_get_value() else { return };
             match seek_order(listing.with_cursor(Cursor::Start).to_query(), from).await {
                 Ok(Some(cursor)) => {
                     let _ = set_wrong.try_set(false);
-                    let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-                    navigate(&routes::orders(&listing.with_cursor(cursor)), options);
+                    if let Some(screen) = screen {
+                        screen.go.run((listing.with_cursor(cursor), false));
+                    }
                 }
                 Ok(None) | Err(_) => drop(set_wrong.try_set(true)),
             }

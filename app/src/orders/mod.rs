@@ -37,6 +37,7 @@ pub mod rows;
 pub mod scroll;
 mod search;
 pub mod selection;
+pub mod sheet;
 mod sort_menu;
 pub mod suggestions;
 pub mod table;

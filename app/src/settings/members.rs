@@ -30,7 +30,7 @@ pub fn Members(
     view! {
         <section class="panel" aria-labelledby="team-title">
             <h2 class="panel__title" id="team-title">{words.team_title()}</h2>
-            <ul class="members">{items}</ul>
+            <ul>{items}</ul>
         </section>
     }
     .into_any()

@@ -36,7 +36,7 @@ pub fn Sessions(
             };
             view! {
                 <li class="session">
-                    <div class="session__what">
+                    <div>
                         <p class="session__name">{name}</p>
                         <p class="session__when">
                             {words.session_times(&when(session.began_at), &when(session.seen_at))}
@@ -51,7 +51,7 @@ pub fn Sessions(
         <section class="panel" aria-labelledby="sessions-title">
             <h2 class="panel__title" id="sessions-title">{words.sessions()}</h2>
             <p class="panel__none">{words.sessions_hint()}</p>
-            <ul class="sessions">{items}</ul>
+            <ul>{items}</ul>
             {(others > 0)
                 .then(|| {
                     view! {

@@ -1,6 +1,6 @@
 //! Writes the orders of a source: CSV piece by piece, a workbook through temporary files on a thread of its own.
 
-use super::{ExportError, Source};
+use super::{ExportError, Source, table::row};
 use domain::Order;
 use sheets::{CsvWriter, XlsxWriter};
 use std::{
@@ -32,7 +32,7 @@ impl CsvPieces {
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
         let orders = self.source.next().await?;
         for order in &orders {
-            self.writer.row(&self.source.table().row(order))?;
+            self.writer.row(&row(self.source.table(), order))?;
         }
         self.rows += u64::try_from(orders.len()).unwrap_or(0);
         let piece = self.writer.take()?;
@@ -96,7 +96,7 @@ fn write_workbook(
     let mut rows = 0;
     while let Some(orders) = batches.blocking_recv() {
         for order in &orders {
-            writer.row(&table.row(order))?;
+            writer.row(&row(table, order))?;
         }
         rows += u64::try_from(orders.len()).unwrap_or(0);
     }
