@@ -23,7 +23,7 @@ export class OrdersPage {
     private readonly visit: (path: string) => Promise<Response | null>,
     readonly isPhone: boolean,
   ) {
-    this.rows = page.locator('tbody tr');
+    this.rows = page.locator('.table > tbody > tr');
     this.numbers = this.rows.locator('a.number');
     this.search = page.getByRole('searchbox');
     this.chips = page.getByRole('list', { name: 'Filtres' }).getByRole('listitem').filter({ has: page.locator('.chip__remove') });
@@ -63,9 +63,15 @@ export class OrdersPage {
     return this.numbers.allTextContents();
   }
 
-  /** The texts of one column, hidden ones too: on a phone a row shows the most important columns only. */
+  /** The texts of one column without what they say to whoever edits them, hidden ones too: on a phone a row shows the most important columns only. */
   async column(code: string): Promise<string[]> {
-    return this.rows.locator(`.col--${code}`).allTextContents();
+    return this.rows.locator(`.col--${code}`).evaluateAll((cells) =>
+      cells.map((cell) => {
+        const copy = cell.cloneNode(true) as Element;
+        copy.querySelectorAll('.visually-hidden, .cell-edit__none').forEach((aside) => aside.remove());
+        return copy.textContent ?? '';
+      }),
+    );
   }
 
   /** The names of the columns in their order. */
@@ -83,8 +89,8 @@ export class OrdersPage {
 
   /** Opens the panel behind a button of the bar. */
   async menu(name: string): Promise<Locator> {
-    const menu = this.page.locator('details.menu', { has: this.page.locator('summary', { hasText: name }) });
-    if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click();
+    const menu = this.page.locator('details.menu', { has: this.page.locator('> summary', { hasText: name }) });
+    if ((await menu.getAttribute('open')) === null) await menu.locator('> summary').click();
     const panel = menu.locator('.menu__panel');
     await expect(panel).toBeVisible();
     return panel;
@@ -158,7 +164,8 @@ export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** A query with its pairs in one order, decoded. */
+/** A query with its pairs in one order, decoded; that it is the table is said only where nothing else is. */
 export function sorted(search: string): string {
-  return [...new URLSearchParams(search)].map(([key, value]) => `${key}=${value}`).sort().join('&');
+  const pairs = [...new URLSearchParams(search)].map(([key, value]) => `${key}=${value}`);
+  return pairs.filter((pair) => pair !== 'view=table').sort().join('&');
 }

@@ -30,7 +30,7 @@ test('columns are shown, hidden and put in order by a form', async ({ orders, pa
   ]);
   const cells = await orders.rows.first().locator('th, td').evaluateAll((all) => all.map((cell) => cell.className));
   expect(cells).toEqual(
-    ['text', 'number', 'status', 'payment', 'client', 'products', 'details', 'created'].map((name) => `col--${name}`),
+    ['select', 'text', 'number', 'status', 'payment', 'client', 'products', 'details', 'created'].map((name) => `col--${name}`),
   );
   await page.reload();
   expect(await orders.heads()).toHaveLength(8);

@@ -23,7 +23,7 @@ test('without the client no button waits for it', async ({ page, orders }, { pro
   await expect(palette.button).toBeHidden();
   await (await orders.menu('Camille Laurent')).waitFor();
   await expect(page.getByRole('button', { name: 'Raccourcis clavier' })).toBeHidden();
-  await expect(page.locator('dialog')).toHaveText(['', '']);
+  await expect(page.locator('dialog.modal')).toHaveText(['', '']);
 });
 
 test.describe('keys', () => {

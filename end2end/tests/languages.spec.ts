@@ -10,6 +10,8 @@ test.use({ signedIn: false });
 /** Words that are the same in French and in another language. */
 const SAME: Record<'en' | 'uk', string[]> = {
   en: [
+    'Ctrl',
+    'PayPal',
     'Client',
     'Comptoir',
     'CSV (.csv)',
@@ -25,7 +27,7 @@ const SAME: Record<'en' | 'uk', string[]> = {
     'Standard',
     'Total',
   ],
-  uk: ['Comptoir', 'CSV (.csv)', 'Excel (.xlsx)'],
+  uk: ['Ctrl', 'PayPal', 'Comptoir', 'CSV (.csv)', 'Excel (.xlsx)'],
 };
 
 /** Every text of the page, with what is read aloud, in the order of the document; data are empty. */

@@ -84,10 +84,8 @@ pub fn table(suites: &[Suite]) -> String {
         sum.skipped += suite.skipped;
         sum.took += suite.took;
     }
-    let mut lines = vec![format!(
-        "{:<28}{:>8}{:>8}{:>7}{:>9}{:>10}",
-        "suite", "passed", "failed", "flaky", "skipped", "seconds"
-    )];
+    let mut lines =
+        vec![format!("{:<28}{:>8}{:>8}{:>7}{:>9}{:>10}", "suite", "passed", "failed", "flaky", "skipped", "seconds")];
     let ran = |suite: &&Suite| suite.passed + suite.failed + suite.flaky + suite.skipped > 0;
     for suite in suites.iter().filter(ran).chain([&sum]) {
         let Suite { name, passed, failed, flaky, skipped, took } = suite;
@@ -143,7 +141,8 @@ test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
     #[test]
     fn playwright_closing_lines_are_added_up_and_others_ignored() {
         let mut suite = Suite::default();
-        let said = "Running 10 tests using 2 workers\n  1 failed\n  1 flaky\n  2 skipped\n  3 did not run\n  4 passed (5.2s)";
+        let said =
+            "Running 10 tests using 2 workers\n  1 failed\n  1 flaky\n  2 skipped\n  3 did not run\n  4 passed (5.2s)";
         said.lines().for_each(|line| read_playwright(&mut suite, line));
         assert_eq!((suite.passed, suite.failed, suite.flaky, suite.skipped), (4, 1, 1, 5));
     }

@@ -7,7 +7,7 @@ use super::{
     money::{Lines, Payments, Pricing},
 };
 use crate::{
-    context::{Boot, use_boot, use_words},
+    context::{Boot, use_boot, use_home, use_words},
     error::AppError,
     format,
     marks::{PaymentPill, StagePill},
@@ -27,7 +27,11 @@ pub fn OrderPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|p| p.get("number")).unwrap_or_default());
     let search = use_location().search;
-    let back = move || routes::orders(&Listing::from_query(search.get().trim_start_matches('?')).0);
+    let begins = use_home().0;
+    let back = move || match search.get().trim_start_matches('?') {
+        "" => routes::home(&begins.get()),
+        query => routes::orders(&Listing::from_query(query).0),
+    };
     let order = Resource::new_blocking(move || number.get(), get_order);
     view! {
         <Frame title=Signal::derive(move || words.order_title(&number.get()))>

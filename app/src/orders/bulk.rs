@@ -236,9 +236,7 @@ fn Copy(
     let boot = StoredValue::new(use_boot());
     let toasts = use_context::<Toasts>();
     let text = Callback::new(move |()| {
-        screen.listing.with_untracked(|listing| {
-            boot.with_value(|boot| copying::text(chooser, &listing.columns, boot))
-        })
+        screen.listing.with_untracked(|listing| boot.with_value(|boot| copying::text(chooser, &listing.columns, boot)))
     });
     let said = Callback::new(move |done: bool| {
         let count = i64::try_from(chooser.orders().len()).unwrap_or_default();
