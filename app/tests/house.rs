@@ -17,7 +17,7 @@ fn files(below: &str, endings: &[&str]) -> Vec<(String, String)> {
         let Ok(entries) = fs::read_dir(folder) else { return };
         for path in entries.flatten().map(|e| e.path()) {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            if path.is_dir() && !["target", "node_modules", ".git"].contains(&name.as_str()) {
+            if path.is_dir() && !["target", "node_modules", "test-results", ".git"].contains(&name.as_str()) {
                 walk(&path, endings, found);
             } else if endings.iter().any(|e| name.ends_with(e)) {
                 found.push(path);

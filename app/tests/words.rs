@@ -49,7 +49,8 @@ const SHARED_WITH_ENGLISH: [&str; 23] = [
 ];
 
 /// Without a Cyrillic letter in Ukrainian too.
-const SHARED_WITH_UKRAINIAN: [&str; 9] = [
+const SHARED_WITH_UKRAINIAN: [&str; 10] = [
+    "jump-amount",
     "app-name",
     "export-xlsx",
     "export-csv",

@@ -23,7 +23,7 @@ export class OrdersPage {
     private readonly visit: (path: string) => Promise<Response | null>,
     readonly isPhone: boolean,
   ) {
-    this.rows = page.locator('.table > tbody > tr');
+    this.rows = page.locator('.table > tbody > tr:not([hidden])');
     this.numbers = this.rows.locator('a.number');
     this.search = page.getByRole('searchbox');
     this.chips = page.getByRole('list', { name: 'Filtres' }).getByRole('listitem').filter({ has: page.locator('.chip__remove') });

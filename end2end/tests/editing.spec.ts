@@ -153,7 +153,7 @@ test.describe('in the row', () => {
     const id = await tags.getAttribute('id');
     const before = await said(tags);
     await tags.click();
-    await page.getByRole('combobox').fill('Etiquette du test');
+    await page.getByRole('combobox', { name: /étiquettes/ }).fill('Etiquette du test');
     await page.keyboard.press('Enter');
     await expect(page.locator(`#${id} .tag`, { hasText: 'Etiquette du test' })).toBeVisible();
     await expect(toast(page, /ajouter l’étiquette/)).toBeVisible();
@@ -232,7 +232,7 @@ test.describe('many at once', () => {
     await boxes.nth(4).click({ modifiers: ['Shift'] });
     await expect(bar(page)).toContainText(/5\scommandes sélectionnées/);
     await bar(page).getByRole('button', { name: 'Étiquettes' }).click();
-    await page.getByRole('combobox').fill('lot de cinq');
+    await page.getByRole('combobox', { name: /étiquettes/ }).fill('lot de cinq');
     await page.keyboard.press('Enter');
     await expect(toast(page, /5\s?commandes modifiées/)).toBeVisible();
     for (const row of [0, 4]) await expect(cell(page, row, 'tags')).toContainText('lot de cinq');
@@ -241,7 +241,7 @@ test.describe('many at once', () => {
     await expect(cell(page, 0, 'tags')).not.toContainText('lot de cinq');
     // The versions that are chosen have followed: the same can be done once more.
     await bar(page).getByRole('button', { name: 'Étiquettes' }).click();
-    await page.getByRole('combobox').fill('lot de cinq');
+    await page.getByRole('combobox', { name: /étiquettes/ }).fill('lot de cinq');
     await page.keyboard.press('Enter');
     await expect(toast(page, /5\s?commandes modifiées/)).toBeVisible();
     await page.keyboard.press('Control+z');
@@ -296,7 +296,7 @@ test.describe('accessibility', () => {
     if (isPhone(project)) return;
     await cell(page, 0, 'tags').click();
     await expectAccessible(page);
-    await page.getByRole('combobox').fill('axe');
+    await page.getByRole('combobox', { name: /étiquettes/ }).fill('axe');
     await page.keyboard.press('Enter');
     await expect(page.locator('.toast')).toBeVisible();
     await expectAccessible(page);

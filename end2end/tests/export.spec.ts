@@ -2,7 +2,7 @@
 // those of the bar.
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { expect, test } from '../fixtures/desk';
+import { expect, isHydrated, test } from '../fixtures/desk';
 import { readCsv, unzip } from '../fixtures/sheet';
 import { minor, plain, type Amounts, type OrdersPage } from '../pages/orders';
 
@@ -63,7 +63,8 @@ test('an Excel file opens, with one row for each order and amounts as numbers', 
   expect(sum).toBe(bar.EUR.ordered);
 });
 
-test('a page of the list does not cut the file', async ({ orders, page }) => {
+test('a page of the list does not cut the file', async ({ orders, page }, { project }) => {
+  test.skip(isHydrated(project), 'with the client the list has no pages');
   await orders.open('kind=standard&cols=number');
   const count = await orders.count();
   await orders.follow(() => page.getByRole('link', { name: 'Page suivante' }).click());

@@ -34,11 +34,8 @@ test('an order shows everything that belongs to it', async ({ orders, page }) =>
 });
 
 test('comments are shown with who wrote them and when', async ({ open, page, orders }) => {
-  await orders.open('cols=number,comments');
+  await orders.open('cols=number,comments&comment=yes');
   const commented = orders.rows.filter({ has: page.locator('.col--comments .stack__detail') });
-  while ((await commented.count()) === 0) {
-    await orders.follow(() => page.getByRole('link', { name: 'Page suivante' }).click());
-  }
   const pinned = await commented.first().locator('.col--comments .stack__line').allTextContents();
   const number = (await commented.first().locator('a.number').textContent()) ?? '';
   await open(`/orders/${number}`);

@@ -1,6 +1,6 @@
 // The totals bar: the sums of the whole filtered set, per currency and never mixed; a count for each status that ignores
 // the status filter itself. The same numbers from the rows of all pages and from the command line.
-import { expect, test } from '../fixtures/desk';
+import { expect, isHydrated, test } from '../fixtures/desk';
 import type { RunningDesk } from '../fixtures/process';
 import { minor, type Amounts, type OrdersPage } from '../pages/orders';
 
@@ -47,7 +47,8 @@ test('the bar says what the command line says, whatever the filter', async ({ or
   }
 });
 
-test('the bar is the sum of the rows of all pages, per currency', async ({ orders, page }) => {
+test('the bar is the sum of the rows of all pages, per currency', async ({ orders, page }, { project }) => {
+  test.skip(isHydrated(project), 'the client scrolls instead of turning pages: rows.spec.ts');
   const query = 'payment=partially_paid,unpaid,overpaid&cols=number,total,paid,due';
   await orders.open(query);
   const [bar, count] = [await orders.totals(), await orders.count()];

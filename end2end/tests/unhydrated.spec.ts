@@ -8,6 +8,10 @@ test.beforeEach(({}, { project }) => {
   test.skip(!isHydrated(project), 'without JavaScript there is no client to block');
 });
 
+test.afterEach(async ({ orders }) => {
+  await orders.resetColumns();
+});
+
 test('everything works while the client is blocked', async ({ page, orders, problems }, { project }) => {
   await blockWasm(page, problems);
   await page.goto('/orders');

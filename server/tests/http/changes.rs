@@ -1,10 +1,7 @@
 //! Changing orders through the doors of the server: by forms and by server functions, each once, for who may.
 
 use crate::support::{Answer, Browser, Desk, desks};
-use axum::{
-    body::Body,
-    http::{Method, StatusCode, header},
-};
+use axum::http::StatusCode;
 use domain::{
     Conditions, Order, Role, Sort, User,
     order::{Changed, Outcome, change::Reason},
@@ -34,12 +31,6 @@ async fn again(desk: &Desk, order: &Order) -> Order {
 
 fn seen(order: &Order) -> String {
     format!("{}:{}", order.id, order.version)
-}
-
-/// Calls a server function.
-async fn call(browser: &mut Browser<'_>, path: &str, body: &Value) -> Answer {
-    let request = browser.request(Method::POST, path).header(header::CONTENT_TYPE, "application/json");
-    browser.send(request.body(Body::from(body.to_string())).unwrap()).await
 }
 
 fn archive(key: &str, orders: &[&Order]) -> Value {
@@ -93,7 +84,7 @@ async fn the_same_form_twice_has_one_effect_and_another_one_of_its_key_is_refuse
         }
         let tagged = again(&desk, order).await;
         assert_eq!(tagged.version, order.version + 1);
-        assert!(tagged.tags.iter().any(|t| t.name == "à rappeler"));
+        assert!(tagged.tags.iter().any(|t| t.slug.as_str() == "a-rappeler"));
         let fields = [("idempotency_key", "0123456789"), ("order", &id), ("action", "archive:yes")];
         browser.post("/orders/change", &fields).await;
         assert_eq!(again(&desk, order).await, tagged);
@@ -135,7 +126,7 @@ async fn a_filter_that_says_nothing_changes_nothing() {
         let everything = json!({"request": {"key": "0123456789", "targets": {"everything": "kind=nonsense"},
             "action": {"archive": true}}});
         assert_eq!(
-            call(&mut browser, "/api/orders/change", &everything).await.status,
+            browser.call("/api/orders/change", &everything).await.status,
             StatusCode::UNPROCESSABLE_ENTITY
         );
         assert_eq!(orders(&desk).await.len(), 40);
@@ -174,11 +165,11 @@ async fn a_stale_version_is_refused_by_order_and_the_others_are_changed() {
     for (desk, user) in seeded(Role::Owner).await {
         let mut browser = desk.browser_of(&user).await;
         let all = orders(&desk).await;
-        told(&call(&mut browser, "/api/orders/change", &json!({"request": {"key": "first-key",
+        told(&browser.call("/api/orders/change", &json!({"request": {"key": "first-key",
             "targets": {"chosen": [[all[1].id.to_string(), all[1].version]]}, "action": {"assign": user.id.to_string()}}}))
         .await);
         let changed =
-            told(&call(&mut browser, "/api/orders/change", &archive("other-key", &[&all[0], &all[1], &all[2]])).await);
+            told(&browser.call("/api/orders/change", &archive("other-key", &[&all[0], &all[1], &all[2]])).await);
         assert_eq!(counts(&changed.outcome), [2, 0, 1]);
         assert_eq!(changed.outcome.refusals[0].number, all[1].number.to_string());
         assert_eq!(changed.outcome.refusals[0].reason, Reason::Conflict);
@@ -190,7 +181,7 @@ async fn a_stale_version_is_refused_by_order_and_the_others_are_changed() {
         assert_eq!(now[1].manager.as_ref().map(|m| m.id), Some(user.id));
         let undone = json!({"key": "undo-key-1", "batch": changed.outcome.batch, "only": null,
             "shown": [all[0].id, all[1].id]});
-        let undone = told(&call(&mut browser, "/api/orders/undo", &undone).await);
+        let undone = told(&browser.call("/api/orders/undo", &undone).await);
         assert_eq!((counts(&undone.outcome), undone.orders.len()), ([2, 0, 0], 2));
         assert_eq!(orders(&desk).await.len(), 40);
     }
@@ -201,18 +192,18 @@ async fn a_call_that_comes_twice_acts_once_and_a_reused_key_is_refused() {
     for (desk, user) in seeded(Role::Owner).await {
         let mut browser = desk.browser_of(&user).await;
         let all = orders(&desk).await;
-        let first = told(&call(&mut browser, "/api/orders/change", &archive("same-key-1", &[&all[0]])).await);
-        let second = told(&call(&mut browser, "/api/orders/change", &archive("same-key-1", &[&all[0]])).await);
+        let first = told(&browser.call("/api/orders/change", &archive("same-key-1", &[&all[0]])).await);
+        let second = told(&browser.call("/api/orders/change", &archive("same-key-1", &[&all[0]])).await);
         assert_eq!(first, second);
-        let other = call(&mut browser, "/api/orders/change", &archive("same-key-1", &[&all[1]])).await;
+        let other = browser.call("/api/orders/change", &archive("same-key-1", &[&all[1]])).await;
         assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(other.body.contains("key_reused"), "{}", other.body);
         assert_eq!(orders(&desk).await.len(), 39);
         // An undo that names another order than the batch has is not found, and neither is an unknown batch.
         let strange = json!({"key": "undo-key-2", "batch": first.outcome.batch, "only": all[5].id, "shown": []});
-        assert_eq!(call(&mut browser, "/api/orders/undo", &strange).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.call("/api/orders/undo", &strange).await.status, StatusCode::NOT_FOUND);
         let unknown = json!({"key": "undo-key-3", "batch": "12345", "only": null, "shown": []});
-        assert_eq!(call(&mut browser, "/api/orders/undo", &unknown).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.call("/api/orders/undo", &unknown).await.status, StatusCode::NOT_FOUND);
         assert_eq!(orders(&desk).await.len(), 39);
     }
 }
@@ -226,7 +217,7 @@ async fn who_may_only_read_is_refused_and_sees_no_control() {
         let fields = [("idempotency_key", "0123456789"), ("order", &id), ("action", "archive:yes")];
         assert_eq!(browser.post("/orders/change", &fields).await.status, StatusCode::FORBIDDEN);
         assert_eq!(browser.post("/orders/undo", &[("batch", "1")]).await.status, StatusCode::FORBIDDEN);
-        let call = call(&mut browser, "/api/orders/change", &archive("some-key-1", &[order])).await;
+        let call = browser.call("/api/orders/change", &archive("some-key-1", &[order])).await;
         assert_eq!(call.status, StatusCode::FORBIDDEN);
         assert_eq!(again(&desk, order).await, *order);
         let page = format!("/orders/{}", domain::filter::encode_component(order.number.as_str()));

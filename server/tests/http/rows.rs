@@ -1,10 +1,7 @@
 //! The list that is scrolled through, as the client asks for it and as the form without the client is sent.
 
 use crate::support::{Browser, Desk, desks};
-use axum::{
-    body::Body,
-    http::{Method, StatusCode, header},
-};
+use axum::http::StatusCode;
 use domain::{Role, Timestamp, filter::encode_component};
 use serde_json::{Value, json};
 use server::seed::{Plan, run};
@@ -17,9 +14,7 @@ async fn seeded(desk: &Desk) -> Browser<'_> {
 }
 
 async fn ask(browser: &mut Browser<'_>, function: &str, arguments: Value) -> (StatusCode, Value) {
-    let request = browser.request(Method::POST, &format!("/api/orders/{function}"));
-    let request = request.header(header::CONTENT_TYPE, "application/json").header(header::ACCEPT, "application/json");
-    let answer = browser.send(request.body(Body::from(arguments.to_string())).unwrap()).await;
+    let answer = browser.call(&format!("/api/orders/{function}"), &arguments).await;
     (answer.status, serde_json::from_str(&answer.body).unwrap_or(Value::Null))
 }
 

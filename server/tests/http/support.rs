@@ -202,6 +202,14 @@ impl Browser<'_> {
         self.send(request.body(Body::from(form)).unwrap()).await
     }
 
+    /// Calls a server function as the client does.
+    pub async fn call(&mut self, path: &str, arguments: &serde_json::Value) -> Answer {
+        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/json");
+        let mut request = request.body(Body::from(arguments.to_string())).unwrap();
+        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
+        self.send(request).await
+    }
+
     /// Sends a request and keeps the cookies that come back.
     pub async fn send(&mut self, request: Request<Body>) -> Answer {
         let answer = self.desk.send(request).await;

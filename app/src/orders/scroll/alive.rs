@@ -66,6 +66,8 @@ pub fn comes_alive(alive: Alive) {
     let pressed = window_event_listener(ev::keydown, move |event| {
         with(&|engine| keys::pressed(&event, engine, chooser, single_keys));
     });
+    // Dropped with the table.
+    StoredValue::new_local(print_listener(move |begins| with(&|engine| engine.prints(begins))));
     on_cleanup(move || {
         for listener in [scrolled, resized, pressed] {
             listener.remove();
@@ -78,6 +80,13 @@ pub fn comes_alive(alive: Alive) {
             }
         }
     });
+}
+
+/// Hears that the page is put on paper, and that it no longer is, until it is dropped.
+fn print_listener(act: impl Fn(bool) + 'static) -> Option<gloo::events::EventListener> {
+    let query = window().match_media("print").ok().flatten()?;
+    let heard = query.clone();
+    Some(gloo::events::EventListener::new(&query, "change", move |_| act(heard.matches())))
 }
 
 /// Listens to the region: it is there as long as the table, so that nothing has to be taken off it.

@@ -15,6 +15,8 @@ use std::{
 const REST: Duration = Duration::from_millis(150);
 /// How long the label stays after the last move.
 const LABEL: Duration = Duration::from_millis(900);
+/// How many rows are put on paper at most.
+const PRINTED: i64 = 500;
 
 /// Draws one list.
 pub struct Engine {
@@ -158,7 +160,9 @@ impl Engine {
             && self.rows.get(top / self.ruler.borrow().row()).is_some()
         {
             self.awaited.set(None);
-            self.ruler.borrow_mut().goes_to(top + moved * self.ruler.borrow().row());
+            let mut ruler = self.ruler.borrow_mut();
+            let top = top + moved * ruler.row();
+            ruler.goes_to(top);
         }
         if moved != 0 {
             let window = self.window.get();
@@ -183,6 +187,21 @@ impl Engine {
         self.ruler.borrow_mut().measured(row, self.view());
         self.place();
         self.put_scrollbar();
+    }
+
+    /// For paper, draws what is loaded around the rows in sight, so many at most; then what is in sight again.
+    pub fn prints(&self, begins: bool) {
+        if self.gone.get() {
+            return;
+        }
+        if !begins {
+            return self.place();
+        }
+        let loaded = |index: &i64| self.rows.get(*index).is_some();
+        let seen = self.seen().start;
+        let first = (0..=seen).rev().take_while(loaded).last().unwrap_or(seen).max(seen - PRINTED / 2);
+        let count = (first..first + PRINTED).take_while(loaded).count();
+        self.assign(Window { first, count: i64::try_from(count).unwrap_or_default() });
     }
 
     /// The elements that are scrolled.
