@@ -24,7 +24,8 @@ test('the list is printed whole, without what one presses', async ({ page, order
     await expect(orders.rows.first().locator(`.col--${code}`), code).toBeVisible();
     await expect(orders.rows.last().locator(`.col--${code}`), code).toBeVisible();
   }
-  expect(await orders.column('client')).toEqual(screen);
+  // More than fits the screen: everything that is loaded.
+  expect((await orders.column('client')).slice(0, screen.length)).toEqual(screen);
   await expect(orders.chips).toHaveCount(1);
   await expect(orders.chips.first()).toBeVisible();
   await expect(page.locator('.totals dd').first()).toBeVisible();

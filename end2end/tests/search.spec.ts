@@ -98,7 +98,7 @@ test('where nothing matches, the page says so and one link shows everything agai
   expect(await orders.count()).toBe(0);
   expect(await orders.chipTexts()).toHaveLength(2);
   await orders.follow(() => page.getByRole('main').locator('.message').getByRole('link', { name: 'Effacer les filtres' }).click());
-  await expect(orders.rows).toHaveCount(50);
+  await expect(orders.rows.first()).toBeVisible();
   expect(orders.query()).toBe('');
   await expect(orders.search).toHaveValue('');
   expect(await orders.shownNumbers()).not.toEqual(all);

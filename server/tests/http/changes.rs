@@ -1,6 +1,6 @@
 //! Changing orders through the doors of the server: by forms and by server functions, each once, for who may.
 
-use crate::support::{Answer, Browser, Desk, desks};
+use crate::support::{Answer, Desk, desks};
 use axum::http::StatusCode;
 use domain::{
     Conditions, Order, Role, Sort, User,
@@ -125,10 +125,7 @@ async fn a_filter_that_says_nothing_changes_nothing() {
         assert_eq!(browser.post("/orders/change", &fields).await.status, StatusCode::SEE_OTHER);
         let everything = json!({"request": {"key": "0123456789", "targets": {"everything": "kind=nonsense"},
             "action": {"archive": true}}});
-        assert_eq!(
-            browser.call("/api/orders/change", &everything).await.status,
-            StatusCode::UNPROCESSABLE_ENTITY
-        );
+        assert_eq!(browser.call("/api/orders/change", &everything).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(orders(&desk).await.len(), 40);
     }
 }
