@@ -1,7 +1,11 @@
 //! The one error that crosses the wire: what a person can act on, and an id for the log. Never a database's text.
 
 use crate::wire::JsonText;
+#[cfg(feature = "ssr")]
+use bytes::Bytes;
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use leptos::server_fn::Encodes;
 use serde::{Deserialize, Serialize};
 
 /// Why a server function refused or failed.
@@ -60,6 +64,13 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Invalid(Vec::new()),
             _ => Self::Internal { id: String::new() },
         }
+    }
+
+    /// The answer's status says the same as its body.
+    #[cfg(feature = "ssr")]
+    fn ser(&self) -> Bytes {
+        crate::shell::message::set_status(self);
+        JsonText::encode(self).unwrap_or_default()
     }
 }
 

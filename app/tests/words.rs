@@ -49,8 +49,9 @@ const SHARED_WITH_ENGLISH: [&str; 23] = [
 ];
 
 /// Without a Cyrillic letter in Ukrainian too.
-const SHARED_WITH_UKRAINIAN: [&str; 10] = [
+const SHARED_WITH_UKRAINIAN: [&str; 11] = [
     "jump-amount",
+    "jump-day",
     "app-name",
     "export-xlsx",
     "export-csv",
