@@ -47,7 +47,7 @@ impl Scale {
 }
 
 /// The whole width of a chart, in parts that `percent` writes.
-pub const WIDTH: i64 = 100_00;
+pub const WIDTH: i64 = 10_000;
 
 /// Where the `at`th of `count` equal columns begins, in parts of `WIDTH`; column `count` begins where the last one ends.
 pub fn column(at: usize, count: usize) -> i64 {
