@@ -262,7 +262,7 @@ impl Area {
             let items = spans(&list, item, axis);
             let index = index_at(&items, along(axis, at));
             let place = Place { list: list.get_attribute("data-drag-list")?, index };
-            self.drag.may.run((key.to_owned(), place.clone())).then(|| (list, items, place))
+            self.drag.may.run((key.to_owned(), place.clone())).then_some((list, items, place))
         });
         let Some((list, items, place)) = found else {
             picture.unmark();

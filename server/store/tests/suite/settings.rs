@@ -234,7 +234,7 @@ pub async fn sessions_are_listed_without_their_secrets_and_ended_by_their_user_o
     assert_eq!(agents, ["", "Chrome · Android", "Firefox · Linux"]);
     let ids: Vec<SessionId> = listed.iter().map(|s| s.id).collect();
     for (secret, id) in secrets.iter().rev().zip(&ids) {
-        assert_eq!(found(&test, &secret, now).await.unwrap().id, *id);
+        assert_eq!(found(&test, secret, now).await.unwrap().id, *id);
     }
     let stored = test.texts("select token_digest || ' ' || id || ' ' || agent from sessions").await.join("\n");
     assert!(secrets.iter().all(|secret| !stored.contains(secret.text())));
