@@ -17,8 +17,7 @@ export default defineConfig<DeskOptions>({
   expect: { timeout: 7_000 },
   workers: 2,
   fullyParallel: false,
-  // Once more where the machine is shared: who passes only then is listed as flaky, and counted.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
