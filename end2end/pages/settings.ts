@@ -23,7 +23,7 @@ export class SettingsPage {
   /** Goes to another settings page by its tab. */
   async tab(name: string): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages des paramètres' }).getByRole('link', { name }).click();
-    await expect(this.page.locator('.tabs__link[aria-current="page"]')).toHaveText(name);
+    await expect(this.page.locator('.settings__pages .tab[aria-current="page"]')).toHaveText(name);
     await this.ready(this.page);
   }
 

@@ -52,8 +52,7 @@ test('no open panel is wider than the window', async ({ orders, page }, { projec
 
 test('the first order is in sight', async ({ orders }, { project }) => {
   await orders.open();
-  // Below the search, the saved views, the sums and the statuses.
-  const limit = isPhone(project) ? 310 : 400;
+  const limit = isPhone(project) ? 260 : 400;
   expect((await orders.rows.first().boundingBox())!.y).toBeLessThan(limit);
 });
 

@@ -1,6 +1,6 @@
 //! What each column shows of an order.
 
-use super::edit::{CellEditor, is_edited};
+use super::edit::{CellEditor, Edited};
 use crate::{
     context::Boot,
     format,
@@ -36,6 +36,16 @@ pub const fn column_class(column: Column) -> &'static str {
     }
 }
 
+/// What a column's cells edit, where they do.
+const fn edited(column: Column) -> Option<Edited> {
+    match column {
+        Column::Status => Some(Edited::Status),
+        Column::Manager => Some(Edited::Manager),
+        Column::Tags => Some(Edited::Tags),
+        _ => None,
+    }
+}
+
 /// One cell.
 #[component]
 pub fn Cell<'a>(
@@ -52,8 +62,9 @@ pub fn Cell<'a>(
 ) -> impl IntoView + use<> {
     let class = column_class(column);
     let mut content = boot.with_value(|boot| content(column, order, boot, year));
-    if is_edited(column) {
-        content = view! { <CellEditor column=column order=order listing=listing content=content/> }.into_any();
+    if let Some(edited) = edited(column) {
+        content =
+            view! { <CellEditor column=column edited=edited order=order listing=listing content=content/> }.into_any();
     }
     if column == Column::Number {
         let href = routes::order(&order.number, listing);

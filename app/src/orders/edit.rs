@@ -23,11 +23,40 @@ use std::collections::BTreeSet;
 /// More choices than this get a field that filters.
 const FEW: usize = 9;
 
+/// What of an order can be edited in its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// The stage it is in.
+    Status,
+    /// Who looks after it.
+    Manager,
+    /// The words it is found by.
+    Tags,
+}
+
+impl Edited {
+    fn title(self, words: Words) -> &'static str {
+        match self {
+            Self::Status => words.edit_status(),
+            Self::Manager => words.edit_manager(),
+            Self::Tags => words.edit_tags(),
+        }
+    }
+
+    fn is_empty(self, order: &Order) -> bool {
+        match self {
+            Self::Status => false,
+            Self::Manager => order.manager.is_none(),
+            Self::Tags => order.tags.is_empty(),
+        }
+    }
+}
+
 /// A cell that is being edited.
 #[derive(Clone)]
 struct Open {
     order: Order,
-    column: Column,
+    edited: Edited,
     cell: String,
 }
 
@@ -46,16 +75,13 @@ pub fn provide_editing(screen: Screen) {
     }
 }
 
-/// The columns that can be edited.
-pub const fn is_edited(column: Column) -> bool {
-    matches!(column, Column::Status | Column::Manager | Column::Tags)
-}
-
 /// What a cell shows, as a control that edits it.
 #[component]
 pub fn CellEditor<'a>(
-    /// Which column.
+    /// In which column.
     column: Column,
+    /// What it edits.
+    edited: Edited,
     /// Of which order.
     order: &'a Order,
     /// The list that the order's page leads back to.
@@ -66,18 +92,9 @@ pub fn CellEditor<'a>(
     let Some(editing) = use_context::<Editing>() else { return content };
     let words = use_words();
     let cell = format!("edit-{}-{}", column.code(), order.id);
-    let title = match column {
-        Column::Status => words.edit_status(),
-        Column::Manager => words.edit_manager(),
-        _ => words.edit_tags(),
-    };
-    let empty = match column {
-        Column::Manager => order.manager.is_none(),
-        Column::Tags => order.tags.is_empty(),
-        _ => false,
-    };
+    let (title, empty) = (edited.title(words), edited.is_empty(order));
     let href = routes::order(&order.number, listing) + "#edit";
-    let wanted = StoredValue::new(Open { order: order.clone(), column, cell: cell.clone() });
+    let wanted = StoredValue::new(Open { order: order.clone(), edited, cell: cell.clone() });
     let open = move || editing.open.set(Some(wanted.get_value()));
     let clicked = move |event: MouseEvent| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
@@ -150,20 +167,15 @@ pub fn EditMenu(
 /// What is asked of an order.
 fn asked(words: Words, open: &Open, known: &Known) -> Asked {
     let order = &open.order;
-    let (label, choices) = match open.column {
-        Column::Status => {
-            (words.edit_status(), stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)))
-        }
-        Column::Manager => (words.edit_manager(), managers(words, known, Some(order.manager.as_ref().map(|m| m.id)))),
-        _ => {
-            let has: BTreeSet<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
-            (words.edit_tags(), tags(known, &has))
-        }
+    let choices = match open.edited {
+        Edited::Status => stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)),
+        Edited::Manager => managers(words, known, Some(order.manager.as_ref().map(|m| m.id))),
+        Edited::Tags => tags(known, &order.tags.iter().map(|t| &t.slug).collect()),
     };
-    let is_tags = open.column == Column::Tags;
+    let is_tags = open.edited == Edited::Tags;
     Asked {
         beside: open.cell.clone(),
-        label: format!("{label} · {}", words.order_title(order.number.as_str())),
+        label: format!("{} · {}", open.edited.title(words), words.order_title(order.number.as_str())),
         filter: (is_tags || choices.len() > FEW)
             .then(|| if is_tags { words.edit_tag_filter() } else { words.edit_filter() }),
         choices,

@@ -11,7 +11,7 @@ use crate::{
     i18n::Words,
 };
 use domain::{Column, Listing, Order};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// What all rows of a table share.
 #[derive(Clone, Copy)]
@@ -61,13 +61,21 @@ pub fn Row(
             data-stays=move || marked.with(|drawn| drawn.stays).then_some("")
             data-chosen=move || is_chosen().then_some("")
         >
-            {move || {
-                let drawn = drawn.get();
-                match drawn.order {
-                    Some(order) => filled(words, &order, drawn.stays, shared),
-                    None => waiting(shared),
+            {
+                let (mut last, mut turned) = (None, false);
+                move || {
+                    let drawn = drawn.get();
+                    let id = drawn.order.as_ref().map(|order| order.id);
+                    turned ^= last != id;
+                    last = id;
+                    let cells = match drawn.order {
+                        Some(order) => filled(words, &order, drawn.stays, shared),
+                        None => waiting(shared),
+                    };
+                    // Another order has cells of its own: filled anew, their words would move, which counts as a shift.
+                    if turned { Either::Left(cells) } else { Either::Right(cells) }
                 }
-            }}
+            }
         </tr>
     }
     .into_any()

@@ -62,37 +62,46 @@ fn Tabs(
     let words = use_words();
     let open = views.iter().find(|view| Some(view.id) == listing.saved).cloned();
     let gone = listing.saved.is_some() && open.is_none();
-    let tab = |view: &SavedView| {
-        let current = open.as_ref().is_some_and(|o| o.id == view.id);
-        let mark = match (view.is_default, view.shared) {
-            (true, _) => Some((LuStar, words.view_is_default())),
-            (_, true) => Some((LuUsers, words.view_is_shared())),
-            _ => None,
-        };
-        view! {
-            <li>
-                <a class="tab" href=routes::orders(&view.listing()) aria-current=current.then_some("page")>
-                    {view.name.clone()}
-                    {mark.map(|(icon, said)| view! { <Icon icon=icon/><span class="visually-hidden">{said}</span> })}
-                </a>
-            </li>
-        }
-    };
-    let tabs = views.iter().map(tab).collect_view();
     let all = routes::orders(&Listing { columns: listing.columns.clone(), ..Listing::default() });
+    let links = |class: &'static str| {
+        let tabs = views.iter().map(|view| link(class, view, open.as_ref().is_some_and(|o| o.id == view.id)));
+        let every = listing.saved.is_none().then_some("page");
+        view! {
+            <li><a class=class href=all.clone() aria-current=every>{words.view_all()}</a></li>
+            {tabs.collect_view()}
+        }
+        .into_any()
+    };
+    let (tabs, options) = (links("tab"), links("option"));
     let changed = open.as_ref().filter(|view| view.differs(&listing)).cloned();
     view! {
         <nav class="views" aria-label=words.views()>
-            <ul class="tabs">
-                <li>
-                    <a class="tab" href=all aria-current=listing.saved.is_none().then_some("page")>{words.view_all()}</a>
-                </li>
-                {tabs}
-            </ul>
+            <ul class="tabs">{tabs}</ul>
             {changed.map(|view| view! { <Changed listing=listing.clone() view=view/> })}
-            <ViewMenu listing=listing.clone() open=open/>
+            <ViewMenu listing=listing.clone() open=open.clone()>
+                <ul class="views__list">{options}</ul>
+            </ViewMenu>
         </nav>
         {gone.then(|| view! { <p class="notice" role="status">{words.view_gone()}</p> })}
+    }
+    .into_any()
+}
+
+/// One view, to be opened.
+fn link(class: &'static str, view: &SavedView, current: bool) -> impl IntoView + use<> {
+    let words = use_words();
+    let mark = match (view.is_default, view.shared) {
+        (true, _) => Some((LuStar, words.view_is_default())),
+        (_, true) => Some((LuUsers, words.view_is_shared())),
+        _ => None,
+    };
+    view! {
+        <li>
+            <a class=class href=routes::orders(&view.listing()) aria-current=current.then_some("page")>
+                {view.name.clone()}
+                {mark.map(|(icon, said)| view! { <Icon icon=icon/><span class="visually-hidden">{said}</span> })}
+            </a>
+        </li>
     }
     .into_any()
 }
@@ -147,6 +156,8 @@ fn ViewMenu(
     listing: Listing,
     /// The view that is open.
     open: Option<SavedView>,
+    /// The views, where their tabs have no room.
+    children: Children,
 ) -> impl IntoView {
     let words = use_words();
     let boot = use_boot();
@@ -158,6 +169,7 @@ fn ViewMenu(
     let back = listing.to_link();
     view! {
         <Menu label=words.view_menu() icon=LuBookmark class="menu--end menu--wide" command="views">
+            {children()}
             <form class="form" action="/views" method="post">
                 <input type="hidden" name="do" value="create"/>
                 <input type="hidden" name="query" value=link.clone()/>

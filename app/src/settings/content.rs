@@ -60,7 +60,7 @@ pub(super) fn html(section: Section) -> String {
         .filter(may)
         .map(|tab| {
             let current = (tab == section).then_some("page");
-            view! { <li><a class="tabs__link" href=tab.path() rel="external" aria-current=current>{tab.name(words)}</a></li> }
+            view! { <li><a class="tab" href=tab.path() rel="external" aria-current=current>{tab.name(words)}</a></li> }
         })
         .collect_view();
     let sheet = use_context::<axum::http::request::Parts>().and_then(|parts| parts.extensions.get::<Sheet>().cloned());
@@ -73,8 +73,8 @@ pub(super) fn html(section: Section) -> String {
     });
     view! {
         <h1 class="settings__title">{words.nav_settings()}</h1>
-        <nav class="tabs" aria-label=words.settings_pages()>
-            <ul class="tabs__list">{tabs}</ul>
+        <nav class="settings__pages" aria-label=words.settings_pages()>
+            <ul class="tabs">{tabs}</ul>
         </nav>
         <Outcome section=section/>
         {content}

@@ -78,7 +78,7 @@ impl Ruler {
 
     /// The scrollbar stands at `at`. `at()` differs from it afterwards when the scrollbar has to be put elsewhere.
     pub fn scrolled(&mut self, at: i64) {
-        let at = at.clamp(0, self.last_at());
+        let at = self.within(at);
         let moved = at - self.at;
         self.at = at;
         if !self.is_scaled() {
@@ -93,6 +93,11 @@ impl Ruler {
         } else {
             self.top = self.top_at(at);
         }
+    }
+
+    /// The nearest place of the scrollbar at which the list is in sight: a page goes on above it and below.
+    pub fn within(&self, at: i64) -> i64 {
+        at.clamp(0, self.last_at())
     }
 
     /// Puts the scrollbar where it belongs; what is in sight stays. For moments of rest.

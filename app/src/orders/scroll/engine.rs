@@ -137,9 +137,7 @@ impl Engine {
             }
         }
         self.place();
-        if self.ruler.borrow().at() != at.max(0) {
-            self.put_scrollbar();
-        }
+        self.put_scrollbar();
         self.rests();
     }
 
@@ -260,11 +258,13 @@ impl Engine {
     }
 
     fn put_scrollbar(&self) {
-        let at = self.ruler.borrow().at();
         let paged = self.paged.get();
-        // A page may be scrolled to above the list.
         let now = self.surface.at(paged);
-        if now.max(0) != at {
+        let (now, at) = {
+            let ruler = self.ruler.borrow();
+            (ruler.within(now), ruler.at())
+        };
+        if now != at {
             self.surface.scroll_to(paged, at);
         }
     }
