@@ -66,7 +66,7 @@ pub fn StagePill(
 pub fn StaleMark() -> impl IntoView {
     let words = use_words();
     view! {
-        <span class="pill pill--awaiting">
+        <span class="pill pill--awaiting" title=words.stale()>
             <Icon icon=LuTimer class="pill__icon"/>
             <span class="pill__text">{words.stale()}</span>
         </span>
@@ -101,7 +101,7 @@ pub fn PaymentPill(
         {overdue
             .then(|| {
                 view! {
-                    <span class="pill pill--error">
+                    <span class="pill pill--error" title=words.overdue()>
                         <Icon icon=LuClock class="pill__icon"/>
                         <span class="pill__text">{words.overdue()}</span>
                     </span>

@@ -14,8 +14,8 @@ use std::{
 
 const KIB: u64 = 1024;
 /// Heaviest allowed: wasm and its JavaScript together (with the page of an order), then the style, both as brotli;
-/// then all fonts.
-const CODE_BUDGET: u64 = 720 * KIB;
+/// then all fonts. The code should weigh 300 KiB and misses it (README, decisions): it is held at what it weighs now.
+const CODE_BUDGET: u64 = 685 * KIB;
 const STYLE_BUDGET: u64 = 20 * KIB;
 const FONT_BUDGET: u64 = 120 * KIB;
 
