@@ -240,7 +240,8 @@ mod client {
         if panel.as_ref().is_none_or(|panel| !panel.has_attribute("open")) {
             control.click();
         }
-        let inside = ".menu__panel :is(a, button, select, input:not([type=hidden], [disabled]))";
+        // The list of views is in sight on phones only.
+        let inside = ".menu__panel :is(a, button, select, input:not([type=hidden], [disabled])):not(.views__list *)";
         if let Some(first) = panel.and_then(|panel| find(&panel, inside)) {
             let _ = first.focus();
         }

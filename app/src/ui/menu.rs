@@ -78,10 +78,8 @@ fn closes(details: NodeRef<Details>, close: Signal<u32>) {
             }
         });
         let presses = window_event_listener(leptos::ev::pointerdown, move |event| {
-            // A press on the menu itself hits the shade behind its sheet.
             let inside = |open: &web_sys::HtmlDetailsElement| {
-                let node = event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
-                node.is_some_and(|node| open.contains(Some(&node)) && !open.is_same_node(Some(&node)))
+                event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok()).is_some_and(|t| open.contains(Some(&t)))
             };
             if let Some(open) = details.get_untracked().filter(|d| d.open() && !inside(d)) {
                 open.set_open(false);
