@@ -85,3 +85,20 @@ test('a ticked box of the filter outlives the client’s arrival', async ({ page
   await orders.applyFilter();
   expect(orders.query()).toBe('kind=subscription');
 });
+
+test('rows ticked before the client comes are chosen', async ({ page }) => {
+  let release = () => {};
+  const late = new Promise<void>((go) => (release = go));
+  await page.route(/\.wasm$/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('/orders');
+  const boxes = page.locator('tbody input[name=order]');
+  await boxes.nth(0).check();
+  await boxes.nth(2).check();
+  release();
+  await hydrated(page);
+  await expect(page.getByText('2 commandes sélectionnées')).toBeVisible();
+  await expect(page.locator('tbody input[name=order]:checked')).toHaveCount(2);
+});

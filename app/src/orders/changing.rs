@@ -153,6 +153,7 @@ impl Changing {
         if self.is_here() {
             if of.everything {
                 self.selection.clear();
+                self.rows.outdate();
                 self.screen.page.refetch();
             } else {
                 self.show(changed.orders);

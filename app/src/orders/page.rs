@@ -111,7 +111,7 @@ pub fn OrdersScreen() -> impl IntoView {
     let screen = Screen { listing, problems, page, views, go, arranging, totals_asked: RwSignal::new(0) };
     provide_context(screen);
     provide_context(TakenAway::nothing());
-    let (rows, selection) = (Rows::new(), Selection::none());
+    let (rows, selection) = (Rows::new(), Selection::begun());
     let chooser = Chooser::new(rows, selection);
     provide_context(rows);
     provide_context(selection);

@@ -19,6 +19,18 @@ impl Selection {
         Self { chosen: RwSignal::new(BTreeMap::new()), everything: RwSignal::new(false) }
     }
 
+    /// What was ticked before the client came.
+    pub fn begun() -> Self {
+        let selection = Self::none();
+        #[cfg(feature = "hydrate")]
+        {
+            let ticked = ticked();
+            // The first render is the server's, which knows of none.
+            Effect::new(move |_| selection.chosen.set(ticked.clone()));
+        }
+        selection
+    }
+
     /// Whether anything is chosen. Reactive.
     pub fn is_any(self) -> bool {
         self.everything.get() || self.chosen.with(|chosen| !chosen.is_empty())
@@ -34,4 +46,17 @@ impl Selection {
         self.everything.set(false);
         self.chosen.set(BTreeMap::new());
     }
+}
+
+/// The boxes of rows that are ticked on the page, by order and version.
+#[cfg(feature = "hydrate")]
+fn ticked() -> BTreeMap<OrderId, i64> {
+    use wasm_bindgen::JsCast;
+    let Ok(boxes) = document().query_selector_all("input[name=order]:checked") else { return BTreeMap::new() };
+    let value = |at| boxes.item(at)?.dyn_into::<web_sys::HtmlInputElement>().ok().map(|ticked| ticked.value());
+    let order = |text: String| {
+        let (id, version) = text.split_once(':')?;
+        Some((id.parse().ok()?, version.parse().ok()?))
+    };
+    (0..boxes.length()).filter_map(value).filter_map(order).collect()
 }

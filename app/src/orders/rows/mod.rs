@@ -32,6 +32,8 @@ const REACH: i64 = 100;
 #[derive(Clone, Copy)]
 pub struct Rows {
     list: StoredValue<List>,
+    /// Whether orders have changed that are loaded, nobody knows which.
+    outdated: StoredValue<bool>,
     boot: StoredValue<Boot>,
     /// Grows whenever other rows are to be drawn.
     pub changed: RwSignal<u32>,
@@ -46,6 +48,7 @@ impl Rows {
     pub fn new() -> Self {
         Self {
             list: StoredValue::new(List::default()),
+            outdated: StoredValue::new(false),
             boot: StoredValue::new(use_boot()),
             changed: RwSignal::new(0),
             live: RwSignal::new(false),
@@ -55,6 +58,7 @@ impl Rows {
 
     /// Begins another list with a page of it. `count` is how many orders it has, where that is known.
     pub fn begin(self, listing: &Listing, orders: Vec<Order>, (front, behind): (bool, bool), count: Option<i64>) {
+        self.outdated.set_value(false);
         self.list.update_value(|list| list.begin(listing, orders, (front, behind), count));
     }
 
@@ -120,9 +124,15 @@ impl Rows {
         self.list.try_update_value(List::take_moved).unwrap_or_default()
     }
 
+    /// What is loaded is not to be kept: any of it may have changed.
+    pub fn outdate(self) {
+        self.outdated.set_value(true);
+    }
+
     /// What the list has, to be kept while another screen is shown.
     pub fn snapshot(self) -> Option<List> {
-        self.list.try_with_value(Clone::clone)
+        let kept = self.outdated.try_get_value() == Some(false);
+        kept.then(|| self.list.try_with_value(Clone::clone)).flatten()
     }
 
     /// Shows what was kept.

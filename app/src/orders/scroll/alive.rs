@@ -5,6 +5,7 @@ use crate::{
     context::use_boot,
     orders::{choose::Chooser, keys},
 };
+use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{ev, prelude::*};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -13,6 +14,8 @@ use wasm_bindgen::JsCast;
 pub fn comes_alive(alive: Alive) {
     let Alive { parts, rows, slots, moving, chooser, top, key } = alive;
     let engine: StoredValue<Option<Rc<Engine>>, LocalStorage> = StoredValue::new_local(None);
+    // Dropped with the table: the region's element is used again for the next one.
+    let heard: StoredValue<Vec<EventListener>, LocalStorage> = StoredValue::new_local(Vec::new());
     let single_keys = single_keys();
     let started = key.clone();
     let tried = RwSignal::new(0_u32);
@@ -34,8 +37,9 @@ pub fn comes_alive(alive: Alive) {
         match (top, kept::left(&started)) {
             (Some(top), left) => {
                 made.begin_at(top);
+                let known = left.is_some();
                 let (after, base) = left.map_or((None, 0), |left| (left.after, left.base));
-                if after.is_some() || top == 0 {
+                if known || top == 0 {
                     rows.reload(after, base);
                 }
             }
@@ -46,7 +50,7 @@ pub fn comes_alive(alive: Alive) {
             _ => {}
         }
         rows.count_days();
-        listens(&region, &made, chooser);
+        heard.set_value(listens(&region, &made, chooser));
     });
     // Rows that came in are drawn; the first run has nothing to draw yet.
     Effect::new(move |_| {
@@ -83,40 +87,30 @@ pub fn comes_alive(alive: Alive) {
 }
 
 /// Hears that the page is put on paper, and that it no longer is, until it is dropped.
-fn print_listener(act: impl Fn(bool) + 'static) -> Option<gloo::events::EventListener> {
+fn print_listener(act: impl Fn(bool) + 'static) -> Option<EventListener> {
     let query = window().match_media("print").ok().flatten()?;
     let heard = query.clone();
-    Some(gloo::events::EventListener::new(&query, "change", move |_| act(heard.matches())))
+    Some(EventListener::new(&query, "change", move |_| act(heard.matches())))
 }
 
-/// Listens to the region: it is there as long as the table, so that nothing has to be taken off it.
-fn listens(region: &web_sys::HtmlDivElement, engine: &Rc<Engine>, chooser: Chooser) {
-    let on = |name: &'static str, act: Box<dyn Fn(&web_sys::Event)>| {
-        let closure =
-            wasm_bindgen::closure::Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(&event));
-        let _ = region.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-        closure.forget();
-    };
-    let engines: [Rc<Engine>; 3] = std::array::from_fn(|_| Rc::clone(engine));
-    let [scrolled, clicked, focused] = engines;
-    on("scroll", Box::new(move |_| scrolled.scrolled()));
-    on(
-        "click",
-        Box::new(move |event| {
+/// Listens to the region until what is returned is dropped.
+fn listens(region: &web_sys::HtmlDivElement, engine: &Rc<Engine>, chooser: Chooser) -> Vec<EventListener> {
+    let [scrolled, clicked, focused]: [Rc<Engine>; 3] = std::array::from_fn(|_| Rc::clone(engine));
+    let pressing = EventListenerOptions::enable_prevent_default();
+    vec![
+        EventListener::new(region, "scroll", move |_| scrolled.scrolled()),
+        EventListener::new_with_options(region, "click", pressing, move |event| {
             if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
                 keys::clicked(event, &clicked, chooser);
             }
         }),
-    );
-    on(
-        "mousedown",
-        Box::new(|event| {
+        EventListener::new_with_options(region, "mousedown", pressing, |event| {
             if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
                 keys::press_begins(event);
             }
         }),
-    );
-    on("focusin", Box::new(move |event| keys::focused(event, &focused)));
+        EventListener::new(region, "focusin", move |event| keys::focused(event, &focused)),
+    ]
 }
 
 /// Whether keys without Ctrl, Alt or ⌘ do anything: people who speak to their machine switch them off.
