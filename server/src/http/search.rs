@@ -29,6 +29,9 @@ use store::{
     suggest::{self, Field},
 };
 
+/// How many typed names a form may hold: each is looked for.
+const NAMES_MOST: usize = 20;
+
 /// `POST /orders/search`: leads to the list with the search of the form.
 pub async fn search(
     State(state): State<AppState>,
@@ -48,6 +51,9 @@ pub async fn filter(
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
     let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?.id;
+    if pairs.iter().filter(|(key, _)| key.ends_with("_text")).count() > NAMES_MOST {
+        return Err(Problem(StatusCode::UNPROCESSABLE_ENTITY));
+    }
     let (mut plain, mut missing): (Pairs, Pairs) = (Vec::new(), Vec::new());
     for (key, value) in pairs.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
         let named = key.strip_suffix("_text").filter(|key| NAMED.contains(key)).and_then(Field::parse);
@@ -65,7 +71,8 @@ pub async fn filter(
         routes::orders(&listing)
     } else {
         // The address keeps what was typed, and the page says what is wrong with it.
-        plain.retain(|(key, _)| key != "q");
+        plain.retain(|(key, value)| key != "q" || !is_personal(value));
+        plain.extend(listing.filter.kept_search.iter().map(|token| ("s".to_owned(), token.as_str().to_owned())));
         format!("{}?{}", next::HOME, encode_pairs(plain))
     };
     if missing.is_empty() {
@@ -112,7 +119,8 @@ pub async fn hide(State(state): State<AppState>, mut request: Request, next: Nex
         Ok(token) => {
             pairs.retain(|(key, _)| key != "q" && key != "s");
             pairs.push(("s".to_owned(), token.as_str().to_owned()));
-            next::see_other(&format!("{}?{}", request.uri().path(), encode_pairs(pairs)))
+            let path = next::local(request.uri().path()).unwrap_or_else(|| next::HOME.to_owned());
+            next::see_other(&format!("{path}?{}", encode_pairs(pairs)))
         }
         Err(error) => Problem::from(error).into_response(),
     }

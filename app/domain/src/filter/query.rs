@@ -13,6 +13,7 @@ use crate::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Decoded pairs of a query string, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -26,6 +27,8 @@ pub struct Problem {
     pub value: String,
 }
 
+/// How many values a link may give for one key: each is a condition of the query.
+const VALUES_MAX: usize = 100;
 /// What stays readable in our links: no character that separates pairs or that browsers rewrite.
 const PLAIN: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',').remove(b':').remove(b'!');
@@ -136,7 +139,14 @@ impl OrderFilter {
     pub fn from_pairs(pairs: &[(String, String)]) -> (Self, Vec<Problem>) {
         let mut filter = Self::default();
         let mut problems = Vec::new();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            let count = counts.entry(key).or_default();
+            *count += values::split(value).len();
+            if *count > VALUES_MAX && key != "q" {
+                problems.push(Problem { key: key.clone(), value: value.chars().take(VALUES_MAX).collect() });
+                continue;
+            }
             let understood = match key.as_str() {
                 "funnel" => read(&mut filter.funnel, value, Slug::parse),
                 "stage" => read(&mut filter.stage, value, Slug::parse),
