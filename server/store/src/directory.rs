@@ -1,5 +1,6 @@
-//! What the filter menus show at once: a few managers, products and tags, the currencies in use, and the names of all
-//! that the filter itself names. Read with every page, so it stays small whatever the desk holds; `suggest` has the rest.
+//! What the menus show at once: managers and tags, which orders are also given to, a few products, the currencies in use,
+//! and the names of all that the filter itself names. Read with every page, so it stays small whatever the desk holds;
+//! `suggest` has the rest.
 
 use crate::{
     db::{Row, Tx},
@@ -14,8 +15,10 @@ use domain::{
     order::{ProductLabel, TagLabel, UserLabel},
 };
 
-/// How many of each are offered at once.
+/// How many products are offered at once.
 const OFFERED: i64 = 12;
+/// How many managers and tags: more than a team has.
+const GIVEN: i64 = 500;
 
 const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit $1";
 const PRODUCTS: &str = "select slug, title from products order by title_key, id limit $1";
@@ -55,9 +58,9 @@ pub async fn fetch_in(tx: &mut Tx, filter: &OrderFilter) -> Result<Directory> {
         .collect();
     let products: Vec<&str> = values(&filter.product).map(Slug::as_str).collect();
     let tags: Vec<&str> = values(&filter.tag).chain(&filter.tag_all).map(Slug::as_str).collect();
-    let users: Vec<(i64, String)> = few(tx, MANAGERS, MANAGERS_NAMED, users).await?;
-    let products: Vec<(String, String)> = few(tx, PRODUCTS, PRODUCTS_NAMED, products).await?;
-    let tags: Vec<(String, String)> = few(tx, TAGS, TAGS_NAMED, tags).await?;
+    let users: Vec<(i64, String)> = few(tx, (MANAGERS, GIVEN), MANAGERS_NAMED, users).await?;
+    let products: Vec<(String, String)> = few(tx, (PRODUCTS, OFFERED), PRODUCTS_NAMED, products).await?;
+    let tags: Vec<(String, String)> = few(tx, (TAGS, GIVEN), TAGS_NAMED, tags).await?;
     let currencies: Vec<(String,)> = tx.all(Sql::new(CURRENCIES)).await?;
     Ok(Directory {
         managers: users.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
@@ -84,11 +87,11 @@ fn slug(text: &str) -> Result<Slug> {
 /// The first few rows, and behind them those that are named and are not among them.
 async fn few<R: Row + PartialEq, V: Into<Value>>(
     tx: &mut Tx,
-    first: &'static str,
+    (first, most): (&'static str, i64),
     named: &'static str,
     names: Vec<V>,
 ) -> Result<Vec<R>> {
-    let mut rows: Vec<R> = tx.all(Sql::with(first, [OFFERED.into()])).await?;
+    let mut rows: Vec<R> = tx.all(Sql::with(first, [most.into()])).await?;
     for row in in_list(tx, named, names).await? {
         if !rows.contains(&row) {
             rows.push(row);

@@ -7,10 +7,13 @@ use domain::{
     ids::{ContactId, OfferId, UserId},
 };
 use store::{
+    Sql,
     catalogue::{NewProduct, ProductKind, ensure_products_in},
     directory,
     suggest::{self, Field},
 };
+
+const TAG: &str = "insert into tags (id, slug, name, created_at) values ($1, $2, $3, 0)";
 
 async fn products(test: &TestDb, titles: &[&str]) {
     let product = |title: &&str| NewProduct {
@@ -72,12 +75,21 @@ pub async fn the_menus_hold_a_few_values_and_all_that_the_filter_names(test: Tes
     let desk = Desk::random(&test, 33, 20).await;
     let titles: Vec<String> = (10..60).map(|n| format!("Z{n}")).collect();
     products(&test, &titles.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    for n in 10..40_i64 {
+        let slug = format!("zz{n}");
+        let mut tx = test.write().await;
+        let values = [(1_000 + n).into(), slug.as_str().into(), slug.as_str().into()];
+        tx.execute(Sql::with(TAG, values)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
     let menus = async |filter: &OrderFilter| {
         let mut tx = test.db.read().await.unwrap();
         directory::fetch_in(&mut tx, filter).await.unwrap()
     };
     let first = menus(&OrderFilter::default()).await;
     assert_eq!((first.products.len(), first.clients.len(), first.offers.len()), (12, 0, 0));
+    let tags = first.tags.iter().filter(|tag| tag.slug.as_str().starts_with("zz")).count();
+    assert_eq!(tags, 30, "orders are given tags from this list: it has them all");
     let query = "product=z59,nowhere&tag_all=vip&manager=5,77,me&offer=2&client=3";
     let (filter, problems) = OrderFilter::from_pairs(&decode(query));
     assert_eq!(problems, []);
