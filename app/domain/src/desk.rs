@@ -54,6 +54,7 @@ impl DeskDraft {
         let name = self.name.trim();
         match name.chars().count() {
             0 => errors.push(("name", "name_missing")),
+            1..=NAME_MAX if name.chars().any(char::is_control) => errors.push(("name", "name_strange")),
             1..=NAME_MAX => {}
             _ => errors.push(("name", "name_long")),
         }

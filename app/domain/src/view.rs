@@ -1,10 +1,16 @@
 //! Saved views of the list of orders: a name for a filter, an order, columns with widths, a chart. Pure.
 
-use crate::{Listing, ids::ViewId};
+use crate::{
+    Listing,
+    ids::ViewId,
+    user::{Permission, Role},
+};
 use serde::{Deserialize, Serialize};
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 60;
+/// How many views a person may have.
+pub const VIEWS_MAX: usize = 50;
 
 /// A view that somebody has saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +35,12 @@ impl SavedView {
     /// What the view shows. Parts that mean nothing any more are left out of it; the page says so.
     pub fn listing(&self) -> Listing {
         Listing { saved: Some(self.id), ..Listing::from_query(&self.query).0 }
+    }
+
+    /// Whether somebody of this role, who sees the view, may change and remove it.
+    pub fn may_change(&self, role: Role) -> bool {
+        let shares = role.may(Permission::EditOrders);
+        self.own && (shares || !self.shared) || self.shared && role.may(Permission::ManageDesk)
     }
 
     /// Whether a listing shows something else than this view does.

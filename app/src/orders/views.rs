@@ -146,7 +146,7 @@ fn Changed(
 }
 
 fn may_change(view: &SavedView) -> bool {
-    view.own || view.shared && use_boot().user.is_some_and(|user| Role::may(user.role, Permission::ManageDesk))
+    use_boot().user.is_some_and(|user| view.may_change(user.role))
 }
 
 /// Saving what is looked at as a view, and what else can be done with the open one.
@@ -206,6 +206,7 @@ fn check(name: &'static str, label: &'static str) -> impl IntoView {
 fn error(words: Words, code: &str) -> &'static str {
     match code {
         "view_taken" => words.view_taken(),
+        "view_many" => words.view_many(),
         "view_conflict" => words.conflict_body(),
         _ => words.view_name_wrong(),
     }

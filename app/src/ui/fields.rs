@@ -194,6 +194,7 @@ pub fn error_text(words: Words, code: &str) -> &'static str {
         "email_taken" => words.email_taken(),
         "name_missing" => words.name_missing(),
         "name_long" => words.name_long(),
+        "name_strange" => words.name_strange(),
         "zone_unknown" => words.zone_unknown(),
         "currency_unknown" => words.currency_unknown(),
         "languages_none" => words.languages_none(),

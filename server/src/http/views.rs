@@ -90,6 +90,9 @@ async fn act(state: &AppState, user: &User, form: &ViewForm) -> Result<String, R
         if known.iter().any(|v| v.own && v.name == draft.name && v.query != draft.listing.lasting().to_query()) {
             return Err(Refused::Form("view_taken"));
         }
+        if known.iter().filter(|v| v.own).count() >= view::VIEWS_MAX {
+            return Err(Refused::Form("view_many"));
+        }
         let id = views::create(db, user.id, &draft).await?;
         if form.begin == "yes" {
             views::begin_with(db, user.id, Some(id)).await?;
@@ -99,7 +102,14 @@ async fn act(state: &AppState, user: &User, form: &ViewForm) -> Result<String, R
     let missing = || Refused::Problem(Problem(StatusCode::NOT_FOUND));
     let id: ViewId = form.id.parse().map_err(|_| missing())?;
     let version: i64 = form.version.parse().map_err(|_| missing())?;
-    let seen: SavedView = views::find(db, user.id, id).await?;
+    let seen: SavedView = match views::find(db, user.id, id).await {
+        // The same form again.
+        Err(StoreError::NotFound) if form.act == "delete" => return Ok(next::HOME.to_owned()),
+        found => found?,
+    };
+    if matches!(form.act.as_str(), "replace" | "delete") && !seen.may_change(user.role) {
+        return Err(Refused::Problem(Problem(StatusCode::FORBIDDEN)));
+    }
     match form.act.as_str() {
         "replace" => {
             // A shared view stays shared whoever of its editors changes it.

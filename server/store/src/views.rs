@@ -29,13 +29,15 @@ struct ViewRow {
 const LIST: &str = "select v.id, v.version, v.name, v.query, v.shared, v.owner_id, \
     cast(case when u.default_view_id = v.id then 1 else 0 end as bigint) as is_default \
     from views v left join users u on u.id = $1 where v.owner_id = $1 or v.shared = 1 \
-    order by v.shared desc, v.created_at, v.id limit 200";
+    order by v.shared desc, v.created_at, v.id";
 const SAME_NAME: &str = "select id from views where owner_id = $1 and name = $2 and query = $3 and shared = $4";
 const INSERT: &str = "insert into views (id, owner_id, shared, name, query, created_at, updated_at, version) \
     values ($1, $2, $3, $4, $5, $6, $6, 1)";
 const UPDATE: &str = "update views set name = $4, query = $5, shared = $6, updated_at = $7, version = version + 1 \
     where id = $1 and version = $2 and (owner_id = $3 or (shared = 1 and $8 = 1))";
 const DELETE: &str = "delete from views where id = $1 and version = $2 and (owner_id = $3 or (shared = 1 and $4 = 1))";
+const REPEATED: &str = "select version from views where id = $1 and version = $2 + 1 and owner_id = $3 and name = $4 \
+    and query = $5 and shared = $6";
 const SEEN: &str = "select version from views where id = $1 and (owner_id = $2 or shared = 1)";
 const BEGIN_WITH: &str = "update users set default_view_id = $2 where id = $1";
 const ARRANGE: &str = "update users set columns = $2 where id = $1";
@@ -99,12 +101,18 @@ pub async fn create(db: &Db, user: UserId, draft: &ViewDraft) -> Result<ViewId> 
 /// Changes a view whose version the caller has seen.
 pub async fn update(db: &Db, editor: Editor, id: ViewId, version: i64, draft: &ViewDraft) -> Result<()> {
     let mut tx = db.write().await?;
+    let (name, query) = (draft.name.as_str(), draft.listing.lasting().to_query());
+    let same =
+        [id.0.into(), version.into(), editor.user.0.into(), name.into(), query.as_str().into(), draft.shared.into()];
+    if tx.optional::<(i64,)>(Sql::with(REPEATED, same)).await?.is_some() {
+        return Ok(());
+    }
     let values = [
         id.0.into(),
         version.into(),
         editor.user.0.into(),
-        draft.name.as_str().into(),
-        draft.listing.lasting().to_query().into(),
+        name.into(),
+        query.into(),
         draft.shared.into(),
         ids::now().0.into(),
         editor.manages.into(),

@@ -14,4 +14,5 @@ mod settings;
 mod settings_users;
 mod sockets;
 mod support;
+mod views;
 mod welcome;

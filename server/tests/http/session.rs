@@ -30,6 +30,13 @@ async fn nobody_is_led_to_another_site() {
             let form = [("email", "viewer@example.org"), ("password", PASSWORD), ("next", next)];
             assert_eq!(desk.browser().post("/session", &form).await.location(), "/orders", "{next}");
         }
+        // A link that names a person leads to one that does not: to the same page, and to no other desk.
+        let user = desk.user(Role::Owner).await;
+        let mut browser = desk.browser_of(&user).await;
+        for (link, page) in [("//evil.example/x", "/orders?s="), ("/orders", "/orders?s=")] {
+            let answer = browser.get(&format!("{link}?q=ana%40example.org")).await;
+            assert!(answer.location().starts_with(page), "{link} leads to {}", answer.location());
+        }
     }
 }
 

@@ -122,7 +122,13 @@ async fn the_last_owner_stays_owner_and_enabled() {
         about(&mut browser, "disable", owner.id, 1, "").await;
         assert_eq!(said(&browser).error(""), Some("disable_oneself"));
         assert!(browser.is_in().await);
-        let rows = "select count(*) from users where role = 'owner' and disabled_at is null and version = 1";
+        // An owner who was invited and never came is none: there would be nobody left.
+        let invited = [("name", "Zoé"), ("email", "zoe@example.org"), ("role", "owner")];
+        browser.post("/settings/users", &invited).await;
+        assert_eq!(desk.count("select count(*) from users where role = 'owner'").await, 2);
+        about(&mut browser, "role", owner.id, 1, "viewer").await;
+        assert_eq!(said(&browser).error(""), Some("last_owner"));
+        let rows = "select count(*) from users where role = 'owner' and email like 'owner%' and version = 1";
         assert_eq!(desk.count(rows).await, 1);
     }
 }

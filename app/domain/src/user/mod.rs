@@ -182,6 +182,7 @@ pub fn check_name(typed: &str) -> Result<String, &'static str> {
     match typed.trim() {
         "" => Err("name_missing"),
         name if name.chars().count() > NAME_MAX => Err("name_long"),
+        name if name.chars().any(char::is_control) => Err("name_strange"),
         name => Ok(name.to_owned()),
     }
 }

@@ -42,8 +42,10 @@ const LIST: &str = "select u.id, u.email, u.name, u.role, case when u.password_h
 const FETCH: &str = "select u.id, u.email, u.name, u.role, null as password_hash, u.locale, u.theme, u.density, \
     u.single_keys, u.disabled_at, u.version, cast(null as bigint) as link_until, cast(0 as bigint) as demo_links \
     from users u where u.id = $1";
-const OTHER_OWNERS: &str =
-    "select cast(count(*) as bigint) from users where role = 'owner' and disabled_at is null and id <> $1";
+/// Those who can sign in, as who does this has: somebody invited may never come.
+const OTHER_OWNERS: &str = "select cast(count(*) as bigint) from users u where u.role = 'owner' \
+    and u.disabled_at is null and u.id <> $1 and (u.id = $2 or u.password_hash is not null \
+    or exists (select 1 from links l where l.user_id = u.id and l.purpose = 'demo'))";
 const CHANGE: &str = "update users set role = $3, disabled_at = $4, updated_at = $5, version = version + 1 \
     where id = $1 and version = $2";
 
@@ -118,7 +120,7 @@ pub async fn change(
     let mut tx = db.write().await?;
     let row = fetch_in(&mut tx, user).await?;
     let (version_now, disabled_at) = (row.version, row.user.disabled_at());
-    let (others,): (i64,) = tx.one(Sql::with(OTHER_OWNERS, [user.0.into()])).await?;
+    let (others,): (i64,) = tx.one(Sql::with(OTHER_OWNERS, [user.0.into(), actor.0.into()])).await?;
     let others = usize::try_from(others).unwrap_or(0);
     let outcome = team::change(&row.user.into_credentials()?.user, change, others, actor == user);
     if outcome == Ok(None) {

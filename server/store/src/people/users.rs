@@ -6,7 +6,7 @@ use crate::{
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
     ids,
-    sql::Sql,
+    sql::{Sql, Value},
 };
 use domain::{
     Density, Locale, Role, Timestamp, User,
@@ -67,6 +67,8 @@ const PREFER: &str = "update users set locale = coalesce($2, locale), theme = co
     density = coalesce($4, density), updated_at = $5 where id = $1";
 const SAVE_PROFILE: &str = "update users set name = $3, locale = $4, theme = $5, density = $6, single_keys = $7, \
     updated_at = $8, version = version + 1 where id = $1 and version = $2 and disabled_at is null";
+const SAME_PROFILE: &str = "select version from users where id = $1 and version = $2 + 1 and name = $3 \
+    and coalesce(locale, '') = coalesce($4, '') and theme = $5 and density = $6 and single_keys = $7";
 
 impl UserRow {
     /// Since when the user may not sign in.
@@ -209,19 +211,26 @@ pub async fn version(db: &Db, user: UserId) -> Result<i64> {
 pub async fn save_profile(db: &Db, user: UserId, version: i64, profile: &Profile, now: Timestamp) -> Result<()> {
     let Profile { name, locale, theme, density, single_keys } = profile;
     let mut tx = db.write().await?;
+    // The event's lock comes first everywhere: two who wait for each other would both fail.
+    if let Some(lock) = tx.dialect().lock_orders() {
+        tx.execute(Sql::new(lock)).await?;
+    }
     let (before, _): (String, i64) = tx.one(Sql::with(NAME, [user.0.into()])).await?;
-    let values = [
-        user.0.into(),
-        version.into(),
-        name.as_str().into(),
-        locale.map(Locale::code).into(),
-        theme.code().into(),
-        density.code().into(),
-        (*single_keys).into(),
-        now.0.into(),
-    ];
-    if tx.execute(Sql::with(SAVE_PROFILE, values)).await? == 0 {
-        return Err(StoreError::Conflict);
+    let values = || -> [Value; 7] {
+        [
+            user.0.into(),
+            version.into(),
+            name.as_str().into(),
+            locale.map(Locale::code).into(),
+            theme.code().into(),
+            density.code().into(),
+            (*single_keys).into(),
+        ]
+    };
+    if tx.execute(Sql::with(SAVE_PROFILE, values().into_iter().chain([now.0.into()]))).await? == 0 {
+        // The same form again is no conflict.
+        let same: Option<(i64,)> = tx.optional(Sql::with(SAME_PROFILE, values())).await?;
+        return same.map(drop).ok_or(StoreError::Conflict);
     }
     if before != *name {
         let (subject, actor, kind) = (Subject::User(user), Actor::User(user), EventKind::UserRenamed);
