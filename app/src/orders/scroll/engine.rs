@@ -217,6 +217,11 @@ impl Engine {
         self.current.get()
     }
 
+    /// The row that the keyboard goes to, while it waits for its order.
+    pub fn awaited_row(&self) -> Option<i64> {
+        self.current.get().filter(|_| self.focusing.get())
+    }
+
     /// Brings the keyboard to a row: into sight, and the focus to it once it is loaded.
     pub fn go(self: &Rc<Self>, index: i64) {
         let last = (self.rows.room() - 1).max(0);
