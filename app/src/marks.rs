@@ -67,7 +67,7 @@ pub fn StaleMark() -> impl IntoView {
     let words = use_words();
     view! {
         <span class="pill pill--awaiting" title=words.stale()>
-            <Icon icon=LuTimer class="pill__icon"/>
+            <Icon icon=STALE class="pill__icon"/>
             <span class="pill__text">{words.stale()}</span>
         </span>
     }
@@ -83,16 +83,7 @@ pub fn PaymentPill(
     overdue: bool,
 ) -> impl IntoView {
     let words = use_words();
-    let (icon, tone): (IconData, &str) = match status {
-        PaymentStatus::Unpaid => (LuCircleDashed, "cancelled"),
-        PaymentStatus::Pending => (LuHourglass, "awaiting"),
-        PaymentStatus::PartiallyPaid => (LuBanknote, "awaiting"),
-        PaymentStatus::Paid => (LuCircleCheck, "done"),
-        PaymentStatus::Overpaid => (LuCirclePlus, "progress"),
-        PaymentStatus::Failed => (LuCircleAlert, "error"),
-        PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => (LuUndo2, "refunded"),
-        PaymentStatus::Free => (LuGift, "new"),
-    };
+    let (icon, tone) = payment_mark(status);
     view! {
         <span class=format!("pill pill--{tone}")>
             <Icon icon=icon class="pill__icon"/>
@@ -102,7 +93,7 @@ pub fn PaymentPill(
             .then(|| {
                 view! {
                     <span class="pill pill--error" title=words.overdue()>
-                        <Icon icon=LuClock class="pill__icon"/>
+                        <Icon icon=OVERDUE class="pill__icon"/>
                         <span class="pill__text">{words.overdue()}</span>
                     </span>
                 }
@@ -110,6 +101,25 @@ pub fn PaymentPill(
     }
     .into_any()
 }
+
+/// The silhouette of a payment status, and its colour key.
+pub const fn payment_mark(status: PaymentStatus) -> (IconData, &'static str) {
+    match status {
+        PaymentStatus::Unpaid => (LuCircleDashed, "cancelled"),
+        PaymentStatus::Pending => (LuHourglass, "awaiting"),
+        PaymentStatus::PartiallyPaid => (LuBanknote, "awaiting"),
+        PaymentStatus::Paid => (LuCircleCheck, "done"),
+        PaymentStatus::Overpaid => (LuCirclePlus, "progress"),
+        PaymentStatus::Failed => (LuCircleAlert, "error"),
+        PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => (LuUndo2, "refunded"),
+        PaymentStatus::Free => (LuGift, "new"),
+    }
+}
+
+/// What marks an order that has stayed in its stage for too long.
+pub const STALE: IconData = LuTimer;
+/// What marks a payment that is past its date.
+pub const OVERDUE: IconData = LuClock;
 
 /// The colour key of a kind of stage, as the style sheet names it.
 pub const fn class_of(kind: StageKind) -> &'static str {

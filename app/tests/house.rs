@@ -40,7 +40,7 @@ fn used_classes() -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     for (_, text) in files("app/src", &[".rs"]) {
         for literal in text.split('"').skip(1).step_by(2) {
-            let words = literal.split(|c: char| c.is_whitespace() || c == '{' || c == '}');
+            let words = literal.split(|c: char| c.is_whitespace() || "{}'".contains(c));
             used.extend(words.filter(|w| !w.is_empty()).map(str::to_owned));
         }
     }
@@ -50,9 +50,12 @@ fn used_classes() -> BTreeSet<String> {
 fn class_attributes() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (file, text) in files("app/src", &[".rs"]) {
-        for part in text.split("class=\"").skip(1) {
-            let value = part.split('"').next().unwrap_or_default();
-            found.extend(value.split_whitespace().map(|class| (file.clone(), class.to_owned())));
+        // Views set their attributes in double quotes, HTML that is written as text in single ones.
+        for (start, end) in [("class=\"", '"'), ("class='", '\'')] {
+            for part in text.split(start).skip(1) {
+                let value = part.split(end).next().unwrap_or_default();
+                found.extend(value.split_whitespace().map(|class| (file.clone(), class.to_owned())));
+            }
         }
     }
     found

@@ -4,6 +4,7 @@
 //! the time. Deliberately absent: SQL, words of any language (they are in `app/locales`), formatting for people.
 
 pub mod agent;
+pub mod board;
 pub mod chart;
 pub mod columns;
 pub mod contact;
@@ -27,6 +28,7 @@ pub mod testing;
 pub mod testing_changes;
 pub mod time;
 pub mod totals;
+mod unicode;
 pub mod user;
 pub mod view;
 

@@ -4,8 +4,7 @@
 //! found anywhere in it; a shorter one only where a word begins, which is a three-character piece too ("  к", " ки").
 //! So a trigram index answers every search on both databases, and `matches` says the same in memory.
 
-use crate::contact::Contact;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::{contact::Contact, unicode::without_marks};
 
 /// The longest search that is looked at, in characters.
 pub const MAX_LENGTH: usize = 200;
@@ -13,8 +12,9 @@ pub const MAX_LENGTH: usize = 200;
 /// Lower case without marks; every apostrophe and every hyphen the same; white space of any width one space.
 pub fn fold(text: &str) -> String {
     // A free-standing acute accent is typed as an apostrophe; decomposed, it would be a space.
-    let typed = text.chars().map(|c| if c == '´' { '\'' } else { c });
-    let plain = typed.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
+    let typed: String = text.chars().map(|c| if c == '´' { '\'' } else { c }).collect();
+    let plain = without_marks(&typed);
+    let plain = plain.chars().flat_map(char::to_lowercase).map(|c| match c {
         '’' | 'ʼ' | '‘' | '`' | 'ʹ' | '′' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
         'ł' => 'l',
@@ -30,8 +30,8 @@ pub fn fold(text: &str) -> String {
         'ß' => [Some('s'), Some('s')],
         c => [Some(c), None],
     });
-    // Lower-casing may bring marks of its own (İ becomes i and a dot), so they are dropped once more.
-    plain.flatten().filter(|c| !is_combining_mark(*c)).collect()
+    // Lower-casing brings one mark of its own: İ becomes i and a dot.
+    plain.flatten().filter(|c| *c != '\u{307}').collect()
 }
 
 /// The text that an order is found by: number, names, company, e-mail, phone as written and as digits. A number that

@@ -116,7 +116,7 @@ impl CurrencyTotals {
     }
 }
 
-fn add_to(list: &mut Vec<CurrencyTotals>, amounts: &CurrencyTotals) -> Result<(), MoneyError> {
+pub(crate) fn add_to(list: &mut Vec<CurrencyTotals>, amounts: &CurrencyTotals) -> Result<(), MoneyError> {
     let at = match list.binary_search_by_key(&amounts.currency, |c| c.currency) {
         Ok(at) => at,
         Err(at) => {

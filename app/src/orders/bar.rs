@@ -9,8 +9,9 @@ use crate::{
     names, routes,
     ui::{icon::Icon, menu::Menu},
 };
-use domain::{Funnel, Listing, OrderFilter, filter::Choice, totals::FunnelTotals};
-use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuTable2};
+use domain::{Funnel, Listing, OrderFilter, filter::Choice, listing::Layout, totals::FunnelTotals};
+use icondata_core::Icon as IconData;
+use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuSquareKanban, LuTable2};
 use leptos::prelude::*;
 
 /// The bar above the list.
@@ -21,24 +22,20 @@ pub fn Bar(
 ) -> impl IntoView {
     let words = use_words();
     let listing = screen.listing;
+    let is_table = Memo::new(move |_| listing.with(|l| l.layout == Layout::Table));
     let file = move |format: &'static str| move || routes::export(format, &listing.get());
     view! {
         <div class="bar">
             <h1 class="bar__title">{words.orders_title()}</h1>
             <div class="bar__funnels" id="filter-funnel"><Funnels screen=screen/></div>
             <div class="bar__actions">
-                <nav class="switch" aria-label=words.view_switch()>
-                    <a class="switch__option" aria-current="true" href=move || routes::orders(&listing.get())>
-                        <Icon icon=LuTable2/>
-                        {words.view_table()}
-                    </a>
-                </nav>
+                <Switch listing=listing/>
                 <Menu label=words.export() icon=LuDownload class="menu--end" command="export">
                     <p class="menu__note">{words.export_what()}</p>
                     <a class="option" href=file("xlsx") download="" rel="external">{words.export_xlsx()}</a>
                     <a class="option" href=file("csv") download="" rel="external">{words.export_csv()}</a>
                 </Menu>
-                <ColumnsMenu screen=screen/>
+                {move || is_table.get().then(|| view! { <ColumnsMenu screen=screen/> })}
             </div>
         </div>
         <div class="bar bar--second">
@@ -47,6 +44,38 @@ pub fn Bar(
             <SortMenu listing=listing/>
             <FilterMenu screen=screen/>
         </div>
+    }
+    .into_any()
+}
+
+/// Table or board: links to the same orders, laid out in the other way.
+#[component]
+fn Switch(
+    /// What the URL says.
+    listing: Memo<Listing>,
+) -> impl IntoView {
+    let words = use_words();
+    let option = move |layout: Layout, icon: IconData, name: &'static str| {
+        let href = move || listing.with(|l| routes::orders(&l.with_layout(layout)));
+        let current = move || listing.with(|l| l.layout == layout).then_some("true");
+        view! {
+            <a
+                class="switch__option"
+                aria-current=current
+                href=href
+                title=name
+                data-command=format!("view-{}", layout.code())
+            >
+                <Icon icon=icon/>
+                <span class="switch__name">{name}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="switch" aria-label=words.view_switch()>
+            {option(Layout::Table, LuTable2, words.view_table())}
+            {option(Layout::Board, LuSquareKanban, words.view_kanban())}
+        </nav>
     }
     .into_any()
 }

@@ -28,7 +28,10 @@ use domain::{
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
 /// What changing needs of the screen. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -63,6 +66,10 @@ struct One {
     cell: String,
 }
 
+/// What waits for the change of each order that is under way: commands of one order are sent one after the other, each
+/// under the version that the one before has made.
+pub type Busy = BTreeMap<OrderId, VecDeque<(Action, String, String)>>;
+
 impl Changing {
     /// Takes what is given by context. `None` where nothing may be changed.
     pub fn find(screen: Screen) -> Option<Self> {
@@ -75,13 +82,65 @@ impl Changing {
 
     /// Does something to one order. Its row shows it at once; `cell` gets the focus back where the row is drawn anew.
     pub fn one(self, order: &Order, action: Action, said: String, cell: String) {
-        let targets = Targets::Chosen(vec![(order.id, order.version)]);
         if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
             self.show(vec![expected]);
         }
         focus_later(cell.clone());
+        let busy = self.screen.busy;
+        let waits = busy.try_update_value(|busy| match busy.get_mut(&order.id) {
+            Some(waiting) => {
+                waiting.push_back((action.clone(), said.clone(), cell.clone()));
+                true
+            }
+            None => {
+                busy.insert(order.id, VecDeque::new());
+                false
+            }
+        });
+        if waits != Some(true) {
+            self.one_now(order, action, said, cell);
+        }
+    }
+
+    fn one_now(self, order: &Order, action: Action, said: String, cell: String) {
+        let targets = Targets::Chosen(vec![(order.id, order.version)]);
         let request = ChangeRequest { key: self.key(), targets, action };
         self.send(request, Some(One { before: order.clone(), said, cell }));
+    }
+
+    /// The change of an order has ended: what waits for it is sent, unless it was refused; then nobody knows whether it is
+    /// still wanted.
+    fn next(self, id: OrderId, now: Option<&Order>) {
+        let next = self.screen.busy.try_update_value(|busy| {
+            let next = now.and_then(|_| busy.get_mut(&id)?.pop_front());
+            if next.is_none() {
+                busy.remove(&id);
+            }
+            next
+        });
+        if let (Some(order), Some((action, said, cell))) = (now, next.flatten()) {
+            if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
+                self.show(vec![expected]);
+            }
+            self.one_now(order, action, said, cell);
+        }
+    }
+
+    /// Does something to orders that are in sight, which show it at once.
+    pub fn several(self, orders: Vec<Order>, action: Action) {
+        self.show(orders.iter().filter_map(|order| self.expected(order, &action)).collect());
+        let targets = Targets::Chosen(orders.iter().map(|order| (order.id, order.version)).collect());
+        let request = ChangeRequest { key: self.key(), targets, action };
+        spawn_local(async move {
+            match change_orders(request.clone()).await {
+                Ok(changed) => self.sent(request, changed, None),
+                Err(error) => {
+                    self.show(orders.clone());
+                    let action = request.action;
+                    self.failed(&error, Arc::new(move || self.several(orders.clone(), action.clone())));
+                }
+            }
+        });
     }
 
     /// Does something to many orders.
@@ -101,6 +160,7 @@ impl Changing {
                 Err(error) => {
                     let again = one.clone();
                     if let Some(One { before, cell, .. }) = one {
+                        self.next(before.id, None);
                         self.show(vec![before]);
                         found_again(Some(cell));
                     }
@@ -119,11 +179,16 @@ impl Changing {
             cell: one.as_ref().map(|one| one.cell.clone()),
         };
         let told = outcome::told(self.words, &changed.outcome);
-        let Some(One { said, cell, .. }) = one else { return self.done(changed, told, done) };
+        let Some(One { before, said, cell }) = one else { return self.done(changed, told, done) };
+        let now = changed.orders.first().filter(|_| changed.outcome.refused == 0).cloned();
         let met = changed.outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict);
         let newer = changed.orders.first().filter(|_| met).cloned();
         let text = if changed.outcome.changed == 1 { said.clone() } else { told };
-        let Some(newer) = newer else { return self.done(changed, text, done) };
+        let Some(newer) = newer else {
+            self.done(changed, text, done);
+            return self.next(before.id, now.as_ref());
+        };
+        self.next(before.id, None);
         self.show(changed.orders);
         found_again(Some(cell.clone()));
         let action = request.action;
@@ -154,6 +219,7 @@ impl Changing {
             if of.everything {
                 self.selection.clear();
                 self.rows.outdate();
+                self.screen.patches.forget();
                 self.screen.page.refetch();
             } else {
                 self.show(changed.orders);
@@ -197,6 +263,7 @@ impl Changing {
                 }
             });
         }
+        self.screen.patches.changed(&orders);
         self.rows.replace(orders);
     }
 

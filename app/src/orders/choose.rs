@@ -33,6 +33,12 @@ impl Chooser {
         self.set(index, &[order], on);
     }
 
+    /// Chooses an order, or no longer.
+    pub fn toggle_order(self, order: &Arc<Order>) {
+        let on = !self.is_chosen(order.id);
+        self.set(0, std::slice::from_ref(order), on);
+    }
+
     /// Chooses all rows from the one that was chosen last to the one at a place; or leaves them out, when that one is
     /// chosen. Without an earlier one it is this row alone.
     pub fn extend(self, index: i64) {

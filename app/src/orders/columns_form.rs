@@ -97,7 +97,14 @@ fn dragging(screen: Screen, order: RwSignal<Vec<Column>>) -> Drag {
             order.insert(spot.index.min(order.len()), column);
         });
     };
-    Drag { axis: Axis::Down, may: Callback::new(|_| true), over: Callback::new(said), moved: Callback::new(moved) }
+    Drag {
+        axis: Axis::Down,
+        scrolls: Axis::Down,
+        marks: true,
+        may: Callback::new(|_| true),
+        over: Callback::new(said),
+        moved: Callback::new(moved),
+    }
 }
 
 /// The value of the button that sent a form. Nothing on the server.

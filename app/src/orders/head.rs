@@ -67,7 +67,14 @@ fn dragging(screen: Screen, columns: &Columns) -> Drag {
             screen.arrange(columns);
         }
     };
-    Drag { axis: Axis::Across, may: Callback::new(|_| true), over: Callback::new(said), moved: Callback::new(moved) }
+    Drag {
+        axis: Axis::Across,
+        scrolls: Axis::Across,
+        marks: true,
+        may: Callback::new(|_| true),
+        over: Callback::new(said),
+        moved: Callback::new(moved),
+    }
 }
 
 /// A head.

@@ -63,12 +63,7 @@ pub fn pressed(event: &KeyboardEvent, engine: &Rc<Engine>, chooser: Chooser, sin
 
 fn deed(event: &KeyboardEvent, inside: bool, single: bool) -> Option<Deed> {
     let command = event.ctrl_key() || event.meta_key();
-    // Keys of other alphabets say the place of the key only.
-    let key = event.key();
-    let letter = match key.is_ascii() {
-        true => key.to_ascii_lowercase(),
-        false => event.code().trim_start_matches("Key").to_ascii_lowercase(),
-    };
+    let letter = letter(event);
     if event.alt_key() {
         return None;
     }
@@ -90,6 +85,15 @@ fn deed(event: &KeyboardEvent, inside: bool, single: bool) -> Option<Deed> {
         "home" if inside => Some(Deed::First),
         "end" if inside => Some(Deed::Last),
         _ => None,
+    }
+}
+
+/// What a key is called. Keys of other alphabets say the place of the key only.
+pub fn letter(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    match key.is_ascii() {
+        true => key.to_ascii_lowercase(),
+        false => event.code().trim_start_matches("Key").to_ascii_lowercase(),
     }
 }
 
@@ -126,12 +130,13 @@ pub fn focused(event: &Event, engine: &Rc<Engine>) {
     }
 }
 
-fn target(event: &Event) -> Option<Element> {
+/// What an event is about.
+pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
 /// Whether nothing has the focus.
-fn is_nowhere(target: &Element) -> bool {
+pub fn is_nowhere(target: &Element) -> bool {
     matches!(target.tag_name().as_str(), "BODY" | "HTML" | "MAIN")
 }
 
@@ -140,7 +145,7 @@ fn is_control(target: &Element) -> bool {
 }
 
 /// Whether keys make text or choose from a list here. A box takes no text.
-fn is_typing(target: &Element) -> bool {
+pub fn is_typing(target: &Element) -> bool {
     let takes =
         "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable], dialog, details[open] *";
     target.matches(takes).unwrap_or_default()

@@ -4,6 +4,7 @@ mod add_filter;
 pub mod api;
 mod arrange;
 pub mod bar;
+mod board;
 mod bulk;
 mod bulk_form;
 pub mod cell;
@@ -29,6 +30,7 @@ mod keys;
 mod label;
 pub mod page;
 pub mod pager;
+pub mod patches;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod review;

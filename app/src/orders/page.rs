@@ -3,21 +3,24 @@
 //! An address without a word leads to what the reader begins with; `saved=ID` alone opens that view.
 
 use super::{
-    api::{list_orders, list_views},
+    api::list_views,
     arrange::Arranging,
     bar::Bar,
+    board::BoardView,
     bulk::{BulkBar, filter_query},
     bulk_form::BulkForm,
+    changing::Busy,
     chart::{ChartPanel, Drawn},
     chips::{Chips, TakenAway},
     choose::Chooser,
     edit::{EditMenu, provide_editing},
     empty::Empty,
     pager::Pager,
+    patches::Patches,
     rows::Rows,
     selection::Selection,
     table::Table,
-    totals::TotalsBar,
+    totals::{TotalsBar, later},
     views::Views,
 };
 use crate::{
@@ -40,6 +43,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
 };
+use std::collections::BTreeSet;
 
 /// What the screen's parts share.
 #[derive(Clone, Copy)]
@@ -56,6 +60,10 @@ pub struct Screen {
     pub go: Callback<(Listing, bool)>,
     /// What the arrangement of columns shares.
     pub arranging: Arranging,
+    /// What was changed since the page was fetched.
+    pub patches: Patches,
+    /// Orders whose last change is under way, each with what is to be done to it next.
+    pub busy: StoredValue<Busy>,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
 }
@@ -98,9 +106,11 @@ pub fn OrdersScreen() -> impl IntoView {
     let problems = Memo::new(move |_| parsed.get().1);
     // Columns, chart and the name of the view change nothing of what is asked for.
     let query = Memo::new(move |_| {
-        Listing { columns: Columns::default(), saved: None, chart: None, ..listing.get() }.to_query()
+        let listing = Listing { columns: Columns::default(), saved: None, chart: None, ..listing.get() };
+        Listing { folded: BTreeSet::new(), ..listing }.to_query()
     });
-    let page = Resource::new_blocking(move || query.get(), move |query| list_orders(with_chart(listing, query)));
+    let patches = Patches::none();
+    let page = Resource::new_blocking(move || query.get(), move |query| patches.fetch(with_chart(listing, query)));
     let views = Resource::new_blocking(|| (), |()| list_views());
     let navigate = use_navigate();
     let go = Callback::new(move |(listing, replace): (Listing, bool)| {
@@ -108,7 +118,17 @@ pub fn OrdersScreen() -> impl IntoView {
         navigate(&routes::orders(&listing), options);
     });
     let arranging = Arranging::new(use_home());
-    let screen = Screen { listing, problems, page, views, go, arranging, totals_asked: RwSignal::new(0) };
+    let screen = Screen {
+        listing,
+        problems,
+        page,
+        views,
+        go,
+        arranging,
+        patches,
+        busy: StoredValue::new(Busy::new()),
+        totals_asked: RwSignal::new(0),
+    };
     provide_context(screen);
     provide_context(TakenAway::nothing());
     let (rows, selection) = (Rows::new(), Selection::begun());
@@ -121,9 +141,10 @@ pub fn OrdersScreen() -> impl IntoView {
     provide_context(Drawn::nothing());
     begin_at_home(screen);
     let (busy, set_busy) = signal(false);
+    let layout = move || listing.with(|listing| listing.layout.code());
     view! {
         <Frame title=words.orders_title()>
-            <div class="orders" aria-busy=move || busy.get().to_string()>
+            <div class="orders" data-layout=layout aria-busy=move || busy.get().to_string()>
                 <Bar screen=screen/>
                 <BulkBar screen=screen/>
                 <Views screen=screen/>
@@ -163,17 +184,22 @@ fn Found(
     /// What was found.
     found: OrdersPage,
 ) -> impl IntoView {
-    let OrdersPage { orders, has_next, has_previous, totals, chart, funnels, directory } = found;
+    let found = screen.patches.applied(found, &listing);
+    let OrdersPage { orders, board, has_next, has_previous, totals, chart, funnels, directory, stamp } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
-    let nothing = orders.is_empty();
+    let nothing = orders.is_empty() && board.as_ref().is_none_or(|lanes| lanes.iter().all(|l| l.orders.is_empty()));
     let known = known(&funnels, &directory);
     let total = totals.as_ref().map(|totals| totals.orders);
+    let fresh = later(screen, &listing, totals.is_none(), stamp);
     view! {
-        <Chips listing=listing.clone() directory=directory funnels=funnels/>
-        <TotalsBar screen=screen listing=listing.clone() totals=totals/>
+        <Chips listing=listing.clone() directory=directory funnels=funnels.clone()/>
+        <TotalsBar fresh=fresh listing=listing.clone() totals=totals.clone()/>
         <ChartPanel screen=screen listing=listing.clone() chart=chart/>
         {if nothing {
             view! { <Empty listing=listing.clone()/> }.into_any()
+        } else if let Some(cards) = board {
+            let parts = (cards, funnels, totals);
+            view! { <BoardView screen=screen listing=listing.clone() parts=parts fresh=fresh/> }.into_any()
         } else {
             view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=total/> }.into_any()
         }}

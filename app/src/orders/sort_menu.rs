@@ -3,10 +3,14 @@
 use super::jump::Jump;
 use crate::{
     context::use_words,
+    i18n::Words,
     names, routes,
     ui::{icon::Icon, menu::Menu},
 };
-use domain::{Column, Listing, SortKey};
+use domain::{
+    Column, Listing, Slug, SortKey, board,
+    listing::{EMPTY_LANES, Layout},
+};
 use icondata_lu::{LuArrowDown, LuArrowUp, LuArrowUpDown};
 use leptos::prelude::*;
 
@@ -21,11 +25,27 @@ pub fn SortMenu(
         <Menu label=words.sort() icon=LuArrowUpDown class="menu--end menu--sort">
             {move || {
                 let listing = listing.get();
-                let options = keys(&listing).into_iter().map(|(column, key)| option(&listing, column, key)).collect_view();
+                let words = use_words();
+                if listing.layout == Layout::Board {
+                    let sort = board::sort_of(listing.sort);
+                    let listing = listing.with_sort(sort);
+                    let options = board::SORTS.into_iter().map(|key| option(&listing, board_sort(words, key), key));
+                    let empty = Slug::parse(EMPTY_LANES).map(|lane| {
+                        let folded = listing.folded.contains(&lane);
+                        let label = if folded { words.lane_unfold_empty() } else { words.lane_fold_empty() };
+                        view! { <a class="option" href=routes::orders(&listing.with_folded(&lane))>{label}</a> }
+                    });
+                    return view! { {options.collect_view()} {empty} }.into_any();
+                }
+                let options = keys(&listing)
+                    .into_iter()
+                    .map(|(column, key)| option(&listing, names::column(words, column), key))
+                    .collect_view();
                 view! {
                     {options}
                     <Jump listing=listing id="jump-menu"/>
                 }
+                .into_any()
             }}
         </Menu>
     }
@@ -45,7 +65,16 @@ fn keys(listing: &Listing) -> Vec<(Column, SortKey)> {
     found
 }
 
-fn option(listing: &Listing, column: Column, key: SortKey) -> impl IntoView + use<> {
+/// What the sorts of a board are called.
+const fn board_sort(words: Words, key: SortKey) -> &'static str {
+    match key {
+        SortKey::Total => words.column_total(),
+        SortKey::StageEntered => words.sort_stage_entered(),
+        _ => words.column_created(),
+    }
+}
+
+fn option(listing: &Listing, name: &'static str, key: SortKey) -> impl IntoView + use<> {
     let sort = listing.sort;
     let on = sort.key == key;
     let href = routes::orders(&listing.with_sort(sort.clicked(key)));
@@ -53,7 +82,7 @@ fn option(listing: &Listing, column: Column, key: SortKey) -> impl IntoView + us
     view! {
         <a class="option" href=href aria-current=on.then_some("true")>
             <span class="option__mark">{on.then(|| view! { <Icon icon=icon/> })}</span>
-            <span class="option__name">{names::column(use_words(), column)}</span>
+            <span class="option__name">{name}</span>
         </a>
     }
     .into_any()

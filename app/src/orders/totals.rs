@@ -23,17 +23,19 @@ const SHOWN: usize = 3;
 /// How many statuses without an order stand among the others before they wait behind a button.
 const FEW_EMPTY: usize = 2;
 
+/// The totals that were asked for once the page stood, if they were.
+pub type Fresh = RwSignal<Option<Result<Totals, AppError>>>;
+
 /// The bar.
 #[component]
 pub fn TotalsBar(
-    /// The screen.
-    screen: Screen,
+    /// Totals that were asked for later.
+    fresh: Fresh,
     /// What the URL says.
     listing: Listing,
     /// The totals of its filter, where they came with the page.
     totals: Option<Totals>,
 ) -> impl IntoView {
-    let fresh = later(screen, &listing, totals.is_none());
     move || match fresh.get() {
         Some(Err(_)) => view! { <Unknown listing=listing.clone() failed=true/> }.into_any(),
         Some(Ok(totals)) => view! { <Numbers listing=listing.clone() totals=totals/> }.into_any(),
@@ -45,7 +47,7 @@ pub fn TotalsBar(
 }
 
 /// Totals that are asked for once the page stands: because they did not come with it, or because an order was changed.
-fn later(screen: Screen, listing: &Listing, missing: bool) -> RwSignal<Option<Result<Totals, AppError>>> {
+pub fn later(screen: Screen, listing: &Listing, missing: bool, stamp: u32) -> Fresh {
     let fresh = RwSignal::new(None);
     let query = listing.lasting().to_query();
     Effect::new(move |seen: Option<u32>| {
@@ -54,6 +56,9 @@ fn later(screen: Screen, listing: &Listing, missing: bool) -> RwSignal<Option<Re
             let query = query.clone();
             leptos::task::spawn_local(async move {
                 let answer = total_orders(query).await;
+                if let Ok(totals) = &answer {
+                    screen.patches.counted(stamp, totals);
+                }
                 // The bar may be gone by now.
                 let _ = fresh.try_set(Some(answer));
             });

@@ -54,6 +54,7 @@ fn parts(words: crate::i18n::Words, command: &'static str) -> [(&'static str, Ve
         (words.palette(), vec![vec![command, "K"]]),
         (words.search_label(), vec![vec!["/"]]),
         (words.key_orders(), vec![vec!["G", "T"]]),
+        (words.key_board(), vec![vec!["G", "K"]]),
         (words.keys_title(), vec![vec!["?"]]),
         (words.key_submit(), vec![vec![command, caps.enter]]),
         (words.key_undo(), vec![vec![command, "Z"]]),
@@ -67,6 +68,7 @@ fn parts(words: crate::i18n::Words, command: &'static str) -> [(&'static str, Ve
         (words.key_select_range(), vec![vec![caps.shift, "X"]]),
         (words.key_status(), vec![vec!["E"]]),
         (words.key_select_none(), vec![vec![caps.escape]]),
+        (words.key_card_move(), vec![vec![caps.shift, "→"], vec![caps.shift, "←"]]),
     ];
     [(words.keys_everywhere(), everywhere), (words.keys_list(), list)]
 }

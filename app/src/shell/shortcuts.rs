@@ -52,6 +52,8 @@ pub enum Deed {
     Go,
     /// Goes to the list of orders.
     Orders,
+    /// Goes to the board.
+    Board,
 }
 
 impl Deed {
@@ -76,6 +78,7 @@ pub fn deed(press: Press<'_>, after_go: bool) -> Option<Deed> {
         ("/", ..) => Some(Deed::Search),
         ("g", _, false) => Some(Deed::Go),
         ("t", _, false) if after_go => Some(Deed::Orders),
+        ("k", _, false) if after_go => Some(Deed::Board),
         _ => None,
     }
 }
@@ -145,7 +148,7 @@ pub const fn caps(locale: Locale) -> Caps {
 mod client {
     use super::{Deed, Overlays, Press, SEARCH, deed};
     use crate::{context::use_home, routes};
-    use domain::Listing;
+    use domain::{Listing, listing::Layout};
     use leptos::{ev, prelude::*};
     use leptos_router::hooks::{use_location, use_navigate};
     use std::time::Duration;
@@ -195,7 +198,8 @@ mod client {
                     };
                     after_go.set_value(set_timeout_with_handle(forget, WAIT).ok());
                 }
-                Deed::Orders => to_orders(),
+                Deed::Orders => to_orders(Layout::Table),
+                Deed::Board => to_orders(Layout::Board),
             }
             event.prevent_default();
         });
@@ -203,20 +207,18 @@ mod client {
     }
 
     /// Leads to the list: the one that an order was opened from, else where the reader begins.
-    fn orders() -> impl Fn() {
+    fn orders() -> impl Fn(Layout) {
         let (location, home, navigate) = (use_location(), use_home().0, use_navigate());
-        move || {
+        move |layout| {
             let path = location.pathname.get_untracked();
-            if path == "/orders" {
-                return;
-            }
-            let to = if path.starts_with("/orders/") {
-                let query = location.search.get_untracked();
-                routes::orders(&Listing::from_query(query.trim_start_matches('?')).0)
-            } else {
-                routes::home(&home.get_untracked())
+            let query = match path.starts_with("/orders") {
+                true => location.search.get_untracked().trim_start_matches('?').to_owned(),
+                false => home.get_untracked(),
             };
-            navigate(&to, Default::default());
+            let (listing, _) = Listing::from_query(&query);
+            if path != "/orders" || listing.layout != layout {
+                navigate(&routes::orders(&listing.with_layout(layout)), Default::default());
+            }
         }
     }
 

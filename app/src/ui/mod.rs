@@ -8,6 +8,7 @@ pub mod drag;
 pub mod edge;
 pub mod fields;
 pub mod get_form;
+pub mod html;
 pub mod icon;
 pub mod keys;
 pub mod menu;

@@ -97,6 +97,11 @@ pub struct Moment<'a> {
 }
 
 impl OrderFilter {
+    /// Whether orders of this stage may pass.
+    pub fn lets_stage(&self, funnel: &crate::Funnel, stage: &crate::Stage) -> bool {
+        self.funnel.lets(&funnel.slug) && self.stage.lets(&stage.slug) && self.stage_kind.lets(&stage.kind)
+    }
+
     /// The filter with dates as instants and "me" as a user.
     pub fn resolve(&self, moment: &Moment<'_>) -> Conditions {
         let today = moment.zone.date_of(moment.now);

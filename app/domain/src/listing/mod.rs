@@ -2,148 +2,21 @@
 
 mod form;
 mod place;
+mod sort;
 
 pub use form::{AMOUNTS, DAY_PARTS, DAYS, NAMED};
 pub use place::{Named, Place, Reader};
+pub use sort::{Sort, SortKey};
 
 use crate::{
-    Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Totals,
+    Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Slug, Totals,
+    board::LaneCards,
     filter::{Pairs, Problem, decode, encode_pairs},
     ids::{ContactId, OfferId, ViewId},
     order::{ProductLabel, TagLabel, UserLabel},
 };
 use serde::{Deserialize, Serialize};
-
-/// What orders can be sorted by. Each has an index that ends in the order's id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SortKey {
-    /// When the client ordered.
-    Created,
-    /// When it last changed.
-    Updated,
-    /// Number, naturally.
-    Number,
-    /// How it is sold.
-    Kind,
-    /// Kind of stage, then stage.
-    Status,
-    /// Payment status.
-    Payment,
-    /// Name of the client, as a dictionary has it.
-    Client,
-    /// Title of the first product.
-    Products,
-    /// Currency, then total: amounts of two currencies are never compared.
-    Total,
-    /// Currency, then what was received.
-    Paid,
-    /// Currency, then what is owed.
-    Due,
-    /// Currency, then the discount.
-    Discount,
-    /// When money was last received; orders without money come last when the newest come first.
-    PaidAt,
-    /// When the next payment is due; orders without one come last when the soonest come first.
-    NextDue,
-    /// How long the client has access; orders without an end come last when the soonest come first.
-    AccessUntil,
-    /// How long it has been in its stage: the longest first when ascending by the day it came in.
-    StageEntered,
-}
-
-impl SortKey {
-    /// Every key.
-    pub const ALL: [Self; 16] = [
-        Self::Created,
-        Self::Updated,
-        Self::Number,
-        Self::Kind,
-        Self::Status,
-        Self::Payment,
-        Self::Client,
-        Self::Products,
-        Self::Total,
-        Self::Paid,
-        Self::Due,
-        Self::Discount,
-        Self::PaidAt,
-        Self::NextDue,
-        Self::AccessUntil,
-        Self::StageEntered,
-    ];
-
-    /// The text in a URL.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Number => "number",
-            Self::Kind => "kind",
-            Self::Status => "status",
-            Self::Payment => "payment",
-            Self::Client => "client",
-            Self::Products => "products",
-            Self::Total => "total",
-            Self::Paid => "paid",
-            Self::Due => "due",
-            Self::Discount => "discount",
-            Self::PaidAt => "paid_at",
-            Self::NextDue => "next_due",
-            Self::AccessUntil => "access_until",
-            Self::StageEntered => "stage_entered",
-        }
-    }
-
-    /// Whether a first click shows the largest values first: dates and amounts do.
-    pub const fn descends_first(self) -> bool {
-        matches!(
-            self,
-            Self::Created | Self::Updated | Self::Total | Self::Paid | Self::Due | Self::Discount | Self::PaidAt
-        )
-    }
-}
-
-/// A sort key and its direction; ties follow the id in the same direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Sort {
-    /// By what.
-    pub key: SortKey,
-    /// Largest first.
-    pub descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self { key: SortKey::Created, descending: true }
-    }
-}
-
-impl Sort {
-    /// The text in a URL: `-created`, `client`.
-    pub fn code(self) -> String {
-        format!("{}{}", if self.descending { "-" } else { "" }, self.key.code())
-    }
-
-    /// Reads the text of a URL.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (descending, code) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        SortKey::ALL.into_iter().find(|k| k.code() == code).map(|key| Self { key, descending })
-    }
-
-    /// What a click on the head of `key` asks for: its first direction, or the other one.
-    #[must_use]
-    pub fn clicked(self, key: SortKey) -> Self {
-        if self.key == key {
-            Self { descending: !self.descending, ..self }
-        } else {
-            Self { key, descending: key.descends_first() }
-        }
-    }
-}
+use std::collections::BTreeSet;
 
 /// Where a page begins: after or before an order that the person has seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +32,11 @@ pub enum Cursor {
 
 /// How many orders a page shows.
 pub const PAGE_SIZE: usize = 50;
+
+/// Stands for every column of the board that holds no order.
+pub const EMPTY_LANES: &str = "_empty";
+/// How many columns of the board a link may fold.
+const FOLDED_MAX: usize = 100;
 
 /// How long the spans of the chart are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -191,11 +69,41 @@ impl ChartPeriod {
     }
 }
 
+/// How the orders are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// A row for each order.
+    #[default]
+    Table,
+    /// A card for each order, in columns of stages.
+    Board,
+}
+
+impl Layout {
+    /// The text in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Board => "board",
+        }
+    }
+
+    /// Reads the text of a URL.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Table, Self::Board].into_iter().find(|layout| layout.code() == text)
+    }
+}
+
 /// Everything that the URL of `/orders` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     /// Which orders.
     pub filter: OrderFilter,
+    /// Laid out how.
+    pub layout: Layout,
+    /// Columns of the board that are folded, by their stable names; [`EMPTY_LANES`] folds all that hold no order.
+    pub folded: BTreeSet<Slug>,
     /// In which order.
     pub sort: Sort,
     /// With which columns.
@@ -222,6 +130,12 @@ impl Listing {
         let mut listing = Self { filter, ..Self::default() };
         for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             let understood = match key.as_str() {
+                "view" => Layout::parse(value).map(|layout| listing.layout = layout).is_some(),
+                "fold" => {
+                    let mut known = value.split(',').map(Slug::parse);
+                    let fine = known.all(|slug| slug.map(|slug| listing.folded.insert(slug)).is_some());
+                    fine && listing.folded.len() <= FOLDED_MAX
+                }
                 "sort" => Sort::parse(value).map(|sort| listing.sort = sort).is_some(),
                 "cols" => Columns::parse(value).map(|columns| listing.columns = columns).is_some(),
                 "after" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::After(n)).is_ok(),
@@ -247,6 +161,12 @@ impl Listing {
     pub fn to_pairs(&self) -> Pairs {
         let mut pairs = self.filter.to_pairs();
         let mut push = |key: &str, value: String| pairs.push((key.to_owned(), value));
+        if self.layout != Layout::default() {
+            push("view", self.layout.code().to_owned());
+        }
+        if !self.folded.is_empty() {
+            push("fold", self.folded.iter().map(Slug::as_str).collect::<Vec<_>>().join(","));
+        }
         if self.sort != Sort::default() {
             push("sort", self.sort.code());
         }
@@ -311,6 +231,22 @@ impl Listing {
         Self { sort, cursor: Cursor::Start, ..self.clone() }
     }
 
+    /// The same from its beginning, laid out in another way.
+    #[must_use]
+    pub fn with_layout(&self, layout: Layout) -> Self {
+        Self { layout, cursor: Cursor::Start, ..self.clone() }
+    }
+
+    /// The same with a column of the board folded, or unfolded.
+    #[must_use]
+    pub fn with_folded(&self, lane: &Slug) -> Self {
+        let mut folded = self.folded.clone();
+        if !folded.remove(lane) {
+            folded.insert(lane.clone());
+        }
+        Self { folded, ..self.clone() }
+    }
+
     /// The same on another page.
     #[must_use]
     pub fn with_cursor(&self, cursor: Cursor) -> Self {
@@ -369,8 +305,13 @@ pub struct Suggestion {
 /// One page of orders, the totals of everything the filter lets through, and the menus; all of one snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrdersPage {
-    /// The orders, in the order of the listing.
+    /// The orders, in the order of the listing; none where they are cards.
     pub orders: Vec<Order>,
+    /// The cards, where the listing asks for a board.
+    pub board: Option<Vec<LaneCards>>,
+    /// Tells this page from others that the same client has fetched.
+    #[serde(skip)]
+    pub stamp: u32,
     /// Whether a page follows.
     pub has_next: bool,
     /// Whether a page precedes.

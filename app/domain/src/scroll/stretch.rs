@@ -100,6 +100,26 @@ impl<T: Keyed> Stretch<T> {
         }
     }
 
+    /// Takes a row out; those behind it move up.
+    pub fn remove(&mut self, key: i64) -> Option<T> {
+        let place = self.place_of(key).and_then(|i| usize::try_from(i - self.base).ok())?;
+        self.keys.remove(&key);
+        self.items.remove(place)
+    }
+
+    /// Puts a row in front of the first one that `follows` it. What lies beyond the loaded rows is unknown: next to an end
+    /// that more rows follow it comes one place within, so that the last row still says where they begin.
+    pub fn insert(&mut self, item: T, follows: impl Fn(&T) -> bool) {
+        if !self.keys.insert(item.key()) {
+            return;
+        }
+        let len = self.items.len();
+        let place = self.items.iter().position(follows).unwrap_or(len);
+        let first = usize::from(!self.starts).min(len);
+        let last = len.saturating_sub(usize::from(!self.ends)).max(first);
+        self.items.insert(place.clamp(first, last), item);
+    }
+
     /// Adds the page behind the last row; rows that have moved there from elsewhere stay where they are. How many came.
     pub fn append(&mut self, page: impl IntoIterator<Item = T>, ends: bool) -> i64 {
         let mut came = 0;

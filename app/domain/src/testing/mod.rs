@@ -12,7 +12,7 @@ use crate::{
     columns::{Shown, Width},
     funnel::Funnels,
     ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId, ViewId},
-    listing::{ChartPeriod, Cursor},
+    listing::{ChartPeriod, Cursor, Layout},
     order::{
         AccessSpan, FunnelLabel, LineKind, NewLine, NewOrder, NewPayment, NewRefund, OrderDraft, PaymentKind,
         PaymentState, ProductLabel, StageLabel, TagLabel, UserLabel, draft::NewComment,
@@ -326,9 +326,14 @@ pub fn listing(cast: &Cast) -> BoxedStrategy<Listing> {
     let cursor = prop_oneof![Just(Cursor::Start), number().prop_map(Cursor::After), number().prop_map(Cursor::Before)];
     let saved = prop_oneof![Just(None), any::<i64>().prop_map(|id| Some(ViewId(id)))];
     let chart = prop_oneof![Just(None), select(ChartPeriod::ALL.to_vec()).prop_map(Some)];
-    (linked_filter(cast), sort(), columns(), cursor, saved, chart, any::<bool>())
-        .prop_map(|(filter, sort, columns, cursor, saved, chart, waits)| Listing {
+    let folded = proptest::collection::btree_set(select(vec!["new", "done", "_empty"]), 0..3);
+    let folded = folded.prop_map(|codes| codes.into_iter().filter_map(Slug::parse).collect());
+    let layout = (select(vec![Layout::Table, Layout::Board]), folded);
+    (linked_filter(cast), layout, sort(), columns(), cursor, saved, chart, any::<bool>())
+        .prop_map(|(filter, (layout, folded), sort, columns, cursor, saved, chart, waits)| Listing {
             filter,
+            layout,
+            folded,
             sort,
             columns,
             cursor,

@@ -3,7 +3,7 @@
 
 use crate::error::AppError;
 use domain::{
-    Listing, Order, OrderNumber, SortKey, Timestamp,
+    Listing, Order, OrderNumber, SortKey, Timestamp, board,
     filter::Conditions,
     ids::OrderId,
     listing::{Cursor, RowsPage},
@@ -177,6 +177,34 @@ impl List {
                 false => self.stays.insert(id),
             };
         }
+    }
+
+    /// Takes an order out.
+    pub fn take_out(&mut self, id: OrderId) -> bool {
+        let taken = self.stretch.remove(id.0).is_some();
+        if taken {
+            self.stays.remove(&id);
+            self.count = self.count.map(|count| count - 1);
+            self.marks.clear();
+        }
+        taken
+    }
+
+    /// Puts an order where it belongs among the cards of a board.
+    pub fn put(&mut self, order: &Arc<Order>, conditions: &Conditions) {
+        let sort = self.listing.sort;
+        let fits = conditions.matches_fields(order);
+        self.stretch.insert(Arc::clone(order), |one| board::compare(sort, one, order).is_gt());
+        if !fits {
+            self.stays.insert(order.id);
+        }
+        self.count = self.count.map(|count| count + 1);
+        self.marks.clear();
+    }
+
+    /// How many orders there are, as somebody else has counted them.
+    pub fn told(&mut self, count: i64) {
+        self.count = Some(count);
     }
 
     /// The listing to count by days; `None` where the list is in another order.

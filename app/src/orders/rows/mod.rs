@@ -35,6 +35,8 @@ pub struct Rows {
     /// Whether orders have changed that are loaded, nobody knows which.
     outdated: StoredValue<bool>,
     boot: StoredValue<Boot>,
+    /// Told of each changed order.
+    hears: StoredValue<Option<Callback<Vec<Order>>>>,
     /// Grows whenever other rows are to be drawn.
     pub changed: RwSignal<u32>,
     /// Whether the client has taken over: rows are drawn as they are scrolled to.
@@ -50,6 +52,7 @@ impl Rows {
             list: StoredValue::new(List::default()),
             outdated: StoredValue::new(false),
             boot: StoredValue::new(use_boot()),
+            hears: StoredValue::new(None),
             changed: RwSignal::new(0),
             live: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -67,10 +70,41 @@ impl Rows {
     pub fn replace(self, orders: Vec<Order>) {
         let conditions = self.conditions();
         self.list.update_value(|list| {
-            for order in orders {
-                list.replace(order, &conditions);
+            for order in &orders {
+                list.replace(order.clone(), &conditions);
             }
         });
+        self.redraw();
+        if let Some(hears) = self.hears.try_get_value().flatten() {
+            hears.run(orders);
+        }
+    }
+
+    /// Tells `told` of each order that changes, and nobody else.
+    pub fn tell(self, told: Option<Callback<Vec<Order>>>) {
+        let _ = self.hears.try_set_value(told);
+    }
+
+    /// Whether these are the same.
+    pub fn is(self, other: Self) -> bool {
+        self.changed == other.changed
+    }
+
+    /// Takes an order out. Whether it was loaded.
+    pub fn take_out(self, id: OrderId) -> bool {
+        self.list.try_update_value(|list| list.take_out(id)).unwrap_or_default()
+    }
+
+    /// Puts an order where it belongs among the cards of a board.
+    pub fn put(self, order: &Arc<Order>) {
+        let conditions = self.conditions();
+        self.list.update_value(|list| list.put(order, &conditions));
+        self.redraw();
+    }
+
+    /// How many orders there are, as the bar has counted them.
+    pub fn told(self, count: i64) {
+        self.list.update_value(|list| list.told(count));
         self.redraw();
     }
 

@@ -212,7 +212,7 @@ impl Area {
             let Some(picture) = Picture::of(&held.item) else { return };
             let _ = held.item.set_pointer_capture(held.pointer);
             let begun_at = place_of(&held.item);
-            let scrolls = scroller(&held.item, self.drag.axis);
+            let scrolls = scroller(&held.item, self.drag.scrolls);
             held.flight = Some(Flight { picture, scrolls, begun_at, place: None, frame: None });
         }
         self.next_frame();
@@ -233,7 +233,7 @@ impl Area {
             let mut held = self.held.borrow_mut();
             let Some(Held { flight: Some(flight), item, key, from, at, .. }) = held.as_mut() else { return };
             flight.frame = None;
-            let axis = self.drag.axis;
+            let axis = self.drag.scrolls;
             let step = flight.scrolls.as_ref().map_or(0, |view| scroll_step(span(view, axis), along(axis, *at)));
             if let Some(view) = flight.scrolls.as_ref().filter(|_| step != 0) {
                 match axis {
@@ -268,6 +268,9 @@ impl Area {
             picture.unmark();
             return None;
         };
+        if !self.drag.marks {
+            return Some(place);
+        }
         let point = mark_at(&items, span(&list, axis), place.index);
         let long = closest(&list, "[data-drag-mark]").unwrap_or(list);
         picture.mark(axis, point, span(&long, other(axis)));

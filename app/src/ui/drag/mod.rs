@@ -19,6 +19,10 @@ pub use place::{Axis, Place};
 pub struct Drag {
     /// Which way the items of a list follow each other.
     pub axis: Axis,
+    /// Which way what lies around the items scrolls.
+    pub scrolls: Axis,
+    /// Whether a line marks the place between two items; else the list alone counts.
+    pub marks: bool,
     /// Whether the item of this key may go there.
     pub may: Callback<(String, Place), bool>,
     /// Told each new place of the item that is held, and `None` when it is let go of without a move.

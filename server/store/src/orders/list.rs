@@ -18,9 +18,9 @@ use crate::{
 };
 use domain::{
     Conditions, Order, OrderKind, PaymentStatus, Sort, SortKey, StageKind,
-    filter::Archived,
+    filter::{Archived, Choice},
     funnel::Funnels,
-    listing::{Cursor, Listing, OrdersPage, PAGE_SIZE},
+    listing::{Cursor, Layout, Listing, OrdersPage, PAGE_SIZE},
 };
 
 /// What a sort key is made of; the id always follows.
@@ -100,6 +100,36 @@ impl CursorRow {
 pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result<OrdersPage> {
     let mut tx = db.read().await?;
     let funnels = funnels::list_in(&mut tx).await?;
+    let (listed, board) = match listing.layout {
+        Layout::Table => (listed_in(&mut tx, listing, conditions, &funnels).await?, None),
+        Layout::Board => {
+            (Listed::default(), Some(super::board::lanes_in(&mut tx, listing, conditions, &funnels).await?))
+        }
+    };
+    let Listed { orders, has_next, has_previous } = listed;
+    let totals = match listing.waits || super::totals::totals_are_quick(&mut tx, conditions).await? {
+        true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
+        false => None,
+    };
+    let chart = match listing.chart {
+        Some(period) if listing.waits || super::chart::is_quick(&mut tx, conditions).await? => {
+            Some(super::chart::chart_in(&mut tx, conditions, &funnels, period).await?)
+        }
+        _ => None,
+    };
+    let directory = directory::fetch_in(&mut tx, &listing.filter).await?;
+    Ok(OrdersPage { orders, board, stamp: 0, has_next, has_previous, totals, chart, funnels, directory })
+}
+
+/// The rows of a page.
+#[derive(Default)]
+struct Listed {
+    orders: Vec<Order>,
+    has_next: bool,
+    has_previous: bool,
+}
+
+async fn listed_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions, funnels: &Funnels) -> Result<Listed> {
     let (number, forward) = match &listing.cursor {
         Cursor::Start => (None, true),
         Cursor::After(number) => (Some(number), true),
@@ -113,27 +143,16 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
     let start = start.map(|row| row.values(listing.sort.key));
     let forward = forward || !from_cursor;
     let limit = PAGE_SIZE + 1;
-    let sql = page_sql(tx.dialect(), &funnels, conditions, listing.sort, start, forward, limit);
+    let sql = page_sql(tx.dialect(), funnels, conditions, listing.sort, start, forward, limit);
     let mut rows: Vec<OrderRow> = tx.all(sql).await?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
     if !forward {
         rows.reverse();
     }
-    let orders = orders_in(&mut tx, rows, &funnels).await?;
-    let totals = match listing.waits || super::totals::totals_are_quick(&mut tx, conditions).await? {
-        true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
-        false => None,
-    };
-    let chart = match listing.chart {
-        Some(period) if listing.waits || super::chart::is_quick(&mut tx, conditions).await? => {
-            Some(super::chart::chart_in(&mut tx, conditions, &funnels, period).await?)
-        }
-        _ => None,
-    };
+    let orders = orders_in(tx, rows, funnels).await?;
     let (has_next, has_previous) = if forward { (more, from_cursor) } else { (true, more) };
-    let directory = directory::fetch_in(&mut tx, &listing.filter).await?;
-    Ok(OrdersPage { orders, has_next, has_previous, totals, chart, funnels, directory })
+    Ok(Listed { orders, has_next, has_previous })
 }
 
 /// The statement of one page: `limit` orders behind (or, going back, in front of) the key values of `start`.
@@ -148,21 +167,58 @@ pub fn page_sql(
 ) -> Sql {
     let descending = sort.descending == forward;
     let mut sql = Sql::new(SELECT);
-    if wanted.archived == Archived::All {
-        // Every index of an order begins with `archived`: one page of either kind, then the first of both.
-        for (archived, open) in
-            [(Archived::No, " where o.id in (select id from ("), (Archived::Only, ") a union all select id from (")]
-        {
-            sql.push(open).push("select o.id from orders o");
-            let half = Conditions { archived, ..wanted.clone() };
-            ordered(&mut sql, dialect, funnels, &half, sort.key, descending, start.clone(), limit);
-        }
-        sql.push(") b)");
-        order_by(&mut sql, sort.key, descending, limit);
-    } else {
-        ordered(&mut sql, dialect, funnels, wanted, sort.key, descending, start, limit);
+    let runs = runs(funnels, wanted, sort.key);
+    if let [run] = &runs[..] {
+        ordered(&mut sql, dialect, funnels, run, sort.key, descending, start, limit);
+        return sql;
     }
+    // A page of each run, then the first of all.
+    for (n, run) in runs.iter().enumerate() {
+        sql.push(if n == 0 { " where o.id in (select id from (" } else { ") a union all select id from (" });
+        sql.push("select o.id from orders o");
+        ordered(&mut sql, dialect, funnels, run, sort.key, descending, start.clone(), limit);
+    }
+    sql.push(") a)");
+    order_by(&mut sql, sort.key, descending, limit);
     sql
+}
+
+/// The most stages that are each read in order by themselves.
+const STAGE_RUNS: usize = 32;
+
+/// The parts of a filter that an index gives in the order of the list, each: every index of an order begins with
+/// `archived`; those of what boards are sorted by, with the stage.
+fn runs(funnels: &Funnels, wanted: &Conditions, key: SortKey) -> Vec<Conditions> {
+    let halves = match wanted.archived {
+        Archived::All => vec![Archived::No, Archived::Only],
+        one => vec![one],
+    };
+    let asks = !wanted.stage.is_empty() || !wanted.stage_kind.is_empty();
+    let stages: Vec<_> = match asks && domain::board::SORTS.contains(&key) {
+        true => {
+            let of = |f: &'_ domain::Funnel| {
+                let passing = f.stages.iter().filter(|stage| wanted.lets_stage(f, stage));
+                passing.map(|stage| (f.slug.clone(), stage.slug.clone())).collect::<Vec<_>>()
+            };
+            funnels.0.iter().flat_map(of).collect()
+        }
+        false => Vec::new(),
+    };
+    let by_stage = (2..=STAGE_RUNS).contains(&stages.len());
+    let mut runs = Vec::new();
+    for archived in halves {
+        let half = Conditions { archived, ..wanted.clone() };
+        match by_stage {
+            true => runs.extend(stages.iter().map(|(funnel, stage)| Conditions {
+                funnel: Choice::only(funnel.clone()),
+                stage: Choice::only(stage.clone()),
+                stage_kind: Choice::default(),
+                ..half.clone()
+            })),
+            false => runs.push(half),
+        }
+    }
+    runs
 }
 
 /// Appends everything behind `from orders o`: the filter, where to begin, the order and the limit.

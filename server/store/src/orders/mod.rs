@@ -1,6 +1,7 @@
 //! Orders: found, listed, added up, and written in one place.
 
 mod apply;
+mod board;
 pub mod change;
 mod chart;
 mod command_log;

@@ -1,5 +1,6 @@
 //! What every test of the suite stands on: a database of its own, made before and dropped after.
 
+pub mod board;
 pub mod by_day;
 pub mod card;
 pub mod changes;

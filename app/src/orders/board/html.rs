@@ -1,0 +1,235 @@
+//! The board as HTML: columns, their heads, cards. The server and the client write the same text. Pure.
+
+use crate::{
+    context::Boot,
+    format,
+    i18n::Words,
+    marks::{self, class_of},
+    names, routes,
+    ui::html::Html,
+};
+use domain::{
+    Listing, Order, Slug, Timestamp,
+    board::{Head, Lane, LaneCards},
+    listing::{EMPTY_LANES, Layout},
+};
+use icondata_lu::{LuArrowLeftRight, LuChevronsLeftRight, LuChevronsRightLeft};
+
+/// What all columns share.
+pub struct Page<'a> {
+    /// What the URL says.
+    pub listing: &'a Listing,
+    /// The page's request.
+    pub boot: &'a Boot,
+    /// Whether the reader may move cards.
+    pub may_move: bool,
+    /// The desk's present year, which dates leave out.
+    pub year: i32,
+}
+
+/// A column with what it holds.
+pub struct Column<'a> {
+    /// The column.
+    pub lane: &'a Lane,
+    /// Its first cards.
+    pub cards: &'a LaneCards,
+    /// What its head says, once that is known.
+    pub head: Option<Head>,
+}
+
+impl Page<'_> {
+    const fn words(&self) -> Words {
+        Words(self.boot.locale)
+    }
+
+    /// All columns; `most` cards of each.
+    pub fn board(&self, columns: &[Column<'_>], most: usize) -> String {
+        let mut html = Html::default();
+        html.raw("<nav class='board__strip'").value("aria-label", self.words().board_columns()).raw("><ul>");
+        for column in columns {
+            html.raw("<li><a class='board__jump' rel='external'");
+            html.value("href", &format!("#lane-{}", column.lane.code())).raw(">");
+            self.named(&mut html, column.lane);
+            html.raw("</a></li>");
+        }
+        html.raw("</ul></nav><div class='board__lanes'>");
+        for column in columns {
+            self.lane(&mut html, column, most);
+        }
+        html.raw("</div>").finish()
+    }
+
+    fn named(&self, html: &mut Html, lane: &Lane) {
+        html.icon(marks::stage_icon(lane.kind()), &format!("icon {}", marks::stage_mark(lane.kind())));
+        html.raw("<span class='lane__name'>").text(&self.name(lane)).raw("</span>");
+    }
+
+    /// What a column is called.
+    pub fn name(&self, lane: &Lane) -> String {
+        names::stage(self.words(), lane.name(), lane.kind())
+    }
+
+    fn is_folded(&self, column: &Column<'_>) -> bool {
+        let is_empty = column.cards.orders.is_empty();
+        let folded = |code: &str| self.listing.folded.iter().any(|slug| slug.as_str() == code);
+        folded(column.lane.code()) || (is_empty && folded(EMPTY_LANES))
+    }
+
+    fn lane(&self, html: &mut Html, column: &Column<'_>, most: usize) {
+        let Column { lane, cards, head } = column;
+        let (words, code, name) = (self.words(), lane.code(), self.name(lane));
+        let folded = self.is_folded(column);
+        html.raw("<section").value("class", if folded { "lane lane--folded" } else { "lane" });
+        html.value("id", &format!("lane-{code}")).value("data-lane", code).value("data-drag-list", code);
+        html.value("aria-labelledby", &format!("lane-name-{code}")).raw(">");
+        html.raw("<header").value("class", &format!("lane__head lane__head--{}", class_of(lane.kind()))).raw(">");
+        html.raw("<h2 class='lane__title'").value("id", &format!("lane-name-{code}")).raw(">");
+        self.named(html, lane);
+        html.raw("</h2>");
+        self.count(html, head.as_ref());
+        if let Some(slug) = Slug::parse(code) {
+            let (icon, label) = match folded {
+                true => (LuChevronsLeftRight, words.lane_unfold(&name)),
+                false => (LuChevronsRightLeft, words.lane_fold(&name)),
+            };
+            // One that is folded for being empty is unfolded with all others that are.
+            let named = self.listing.folded.contains(&slug);
+            let slug = if folded && !named { Slug::parse(EMPTY_LANES).unwrap_or(slug) } else { slug };
+            html.raw("<a class='lane__fold'").value("href", &routes::orders(&self.listing.with_folded(&slug)));
+            html.value("title", &label).value("aria-label", &label).raw(">").icon(icon, "icon").raw("</a>");
+        }
+        self.sums(html, head.as_ref());
+        html.raw("</header>");
+        if !folded {
+            html.raw("<div class='lane__scroll' role='region' tabindex='0'").value("aria-label", &name);
+            html.raw("><ol class='lane__cards'>");
+            for (index, order) in (0..).zip(cards.orders.iter().take(most)) {
+                html.raw(&self.card(order, index, false, None));
+            }
+            html.raw("</ol>");
+            if cards.orders.is_empty() {
+                html.raw("<p class='lane__none'>").text(words.lane_empty()).raw("</p>");
+            }
+            if cards.more {
+                let filter = lane.narrowed(&self.listing.filter);
+                let rest = self.listing.with_filter(filter).with_layout(Layout::Table);
+                html.raw("<p class='lane__rest without-client'><a class='link'").value("href", &routes::orders(&rest));
+                html.raw(">").text(words.lane_rest()).raw("</a></p>");
+            }
+            html.raw("</div>");
+        }
+        html.raw("</section>");
+    }
+
+    fn count(&self, html: &mut Html, head: Option<&Head>) {
+        html.raw("<span class='lane__count'>");
+        if let Some(head) = head {
+            html.raw("<span aria-hidden='true'>").text(&format::integer(self.boot.locale, head.orders));
+            html.raw("</span><span class='visually-hidden'>").text(&self.words().orders_count(head.orders));
+            html.raw("</span>");
+        }
+        html.raw("</span>");
+    }
+
+    /// The count of a head alone, and its sums: what follows when they change.
+    #[cfg(feature = "hydrate")]
+    pub fn head(&self, head: &Head) -> (String, String) {
+        let (mut count, mut sums) = (Html::default(), Html::default());
+        self.count(&mut count, Some(head));
+        self.sums(&mut sums, Some(head));
+        (count.finish(), sums.finish())
+    }
+
+    fn sums(&self, html: &mut Html, head: Option<&Head>) {
+        html.raw("<p class='lane__sums'>");
+        for amounts in head.iter().flat_map(|head| &head.currencies) {
+            html.raw("<span class='lane__sum'>").text(&format::money(self.boot.locale, amounts.ordered()));
+            html.raw("</span>");
+        }
+        html.raw("</p>");
+    }
+
+    /// A card. `when` says its date in another way, once the client is alive.
+    pub fn card(&self, order: &Order, index: i64, stays: bool, when: Option<String>) -> String {
+        let (words, boot) = (self.words(), self.boot);
+        let number = order.number.as_str();
+        let mut html = Html::default();
+        html.raw("<li class='slot'").value("id", &format!("card-{}", order.id));
+        html.value("data-index", &index.to_string());
+        if self.may_move {
+            html.value("data-drag-item", &order.id.to_string());
+        }
+        html.raw("><article class='tile'").raw(if stays { " data-stays" } else { "" });
+        html.raw("><div class='tile__top'><label class='choose'><input type='checkbox' name='order' form='bulk' autocomplete='off'");
+        html.value("value", &format!("{}:{}", order.id, order.version));
+        html.value("aria-label", &words.choose_order(number)).raw("></label>");
+        html.raw("<a class='number'")
+            .value("id", &format!("open-{}", order.id))
+            .value("href", &routes::order(&order.number, self.listing))
+            .raw(" draggable='false'>");
+        html.text(number).raw("</a>");
+        self.time(&mut html, order.created_at, when);
+        if self.may_move {
+            let label = words.card_move(number);
+            html.raw("<button type='button' class='tile__more needs-client' aria-haspopup='listbox'");
+            html.value("id", &format!("move-{}", order.id)).value("aria-label", &label).value("title", &label);
+            html.raw(">").icon(LuArrowLeftRight, "icon").raw("</button>");
+        }
+        html.raw("</div><p class='tile__client'>").text(&order.contact.display_name());
+        html.raw("</p><p class='tile__what'>").text(&self.products(order)).raw("</p><div class='tile__foot'>");
+        html.raw("<strong class='tile__sum'>").text(&format::money(boot.locale, order.money(order.total)));
+        html.raw("</strong><span class='tile__marks'>");
+        let (icon, tone) = marks::payment_mark(order.payment);
+        pill(&mut html, icon, tone, names::payment(words, order.payment), false);
+        if order.is_overdue(boot.now) {
+            pill(&mut html, marks::OVERDUE, "error", words.overdue(), true);
+        }
+        if order.is_stale(boot.now) {
+            pill(&mut html, marks::STALE, "awaiting", words.stale(), true);
+        }
+        html.raw("</span>");
+        if let Some(manager) = &order.manager {
+            html.raw("<span class='tile__who' aria-hidden='true'").value("title", &manager.name).raw(">");
+            html.text(&initials(&manager.name)).raw("</span><span class='visually-hidden'>").text(&manager.name);
+            html.raw("</span>");
+        }
+        if stays {
+            html.raw("<span class='visually-hidden'>").text(words.row_stays()).raw("</span>");
+        }
+        html.raw("</div></article></li>").finish()
+    }
+
+    /// The place of a card that is not loaded yet.
+    #[cfg(feature = "hydrate")]
+    pub fn blank(index: i64) -> String {
+        let mut html = Html::default();
+        html.raw("<li class='slot' aria-hidden='true'").value("data-index", &index.to_string());
+        html.raw("><div class='tile'><span class='skeleton'></span></div></li>").finish()
+    }
+
+    fn time(&self, html: &mut Html, at: Timestamp, when: Option<String>) {
+        let local = self.boot.zone.local(at);
+        html.raw("<time class='tile__when'").value("datetime", &at.rfc3339());
+        html.value("title", &format::date_time(self.boot.locale, local)).raw(">");
+        html.text(&when.unwrap_or_else(|| format::short_date_time(self.boot.locale, local, self.year))).raw("</time>");
+    }
+
+    fn products(&self, order: &Order) -> String {
+        let first = order.products.first().map(|p| p.title.clone()).unwrap_or_default();
+        match i64::try_from(order.products.len()).unwrap_or(1) - 1 {
+            rest if rest > 0 => format!("{first} {}", self.words().products_more(rest)),
+            _ => first,
+        }
+    }
+}
+
+fn pill(html: &mut Html, icon: icondata_core::Icon, tone: &str, text: &str, small: bool) {
+    html.raw("<span").value("class", &format!("pill pill--{tone}{}", if small { " pill--icon" } else { "" }));
+    html.value("title", text).raw(">").icon(icon, "icon pill__icon");
+    html.raw("<span class='pill__text'>").text(text).raw("</span></span>");
+}
+
+/// The first letters of the first two words of a name.
+fn initials(name: &str) -> String {
+    name.split_whitespace().take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}

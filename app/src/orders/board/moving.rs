@@ -1,0 +1,136 @@
+//! Moving cards: one or all that are chosen, to a stage of their own funnel. What finishes an order while money is due is
+//! asked about first; what cannot be done is said.
+
+use super::due;
+use crate::{
+    context::use_words,
+    format,
+    i18n::Words,
+    names,
+    orders::{
+        changing::Changing,
+        choose::{Chooser, use_chooser},
+        page::Screen,
+    },
+};
+use domain::{
+    Order, Slug, Stage, StageKind,
+    funnel::Funnels,
+    ids::OrderId,
+    order::{Action, change::REVIEW_OVER},
+};
+use leptos::prelude::*;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What moving needs. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Mover {
+    changing: Changing,
+    chooser: Chooser,
+    due: RwSignal<Option<due::Asked>>,
+    funnels: StoredValue<Funnels>,
+    words: Words,
+}
+
+impl Mover {
+    /// `None` where nothing may be moved.
+    pub fn find(screen: Screen, funnels: Funnels, due: RwSignal<Option<due::Asked>>) -> Option<Self> {
+        let changing = Changing::find(screen)?;
+        let funnels = StoredValue::new(funnels);
+        Some(Self { changing, chooser: use_chooser(), due, funnels, words: use_words() })
+    }
+
+    /// The orders that are meant by one: all that are chosen, when it is among them.
+    fn meant(self, order: &Arc<Order>) -> Vec<Order> {
+        let chosen = self.chooser.is_chosen(order.id);
+        let orders = if chosen { self.chooser.orders() } else { Vec::new() };
+        match orders.iter().any(|one| one.id == order.id) {
+            true => orders.into_iter().map(|one| (*one).clone()).collect(),
+            false => vec![(**order).clone()],
+        }
+    }
+
+    /// Puts a card into a column, and with it all that are chosen.
+    #[cfg(feature = "hydrate")]
+    pub fn to_lane(self, order: &Arc<Order>, lane: &domain::board::Lane) {
+        let pairs = self.funnels.with_value(|funnels| {
+            self.meant(order).into_iter().map(|order| (lane.target(&order, funnels).cloned(), order)).collect()
+        });
+        self.put(pairs);
+    }
+
+    /// Puts a card into a stage of its funnel, and with it all that are chosen.
+    pub fn to_stage(self, order: &Arc<Order>, slug: &Slug) {
+        let of = |order: &Order, funnels: &Funnels| {
+            let funnel = funnels.0.iter().find(|f| f.id == order.funnel.id)?;
+            funnel.stages.iter().find(|stage| stage.slug == *slug).cloned()
+        };
+        let pairs = self
+            .funnels
+            .with_value(|funnels| self.meant(order).into_iter().map(|order| (of(&order, funnels), order)).collect());
+        self.put(pairs);
+    }
+
+    /// Whether a card may go into a column.
+    #[cfg(feature = "hydrate")]
+    pub fn may(self, order: &Order, lane: &domain::board::Lane) -> bool {
+        self.funnels.with_value(|funnels| lane.target(order, funnels).is_some())
+    }
+
+    fn put(self, pairs: Vec<(Option<Stage>, Order)>) {
+        let homeless = pairs.iter().filter(|(stage, _)| stage.is_none()).count();
+        if homeless > 0 {
+            self.changing.say(self.words.board_no_stage());
+        }
+        let pairs: Vec<(Stage, Order)> = pairs
+            .into_iter()
+            .filter_map(|(stage, order)| Some((stage.filter(|s| s.id != order.stage.id)?, order)))
+            .collect();
+        let finished = |(stage, order): &&(Stage, Order)| stage.kind == StageKind::Done && order.due > 0;
+        let owing: Vec<String> = pairs
+            .iter()
+            .filter(finished)
+            .map(|(_, order)| {
+                let amount = format::money(self.words.0, order.money(order.due));
+                self.words.due_one(&amount, order.number.as_str())
+            })
+            .collect();
+        if owing.is_empty() {
+            return self.send(pairs);
+        }
+        let most = usize::try_from(REVIEW_OVER).unwrap_or(20);
+        let mut text = owing.iter().take(most).cloned().collect::<Vec<_>>().join(" · ");
+        if owing.len() > most {
+            text.push_str(" …");
+        }
+        let back = pairs.first().map(|(_, order)| order.id);
+        let no = move || back_to(back);
+        self.due.set(Some(due::Asked { text, yes: Arc::new(move || self.send(pairs.clone())), no: Arc::new(no) }));
+    }
+
+    fn send(self, mut pairs: Vec<(Stage, Order)>) {
+        if let [(stage, order)] = &pairs[..] {
+            let name = names::stage(self.words, stage.name.as_deref(), stage.kind);
+            let said = self.words.change_one(order.number.as_str(), &self.words.action_move(&name));
+            return self.changing.one(order, Action::Move(stage.slug.clone()), said, open_id(order.id));
+        }
+        let mut by_stage: BTreeMap<Slug, Vec<Order>> = BTreeMap::new();
+        for (stage, order) in pairs.drain(..) {
+            by_stage.entry(stage.slug).or_default().push(order);
+        }
+        for (slug, orders) in by_stage {
+            self.changing.several(orders, Action::Move(slug));
+        }
+    }
+}
+
+/// The id of a card's link.
+pub fn open_id(order: OrderId) -> String {
+    format!("open-{order}")
+}
+
+fn back_to(order: Option<OrderId>) {
+    if let Some(order) = order {
+        crate::ui::choices::focus_later(open_id(order));
+    }
+}

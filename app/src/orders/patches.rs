@@ -1,0 +1,99 @@
+//! What was changed since the page was fetched: a page that is drawn anew (a column was moved, another was folded) shows
+//! the orders and totals as they are now, and not as they came. Pages that were shown last are kept for the way back;
+//! any change forgets them.
+
+use super::api::list_orders;
+use crate::error::AppError;
+use domain::{Listing, Order, Totals, board, ids::OrderId, listing::OrdersPage};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many pages are kept.
+const KEPT: usize = 4;
+
+#[derive(Default)]
+struct Inner {
+    /// The page that the rest is about.
+    stamp: u32,
+    orders: BTreeMap<OrderId, Order>,
+    totals: Option<Totals>,
+    fetched: u32,
+    kept: Vec<(String, OrdersPage)>,
+}
+
+/// The changes. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Patches(StoredValue<Inner>);
+
+impl Patches {
+    /// No changes.
+    pub fn none() -> Self {
+        Self(StoredValue::new(Inner::default()))
+    }
+
+    /// The page of a query: the one that was shown before, unless anything has changed since, else the server's.
+    pub async fn fetch(self, query: String) -> Result<OrdersPage, AppError> {
+        if cfg!(feature = "ssr") {
+            return list_orders(query).await;
+        }
+        let known = |inner: &Inner| inner.kept.iter().find(|(kept, _)| *kept == query).map(|(_, page)| page.clone());
+        if let Some(page) = self.0.try_with_value(known).flatten() {
+            return Ok(page);
+        }
+        let mut page = list_orders(query.clone()).await?;
+        self.0.try_update_value(|inner| {
+            inner.fetched += 1;
+            page.stamp = inner.fetched;
+            // What may take long is asked for apart, and is not there yet.
+            if page.totals.is_some() {
+                inner.kept.retain(|(kept, _)| *kept != query);
+                inner.kept.push((query, page.clone()));
+                let surplus = inner.kept.len().saturating_sub(KEPT);
+                inner.kept.drain(..surplus);
+            }
+        });
+        Ok(page)
+    }
+
+    /// The page as it is now.
+    pub fn applied(self, mut page: OrdersPage, listing: &Listing) -> OrdersPage {
+        self.0.update_value(|inner| {
+            if inner.stamp != page.stamp {
+                (inner.stamp, inner.totals) = (page.stamp, None);
+                inner.orders.clear();
+            }
+            if inner.totals.is_some() {
+                page.totals.clone_from(&inner.totals);
+            }
+            if let Some(cards) = &mut page.board {
+                let (lanes, sort) = (board::lanes(&listing.filter, &page.funnels), board::sort_of(listing.sort));
+                for order in inner.orders.values() {
+                    board::settle(cards, &lanes, order, sort);
+                }
+            }
+        });
+        page
+    }
+
+    /// These orders are so now.
+    pub fn changed(self, orders: &[Order]) {
+        self.0.try_update_value(|inner| {
+            inner.orders.extend(orders.iter().map(|order| (order.id, order.clone())));
+            inner.kept.clear();
+        });
+    }
+
+    /// The totals of a page are these now.
+    pub fn counted(self, stamp: u32, totals: &Totals) {
+        self.0.try_update_value(|inner| {
+            if inner.stamp == stamp {
+                inner.totals = Some(totals.clone());
+            }
+        });
+    }
+
+    /// Anything may have changed.
+    pub fn forget(self) {
+        self.0.try_update_value(|inner| inner.kept.clear());
+    }
+}
