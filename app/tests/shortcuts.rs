@@ -13,6 +13,7 @@ fn keys_mean_what_they_type() {
     assert_eq!(alone("g", "KeyG"), Some(Deed::Go));
     assert_eq!(alone("t", "KeyT"), None);
     assert_eq!(deed(Press { key: "t", code: "KeyT", ..Press::default() }, true), Some(Deed::Orders));
+    assert_eq!(deed(Press { key: "k", code: "KeyK", ..Press::default() }, true), Some(Deed::Board));
     assert_eq!(alone("k", "KeyK"), None);
 }
 

@@ -157,7 +157,9 @@ pub fn comes_alive(alive: Alive) {
         chooser.selection.chosen.track();
         with(&|board| board.lanes.iter().for_each(|lane| lane.mark_chosen()));
     });
-    chooser.rows.tell(Some(Callback::new(move |orders: Vec<Order>| with(&|board| board.changed(&orders)))));
+    let hears = Callback::new(move |orders: Vec<Order>| with(&|board| board.changed(&orders)));
+    let finds = Callback::new(move |id| board.try_get_value().flatten()?.order(id).map(|order| order.version));
+    chooser.rows.shown_by(Some((hears, finds)));
     if let Some(mover) = mover {
         drag_within(area, dragging(board, mover));
     }
@@ -173,7 +175,7 @@ pub fn comes_alive(alive: Alive) {
         pressed.remove();
         resized.remove();
         drop(clock.try_update_value(Option::take));
-        chooser.rows.tell(None);
+        chooser.rows.shown_by(None);
         let _ = heard.try_update_value(Vec::clear);
         with(&|board| board.lanes.iter().for_each(|lane| lane.stop()));
     });

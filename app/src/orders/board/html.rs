@@ -101,7 +101,7 @@ impl Page<'_> {
         self.sums(html, head.as_ref());
         html.raw("</header>");
         if !folded {
-            html.raw("<div class='lane__scroll' role='region' tabindex='0'").value("aria-label", &name);
+            html.raw("<div class='lane__scroll' role='group' tabindex='0'").value("aria-label", &name);
             html.raw("><ol class='lane__cards'>");
             for (index, order) in (0..).zip(cards.orders.iter().take(most)) {
                 html.raw(&self.card(order, index, false, None));
@@ -169,6 +169,11 @@ impl Page<'_> {
             .raw(" draggable='false'>");
         html.text(number).raw("</a>");
         self.time(&mut html, order.created_at, when);
+        if let Some(manager) = &order.manager {
+            html.raw("<span class='tile__who' aria-hidden='true'").value("title", &manager.name).raw(">");
+            html.text(&initials(&manager.name)).raw("</span><span class='visually-hidden'>").text(&manager.name);
+            html.raw("</span>");
+        }
         if self.may_move {
             let label = words.card_move(number);
             html.raw("<button type='button' class='tile__more needs-client' aria-haspopup='listbox'");
@@ -188,11 +193,6 @@ impl Page<'_> {
             pill(&mut html, marks::STALE, "awaiting", words.stale(), true);
         }
         html.raw("</span>");
-        if let Some(manager) = &order.manager {
-            html.raw("<span class='tile__who' aria-hidden='true'").value("title", &manager.name).raw(">");
-            html.text(&initials(&manager.name)).raw("</span><span class='visually-hidden'>").text(&manager.name);
-            html.raw("</span>");
-        }
         if stays {
             html.raw("<span class='visually-hidden'>").text(words.row_stays()).raw("</span>");
         }

@@ -37,6 +37,8 @@ pub struct Rows {
     boot: StoredValue<Boot>,
     /// Told of each changed order.
     hears: StoredValue<Option<Callback<Vec<Order>>>>,
+    /// Finds an order that is shown elsewhere than in the list.
+    finds: StoredValue<Option<Callback<OrderId, Option<i64>>>>,
     /// Grows whenever other rows are to be drawn.
     pub changed: RwSignal<u32>,
     /// Whether the client has taken over: rows are drawn as they are scrolled to.
@@ -53,6 +55,7 @@ impl Rows {
             outdated: StoredValue::new(false),
             boot: StoredValue::new(use_boot()),
             hears: StoredValue::new(None),
+            finds: StoredValue::new(None),
             changed: RwSignal::new(0),
             live: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -80,9 +83,24 @@ impl Rows {
         }
     }
 
-    /// Tells `told` of each order that changes, and nobody else.
-    pub fn tell(self, told: Option<Callback<Vec<Order>>>) {
-        let _ = self.hears.try_set_value(told);
+    /// Cards take the place of rows: they are told of each order that changes, and say which version of one they show.
+    pub fn shown_by(self, cards: Option<(Callback<Vec<Order>>, Callback<OrderId, Option<i64>>)>) {
+        let _ = self.hears.try_set_value(cards.map(|cards| cards.0));
+        let _ = self.finds.try_set_value(cards.map(|cards| cards.1));
+    }
+
+    /// The version of an order that is shown, if it is.
+    pub fn version_shown(self, id: OrderId) -> Option<i64> {
+        let row = self.place_of(id).and_then(|place| self.get(place)).map(|order| order.version);
+        row.or_else(|| self.finds.try_get_value().flatten()?.run(id))
+    }
+
+    /// Whether the list holds an order, loaded or not. What a kept search finds is known by the server alone.
+    pub fn would_show(self, order: &Order) -> bool {
+        let search = self.list.with_value(|list| list.listing().filter.search.clone());
+        let needles = domain::search::needles(&search);
+        self.conditions().matches_fields(order)
+            && (needles.is_empty() || domain::search::matches(&order.search_text(), &needles))
     }
 
     /// Whether these are the same.
