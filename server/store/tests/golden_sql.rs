@@ -7,7 +7,7 @@
 use domain::{
     Funnel, OrderFilter, Slug, Sort, SortKey, Stage, StageKind, Zone,
     filter::{Moment, decode},
-    funnel::Funnels,
+    funnel::{FunnelAccess, Funnels},
     ids::{FunnelId, StageId, UserId},
     testing::NOW,
 };
@@ -21,13 +21,17 @@ fn funnels() -> Funnels {
         slug: Slug::of(kind.code()).unwrap(),
         name: None,
         kind,
+        colour: None,
+        wip_limit: None,
         stale_days: kind.stale_days(),
+        was: None,
     };
     let funnel = |id: i64, slug: &str| Funnel {
         id: FunnelId(id),
         slug: Slug::of(slug).unwrap(),
         name: None,
         is_default: id == 1,
+        access: FunnelAccess { managers: true, viewers: id == 1 },
         stages: vec![stage(id * 10, StageKind::New), stage(id * 10 + 1, StageKind::Done)],
     };
     Funnels(vec![funnel(1, "standard"), funnel(2, "school")])
