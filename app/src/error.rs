@@ -84,7 +84,7 @@ impl AppError {
             StoreError::NotFound => Self::NotFound,
             StoreError::Conflict => Self::Conflict,
             StoreError::KeyReused => Self::Invalid(vec![("idempotency_key".into(), "key_reused".into())]),
-            StoreError::Refused(_) | StoreError::Member(_) | StoreError::NumberTaken(_) | StoreError::Taken(_) => {
+            StoreError::Refused(_) | StoreError::Member(_) | StoreError::Shape(_) | StoreError::NumberTaken(_) | StoreError::Taken(_) => {
                 Self::Invalid(Vec::new())
             }
             StoreError::Unavailable(_) => {

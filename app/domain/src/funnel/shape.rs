@@ -98,6 +98,9 @@ pub enum ShapeRefusal {
     /// Another one of the same desk or funnel is called so.
     #[error("the name is taken")]
     NameTaken,
+    /// It would be called nothing.
+    #[error("a name is needed")]
+    NameMissing,
     /// There are as many as there may be.
     #[error("there are too many")]
     TooMany,
@@ -116,6 +119,7 @@ impl ShapeRefusal {
             Self::HoldsOrders => "holds_orders",
             Self::NoSuchPlace => "no_such_place",
             Self::NameTaken => "funnel_name_taken",
+            Self::NameMissing => "name_missing",
             Self::TooMany => "too_many_stages",
             Self::Archived => "funnel_archived",
         }
@@ -144,7 +148,7 @@ pub fn changed(
     if after == *stage {
         return Ok(None);
     }
-    is_free(&after.name, funnel.stages.iter().filter(|s| s.id != stage.id).map(|s| &s.name))?;
+    is_free_in(funnel, settings, Some(stage.id))?;
     is_whole(funnel.stages.iter().map(|s| if s.id == stage.id { &after } else { s }))?;
     let event = FunnelEvent {
         stage: Some(stage.slug.clone()),
@@ -175,6 +179,15 @@ pub fn is_free<'a>(
         true => Err(ShapeRefusal::NameTaken),
         false => Ok(()),
     }
+}
+
+/// Whether no other stage of a funnel is called as this one would be. Without a name it is called as its kind.
+pub fn is_free_in(funnel: &Funnel, settings: &StageSettings, itself: Option<StageId>) -> Result<(), ShapeRefusal> {
+    let others = || funnel.stages.iter().filter(|s| Some(s.id) != itself);
+    if settings.name.is_none() && others().any(|s| s.name.is_none() && s.kind == settings.kind) {
+        return Err(ShapeRefusal::NameTaken);
+    }
+    is_free(&settings.name, others().map(|s| &s.name))
 }
 
 /// The list with one of it at another place; `None` when it stands there already, or is not in it.

@@ -3,7 +3,7 @@
 //! A standard name is kept as its key behind an `@`, which no typed name begins with; a stage without a name is called as
 //! its kind is.
 
-use super::{StageKind, StageSettings, standard_stages};
+use super::{Funnel, StageKind, StageSettings, shape::ShapeRefusal, standard_stages};
 
 /// What a standard name begins with where it is kept.
 pub const STANDARD_MARK: char = '@';
@@ -92,7 +92,16 @@ impl Template {
     }
 }
 
-/// The name that is kept when a form is sent with an empty one: a standard name stays what it was.
+/// The name of a funnel whose form was sent: an empty one is the name that it began with, if it began with one.
+pub fn funnel_name(typed: Option<String>, funnel: &Funnel) -> Result<Option<String>, ShapeRefusal> {
+    match (typed, Template::parse(funnel.slug.as_str())) {
+        (Some(name), _) => Ok(Some(name)),
+        (None, Some(template)) => Ok(template.name()),
+        (None, None) => standard_name(funnel.name.as_deref()).map(Some).ok_or(ShapeRefusal::NameMissing),
+    }
+}
+
+/// The name that is kept when the form of a stage is sent with an empty one: a standard name stays what it was.
 pub fn standard_name(before: Option<&str>) -> Option<String> {
     before.filter(|name| name.starts_with(STANDARD_MARK)).map(str::to_owned)
 }
