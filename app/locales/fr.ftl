@@ -838,7 +838,7 @@ colour-pink = Rose
 stage-limit = Limite de commandes
 stage-limit-hint = Au-delà, on est averti. Sans nombre, pas de limite.
 stage-limit-of = limite { $number }
-stage-stale-days = Jours avant stagnation
+stage-stale-days = Jours avant « sans activité »
 stage-stale-hint = Les commandes qui restent plus longtemps sont signalées. Sans nombre, jamais.
 stage-place = Position
 stage-place-end = À la fin
@@ -857,9 +857,9 @@ stages-count = { $count ->
    *[other] { $count } statuts
 }
 stage-stale-after = { $count ->
-    [one] signalée après { $count } jour
-    [many] signalée après { $count } de jours
-   *[other] signalée après { $count } jours
+    [one] sans activité après { $count } jour
+    [many] sans activité après { $count } de jours
+   *[other] sans activité après { $count } jours
 }
 leave-holds = { $count ->
     [one] { $count } commande s’y trouve, archives comprises. Elle garde son historique et ses montants.

@@ -862,7 +862,7 @@ colour-pink = Рожевий
 stage-limit = Обмеження замовлень
 stage-limit-hint = Понад нього буде попередження. Без числа обмеження немає.
 stage-limit-of = обмеження { $number }
-stage-stale-days = Днів до застою
+stage-stale-days = Днів до «без руху»
 stage-stale-hint = Замовлення, які лишаються довше, буде позначено. Без числа — ніколи.
 stage-place = Місце
 stage-place-end = У кінці
@@ -882,10 +882,10 @@ stages-count = { $count ->
    *[other] { $count } статусу
 }
 stage-stale-after = { $count ->
-    [one] застій через { $count } день
-    [few] застій через { $count } дні
-    [many] застій через { $count } днів
-   *[other] застій через { $count } дня
+    [one] без руху через { $count } день
+    [few] без руху через { $count } дні
+    [many] без руху через { $count } днів
+   *[other] без руху через { $count } дня
 }
 leave-holds = { $count ->
     [one] Тут { $count } замовлення разом з архівними. Воно зберігає історію та суми.

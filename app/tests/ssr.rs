@@ -16,7 +16,7 @@ use domain::{
     Contact, Currency, Listing, Locale, Order, OrderKind, OrderNumber, PaymentStatus, Slug, Stage, StageKind,
     Timestamp, Totals,
     filter::Conditions,
-    funnel::{Funnel, Funnels, standard_stages},
+    funnel::{Funnel, FunnelAccess, Funnels, standard_stages},
     ids::{ContactId, FunnelId, OrderId, StageId},
     order::{FunnelLabel, ProductLabel, StageLabel},
 };

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::{
     Funnel, Slug, Stage, StageKind, Timestamp, Zone,
+    funnel::FunnelAccess,
     ids::{FunnelId, StageId},
     import::{Cell, ImportMap, Options, Reading, Row, read},
 };

@@ -1,7 +1,11 @@
 //! What goes: a stage or a funnel. Where it holds orders, the page asks where they go; the safe way out comes first.
 
 use super::{about, about_stage, back, name_of, name_of_stage};
-use crate::{context::use_boot, context::use_words, i18n::Words, routes::funnel_settings};
+use crate::{
+    context::{use_boot, use_words},
+    i18n::Words,
+    routes::funnel_settings,
+};
 use domain::{
     Stage,
     funnel::shape::{self, Fate, FunnelSheet, StageCount},
@@ -94,7 +98,7 @@ fn places(
                 class="input"
                 id="to"
                 name="to"
-                required
+                required=true
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=wrong.then_some("to-note")
             >
