@@ -168,7 +168,12 @@ pub fn EditMenu(
 fn asked(words: Words, open: &Open, known: &Known) -> Asked {
     let order = &open.order;
     let choices = match open.edited {
-        Edited::Status => stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)),
+        Edited::Status => {
+            let own = [&order.funnel.slug].into();
+            let mut choices = stages(words, known, &own, Some(&order.stage.slug));
+            choices.extend(elsewhere(words, known, &own));
+            choices
+        }
         Edited::Manager => managers(words, known, Some(order.manager.as_ref().map(|m| m.id))),
         Edited::Tags => tags(known, &order.tags.iter().map(|t| &t.slug).collect()),
     };
@@ -211,8 +216,14 @@ pub(super) fn stages(words: Words, known: &Known, funnels: &BTreeSet<&Slug>, now
             });
         }
     }
-    // A stage of another funnel is named with its funnel.
-    for funnel in known.funnels.0.iter().filter(|f| funnels.len() > 1 || !funnels.contains(&f.slug)) {
+    found
+}
+
+/// The stages of other funnels than the one of these, where it is one: each is named with its funnel.
+pub(super) fn elsewhere(words: Words, known: &Known, funnels: &BTreeSet<&Slug>) -> Vec<Choice> {
+    let others = known.funnels.0.iter().filter(|f| funnels.len() > 1 || !funnels.contains(&f.slug));
+    let mut found = Vec::new();
+    for funnel in others {
         found.extend(funnel.stages.iter().map(|stage| Choice {
             value: format!("funnel:{}/{}", funnel.slug, stage.slug),
             text: place(words, funnel, stage),
