@@ -32,8 +32,9 @@ fn kinds() -> impl Strategy<Value = StageKind> {
 fn settings() -> impl Strategy<Value = StageSettings> {
     let name = option::of("[a-zа-яé]{1,6}");
     let colour = option::of(select(Colour::ALL.to_vec()));
-    (name, kinds(), colour, option::of(1..50_i64), option::of(1..50_i64))
-        .prop_map(|(name, kind, colour, wip_limit, stale_days)| StageSettings { name, kind, colour, wip_limit, stale_days })
+    (name, kinds(), colour, option::of(1..50_i64), option::of(1..50_i64)).prop_map(
+        |(name, kind, colour, wip_limit, stale_days)| StageSettings { name, kind, colour, wip_limit, stale_days },
+    )
 }
 
 fn orders() -> impl Strategy<Value = Order> {
@@ -45,7 +46,8 @@ fn orders() -> impl Strategy<Value = Order> {
 }
 
 fn stages() -> impl Strategy<Value = (Funnel, Stage)> {
-    let all: Vec<_> = cast().funnels.0.into_iter().flat_map(|f| f.stages.clone().into_iter().map(move |s| (f.clone(), s))).collect();
+    let all: Vec<_> =
+        cast().funnels.0.into_iter().flat_map(|f| f.stages.clone().into_iter().map(move |s| (f.clone(), s))).collect();
     select(all)
 }
 
@@ -187,7 +189,10 @@ fn ready_made_funnels_are_whole_and_their_names_are_translated_until_somebody_re
     assert_eq!((standard_name(Some("Vente")), typed_name(Some("Vente"))), (None, "Vente"));
     let draft = |name: &str| FunnelDraft { name: name.into(), roles: vec!["viewer".into(), "king".into()] }.check();
     let access = FunnelAccess { managers: false, viewers: true };
-    assert_eq!(draft("  Ma   vente ").unwrap(), domain::funnel::FunnelSettings { name: Some("Ma vente".into()), access });
+    assert_eq!(
+        draft("  Ma   vente ").unwrap(),
+        domain::funnel::FunnelSettings { name: Some("Ma vente".into()), access }
+    );
     assert_eq!(draft("@booked"), Err(vec![("name", "name_strange")]));
     assert_eq!(draft(&"x".repeat(NAME_MAX + 1)), Err(vec![("name", "stage_name_long")]));
 }
@@ -197,7 +202,10 @@ fn owners_see_every_funnel_and_others_what_is_theirs() {
     let mut funnels = cast().funnels;
     funnels.0[1].access = FunnelAccess { managers: true, viewers: false };
     let seen = |sight| funnels.seen_by(sight).0.len();
-    assert_eq!([Sight::Everything, Sight::Of(Role::Owner), Sight::Of(Role::Manager), Sight::Of(Role::Viewer)].map(seen), [2, 2, 2, 1]);
+    assert_eq!(
+        [Sight::Everything, Sight::Of(Role::Owner), Sight::Of(Role::Manager), Sight::Of(Role::Viewer)].map(seen),
+        [2, 2, 2, 1]
+    );
     assert!(funnels.hide_from(Sight::Of(Role::Viewer)) && !funnels.hide_from(Sight::Of(Role::Owner)));
     funnels.0[1].access = FunnelAccess { managers: false, viewers: false };
     assert!(Sight::Of(Role::Owner).lets(&funnels.0[1]), "owners always do");

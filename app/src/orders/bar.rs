@@ -176,9 +176,8 @@ fn FunnelMenu(
             if names.is_empty() { words.funnel().to_owned() } else { names.join(", ") }
         }
     };
-    let link = |funnel: Choice<Slug>| {
-        routes::orders(&listing.with_filter(OrderFilter { funnel, ..listing.filter.clone() }))
-    };
+    let link =
+        |funnel: Choice<Slug>| routes::orders(&listing.with_filter(OrderFilter { funnel, ..listing.filter.clone() }));
     let count = |f: &Funnel| counted.iter().find(|c| c.funnel.id == f.id).map(|c| c.orders);
     let all = (!counted.is_empty()).then(|| counted.iter().map(|f| f.orders).sum());
     let options = funnels
@@ -199,7 +198,7 @@ fn FunnelMenu(
 }
 
 fn option(name: String, count: Option<i64>, href: String, on: bool) -> impl IntoView {
-    let locale = crate::context::use_boot().locale;
+    let locale = use_boot().locale;
     view! {
         <a class="option" href=href aria-current=on.then_some("true")>
             <span class="option__mark">{on.then(|| view! { <Icon icon=LuCheck/> })}</span>

@@ -2,7 +2,8 @@
 //! the forms. For those who may not see it, that they may not, with status 403.
 
 use super::{
-    desk::DeskForm, funnels::Shown, outcome::Outcome, profile::ProfileForm, section::Section, sessions::Sessions, users::Team,
+    desk::DeskForm, funnels::Shown, outcome::Outcome, profile::ProfileForm, section::Section, sessions::Sessions,
+    users::Team,
 };
 use crate::{
     context::{use_boot, use_words},

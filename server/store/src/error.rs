@@ -1,8 +1,6 @@
 //! Why the store did not do what it was asked to.
 
-use domain::{
-    funnel::shape::ShapeRefusal, money::MoneyError, order::transition::Refusal, user::team::MemberRefusal,
-};
+use domain::{funnel::shape::ShapeRefusal, money::MoneyError, order::transition::Refusal, user::team::MemberRefusal};
 
 /// The outcome of a store function.
 pub type Result<T> = std::result::Result<T, StoreError>;

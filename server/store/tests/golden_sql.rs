@@ -182,7 +182,8 @@ fn no_kept_text_is_left_behind() {
         std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     let known = |name: &str| {
         let sort = SortKey::ALL.iter().any(|key| name == format!("sort_{}.sql", key.code()));
-        sort || name.starts_with("viewer_") || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
+        sort || name.starts_with("viewer_")
+            || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
     };
     assert_eq!(names.into_iter().filter(|name| !known(name)).collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -20,7 +20,13 @@ use store::{Db, Sql, desk, funnels, orders};
 use tempfile::TempDir;
 
 async fn reader(db: &Db) -> Reader {
-    Reader { locale: Locale::En, zone: desk::fetch(db).await.unwrap().zone, now: NOW, me: None, sight: Sight::Everything }
+    Reader {
+        locale: Locale::En,
+        zone: desk::fetch(db).await.unwrap().zone,
+        now: NOW,
+        me: None,
+        sight: Sight::Everything,
+    }
 }
 
 /// Writes a listing to a file.

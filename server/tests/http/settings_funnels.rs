@@ -85,9 +85,11 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
             assert!(page.contains("role=\"alert\"") && page.contains(&format!("href=\"#{field}\"")), "{page}");
         }
         let standard = sheet(&desk, "standard").await;
-        for (field, text, code) in
-            [("kind", "king", "choice_unknown"), ("wip_limit", "-1", "number_out_of_range"), ("colour", "x", "choice_unknown")]
-        {
+        for (field, text, code) in [
+            ("kind", "king", "choice_unknown"),
+            ("wip_limit", "-1", "number_out_of_range"),
+            ("colour", "x", "choice_unknown"),
+        ] {
             let mut form = vec![("idempotency_key", "0123456789"), ("name", "A"), ("kind", "new"), ("to", "0")];
             form.retain(|(name, _)| *name != field);
             form.push((field, text));
@@ -106,7 +108,8 @@ async fn a_stage_that_holds_orders_asks_where_they_go() {
     for desk in seeded().await {
         let mut browser = owner(&desk).await;
         let standard = sheet(&desk, "standard").await;
-        let held = standard.funnel.stages.iter().zip(&standard.stages).filter(|(s, n)| s.kind.is_open() && n.orders > 0);
+        let held =
+            standard.funnel.stages.iter().zip(&standard.stages).filter(|(s, n)| s.kind.is_open() && n.orders > 0);
         let (gone, count) = held.max_by_key(|(_, n)| n.orders).unwrap();
         let to = standard.funnel.stages.iter().find(|s| s.kind == domain::StageKind::Cancelled).unwrap();
         let page = format!("/settings/funnels?funnel=standard&remove={}", gone.slug);
@@ -149,7 +152,10 @@ async fn a_funnel_is_put_away_restored_placed_and_made_the_default() {
         assert_eq!(ask, format!("{home}&retire=archive"));
         assert!(browser.get(&ask).await.body.contains("Les commandes vont vers"));
         let refused = about(&mut browser, "/settings/funnels/retire", &standard, &[("fate", "delete")]).await;
-        assert_eq!((refused.as_str(), said(&browser).error("")), ("/settings/funnels?funnel=standard", Some("default_funnel")));
+        assert_eq!(
+            (refused.as_str(), said(&browser).error("")),
+            ("/settings/funnels?funnel=standard", Some("default_funnel"))
+        );
         let to = standard.funnel.stages[0].id.to_string();
         let fields = [("fate", "archive"), ("to", to.as_str())];
         assert_eq!(about(&mut browser, "/settings/funnels/retire", club, &fields).await, "/settings/funnels");

@@ -25,8 +25,7 @@ pub enum Colour {
 
 impl Colour {
     /// Every colour, in the order of the kinds that have them.
-    pub const ALL: [Self; 7] =
-        [Self::Blue, Self::Amber, Self::Violet, Self::Green, Self::Grey, Self::Red, Self::Pink];
+    pub const ALL: [Self; 7] = [Self::Blue, Self::Amber, Self::Violet, Self::Green, Self::Grey, Self::Red, Self::Pink];
 
     /// The stable name: `blue`.
     pub const fn code(self) -> &'static str {

@@ -24,7 +24,14 @@ fn funnel(id: i64, name: &str, kinds: &[StageKind]) -> Funnel {
         stale_days: None,
         was: None,
     });
-    Funnel { id: FunnelId(id), slug: slug(name), name: None, is_default: id == 1, access: FunnelAccess::default(), stages: stages.collect() }
+    Funnel {
+        id: FunnelId(id),
+        slug: slug(name),
+        name: None,
+        is_default: id == 1,
+        access: FunnelAccess::default(),
+        stages: stages.collect(),
+    }
 }
 
 /// Two funnels that share slugs of stages, eight contacts, three managers, four products, three tags.

@@ -21,9 +21,12 @@ use leptos::prelude::*;
 pub(super) fn new(sheet: &FunnelSheet) -> AnyView {
     let words = use_words();
     let key = format!("{}-stage", use_boot().request_id);
-    let before = sheet.funnel.stages.iter().enumerate().map(|(at, stage)| {
-        (at.to_string(), words.stage_place_before(&name_of_stage(words, stage)))
-    });
+    let before = sheet
+        .funnel
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(at, stage)| (at.to_string(), words.stage_place_before(&name_of_stage(words, stage))));
     let end = (sheet.funnel.stages.len().to_string(), words.stage_place_end().to_owned());
     let places: Vec<(String, String)> = before.chain([end]).collect();
     // Work that closes stands at the end: what is added most often goes in front of it.

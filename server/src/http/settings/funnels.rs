@@ -166,7 +166,9 @@ pub async fn retire(
         return Ok(refused(&state, SETTINGS_FUNNELS, &[("", "choice_unknown")], &[]));
     };
     let sheets = funnels::sheets(&state.db).await?;
-    let Some(slug) = slug_of(&sheets, sent.funnel()) else { return not_done(&state, SETTINGS_FUNNELS, StoreError::NotFound) };
+    let Some(slug) = slug_of(&sheets, sent.funnel()) else {
+        return not_done(&state, SETTINGS_FUNNELS, StoreError::NotFound);
+    };
     let who = named(words, &sheets, sent.funnel());
     let home = funnel_settings(Some(slug.as_str()));
     match funnels::retire(&state.db, actor.id, sent.funnel(), sent.number("version"), fate, sent.stage("to")).await {

@@ -68,13 +68,7 @@ where
 }
 
 /// Deletes a stage; its orders go to `to`. A stage that is gone is gone.
-pub async fn remove_stage(
-    db: &Db,
-    actor: UserId,
-    id: StageId,
-    version: i64,
-    to: Option<StageId>,
-) -> Result<Progress> {
+pub async fn remove_stage(db: &Db, actor: UserId, id: StageId, version: i64, to: Option<StageId>) -> Result<Progress> {
     if stage_step(db.clone(), actor, id, Some(version), to).await? {
         return Ok(Progress::Done);
     }
@@ -99,13 +93,7 @@ pub async fn retire(
 }
 
 /// Some of the orders, and the stage itself once none is left; whether it is gone.
-async fn stage_step(
-    db: Db,
-    actor: UserId,
-    id: StageId,
-    seen: Option<i64>,
-    to: Option<StageId>,
-) -> Result<bool> {
+async fn stage_step(db: Db, actor: UserId, id: StageId, seen: Option<i64>, to: Option<StageId>) -> Result<bool> {
     let (mut tx, sheets) = open(&db).await?;
     let Some(sheet) = sheets.iter().find(|sheet| sheet.stage(id).is_some()) else { return Ok(true) };
     let (stage, count) = sheet.stage(id).ok_or(StoreError::NotFound)?;
@@ -173,13 +161,7 @@ async fn funnel_step(
 }
 
 /// Moves some orders of what goes; whether none is left.
-async fn empty_in(
-    tx: &mut Tx,
-    actor: UserId,
-    gone: Gone,
-    sheets: &[FunnelSheet],
-    to: Option<StageId>,
-) -> Result<bool> {
+async fn empty_in(tx: &mut Tx, actor: UserId, gone: Gone, sheets: &[FunnelSheet], to: Option<StageId>) -> Result<bool> {
     let to = to.ok_or(ShapeRefusal::HoldsOrders)?;
     let mut places = match gone {
         Gone::Stage(id) => shape::places(sheets, None, Some(id)),

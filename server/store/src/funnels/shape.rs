@@ -105,9 +105,10 @@ pub async fn create(
     }
     shape::is_free(&name, names())?;
     let free = free_slug(wanted, |slug| sheets.iter().any(|s| s.funnel.slug == *slug));
-    let stages = template.stages().into_iter().map(|(code, s)| {
-        Ok(NewStage { slug: slug(code)?, name: s.name, kind: s.kind, stale_days: s.stale_days })
-    });
+    let stages = template
+        .stages()
+        .into_iter()
+        .map(|(code, s)| Ok(NewStage { slug: slug(code)?, name: s.name, kind: s.kind, stale_days: s.stale_days }));
     let stages: Vec<NewStage> = stages.collect::<Result<_>>()?;
     let id = insert_in(&mut tx, &Actor::User(actor), free.clone(), name.as_deref(), &stages, now).await?;
     tx.execute(Sql::with(MADE_BY, [id.0.into(), key.into()])).await?;
@@ -136,8 +137,7 @@ pub async fn change(
     touch_in(&mut tx, id, version, now).await?;
     let (managers, viewers) = (after.access.managers.into(), after.access.viewers.into());
     tx.execute(Sql::with(SAVE, [id.0.into(), after.name.clone().into(), managers, viewers])).await?;
-    let facts =
-        |f: &Funnel| Some(format!("name={} roles={}", f.name.as_deref().unwrap_or("-"), f.access.codes()));
+    let facts = |f: &Funnel| Some(format!("name={} roles={}", f.name.as_deref().unwrap_or("-"), f.access.codes()));
     let event = FunnelEvent { before: facts(before), after: facts(&after), ..FunnelEvent::of(before, "changed") };
     tell_in(&mut tx, &Actor::User(actor), id, event, now).await?;
     tx.commit().await
@@ -173,8 +173,7 @@ pub async fn place(db: &Db, actor: UserId, id: FunnelId, version: i64, to: usize
             .await?;
     }
     let place = |list: &[FunnelId]| list.iter().position(|one| *one == id).map(|at| at.to_string());
-    let event =
-        FunnelEvent { before: place(&list), after: place(&after), ..FunnelEvent::of(&sheet.funnel, "placed") };
+    let event = FunnelEvent { before: place(&list), after: place(&after), ..FunnelEvent::of(&sheet.funnel, "placed") };
     tell_in(&mut tx, &Actor::User(actor), id, event, now).await?;
     tx.commit().await
 }

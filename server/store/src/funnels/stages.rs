@@ -95,12 +95,8 @@ pub async fn place_stage(db: &Db, actor: UserId, id: StageId, version: i64, to: 
     arrange_in(&mut tx, &after).await?;
     let place = |list: &[StageId]| list.iter().position(|one| *one == id).map(|at| at.to_string());
     let stage = funnel.stages.iter().find(|s| s.id == id).map(|s| s.slug.clone());
-    let event = FunnelEvent {
-        stage,
-        before: place(&list),
-        after: place(&after),
-        ..FunnelEvent::of(funnel, "stage_placed")
-    };
+    let event =
+        FunnelEvent { stage, before: place(&list), after: place(&after), ..FunnelEvent::of(funnel, "stage_placed") };
     tell_in(&mut tx, &Actor::User(actor), funnel.id, event, now).await?;
     tx.commit().await
 }

@@ -20,6 +20,7 @@ mod spans;
 pub(crate) mod text_fields;
 mod totals;
 
+pub(crate) use apply::lock_in;
 pub use apply::{Applied, apply, apply_in};
 pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;
@@ -28,6 +29,5 @@ pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
 pub use list::{Batch, page, page_sql};
 pub use rows::{rows, seek};
-pub(crate) use apply::lock_in;
 pub use save::{Insert, Saved, insert_in};
 pub use totals::{totals, totals_are_quick, totals_sql};

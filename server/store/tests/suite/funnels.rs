@@ -54,8 +54,7 @@ const WRONG_STAGES: &str = "select count(*) from orders o left join stages s on 
     or ((o.closed_at is null) <> (o.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')))";
 
 async fn is_true(test: &TestDb) {
-    for (what, query) in
-        [("sums", WRONG_SUMS), ("days", WRONG_DAYS), ("spans", WRONG_SPANS), ("stages", WRONG_STAGES)]
+    for (what, query) in [("sums", WRONG_SUMS), ("days", WRONG_DAYS), ("spans", WRONG_SPANS), ("stages", WRONG_STAGES)]
     {
         assert_eq!(test.number(query).await, 0, "{what}");
     }
@@ -131,7 +130,10 @@ pub async fn a_stage_goes_once_its_orders_have_gone_with_events_and_true_sums(te
     // Work must begin and end somewhere.
     for stage in &after.funnel.stages[..1] {
         let (_, count) = after.stage(stage.id).unwrap();
-        funnels::remove_stage(&test.db, OWNER, stage.id, count.version, Some(to.id)).await.map(drop).unwrap_or_default();
+        funnels::remove_stage(&test.db, OWNER, stage.id, count.version, Some(to.id))
+            .await
+            .map(drop)
+            .unwrap_or_default();
     }
     is_true(&test).await;
     let left = sheet(&test, "school").await.funnel.stages;
@@ -174,7 +176,9 @@ pub async fn thousands_of_orders_go_in_batches_and_funnels_come_back_empty(test:
     let turned = funnels::change_stage(&test.db, OWNER, to, count.version, &closing, NOW).await;
     assert_eq!(refusal(turned), ShapeRefusal::LastOpen);
     let open = StageSettings::of(StageKind::Error);
-    funnels::add_stage(&test.db, OWNER, &key("open"), standard.funnel.id, standard.version, &open, 0, NOW).await.unwrap();
+    funnels::add_stage(&test.db, OWNER, &key("open"), standard.funnel.id, standard.version, &open, 0, NOW)
+        .await
+        .unwrap();
     let turned = funnels::change_stage(&test.db, OWNER, to, count.version, &closing, NOW).await.unwrap();
     assert_eq!(turned, Progress::Done);
     is_true(&test).await;

@@ -103,7 +103,10 @@ pub async fn an_order_out_of_sight_is_not_found_not_changed_and_gives_no_place_a
     let seen = |orders: &[&Order]| Aim::Chosen(orders.iter().map(|o| (o.id, o.version)).collect());
     let outcome = change(1, seen(&[order]), Action::Archive(true)).await;
     assert_eq!((outcome.changed, outcome.refused), (0, 1));
-    assert_eq!((outcome.refusals[0].reason, outcome.refusals[0].number.as_str()), (Reason::Gone, order.id.to_string().as_str()));
+    assert_eq!(
+        (outcome.refusals[0].reason, outcome.refusals[0].number.as_str()),
+        (Reason::Gone, order.id.to_string().as_str())
+    );
     let all = Conditions { archived: Archived::All, ..Conditions::default() };
     change(2, Aim::Filter(Box::new(all.clone())), Action::Assign(None)).await;
     let untouched = orders::by_ids(&test.db, &[order.id], Sight::Everything).await.unwrap();
@@ -115,9 +118,8 @@ pub async fn an_order_out_of_sight_is_not_found_not_changed_and_gives_no_place_a
     let outcome = change(3, seen(&[&now]), into).await;
     assert_eq!((outcome.changed, outcome.refused), (0, 1));
     // Clients of orders out of sight are nobody's to know.
-    let client = hidden.iter().find(|o| {
-        desk.orders.iter().all(|other| is_hidden(&other) || other.contact.id != o.contact.id)
-    });
+    let client =
+        hidden.iter().find(|o| desk.orders.iter().all(|other| is_hidden(&other) || other.contact.id != o.contact.id));
     if let Some(o) = client {
         let named = Conditions { client: Choice::only(o.contact.id), ..all };
         let listing = Listing {
