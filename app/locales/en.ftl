@@ -745,3 +745,97 @@ statuses-empty = { $count ->
     [one] { $count } empty status
    *[other] { $count } empty statuses
 }
+
+## Funnels and statuses: their settings
+
+funnel-created = Funnel created.
+funnel-now-archived = “{ $who }” is archived.
+funnel-now-restored = “{ $who }” is back, at the end of the list.
+funnel-now-deleted = “{ $who }” is deleted.
+stage-now-deleted = The status “{ $who }” is deleted.
+funnel-under-way = The orders are being moved in the background. This page shows how many are left.
+stage-name-long = Use at most 60 characters.
+number-out-of-range = Enter a whole number from 1 on, or nothing.
+stage-last-open = A funnel keeps at least one open status, where work is done.
+stage-last-closing = A funnel keeps at least one closing status, where work ends.
+funnel-default-stays = New orders land in the default funnel. Choose another one first.
+funnel-holds-orders = Choose where the orders go.
+funnel-name-taken = This name is taken. Choose another one.
+funnel-too-many = There are as many as there may be.
+funnel-is-archived = This funnel is archived. Restore it first.
+funnel-changed = Somebody has just changed this funnel. The page shows it as it is now.
+funnel-gone = This funnel or status no longer exists.
+funnel-courses = Course sales
+funnel-subscriptions = Subscriptions
+funnel-consultations = Consultation
+stage-contacted = Contacted
+stage-learning = Learning
+stage-completed = Course completed
+stage-active = Active
+stage-past-due = Past due
+stage-ended = Ended
+stage-booked = Booked
+stage-held = Held
+stage-no-show = No-show
+funnel-new = New funnel
+funnel-template = Start from
+funnel-template-hint = All of its statuses can be changed afterwards.
+funnel-name = Name of the funnel
+funnel-name-hint = Without a name it is called as it came, in everybody’s language.
+funnel-create = Create the funnel
+funnel-is-default = Default
+funnels-archived = Archived funnels
+funnels-hint = Each funnel has statuses of its own. New orders land in the default one.
+funnel-restore = Restore
+funnel-restore-named = Restore “{ $name }”
+funnel-archive = Archive the funnel
+funnel-delete = Delete the funnel
+funnel-access = Who sees its orders
+funnel-access-hint = Owners always do. For the others they are nowhere: not in totals, searches or exports either.
+funnel-seen-by = Seen by: { $roles }
+funnel-make-default = Make it the default
+funnel-more = More
+funnel-stages = Statuses
+stage-add = Add a status
+stage-change = Change
+stage-change-named = Change “{ $name }”
+stage-name-hint = Without a name it is called as its meaning, in everybody’s language.
+stage-meaning = Meaning
+stage-meaning-hint = A cancelled or refunded order owes nothing. Another meaning applies to all orders of this status.
+stage-colour = Colour
+stage-colour-own = As its meaning
+colour-blue = Blue
+colour-amber = Amber
+colour-violet = Violet
+colour-green = Green
+colour-grey = Grey
+colour-red = Red
+colour-pink = Pink
+stage-limit = Limit of orders
+stage-limit-hint = Beyond it people are warned. Without a number there is none.
+stage-limit-of = limit { $number }
+stage-stale-days = Days until stale
+stage-stale-hint = Orders that stay longer are marked. Without a number they never are.
+stage-place = Position
+stage-place-end = At the end
+stage-place-before = Before “{ $name }”
+stage-delete = Delete the status
+leave-archive-title = Archive “{ $name }”
+leave-delete-title = Delete “{ $name }”
+leave-none = It holds no order.
+leave-to = Orders go to
+leave-choose = Choose a status
+leave-keeps = An archived funnel keeps its statuses and can be restored.
+leave-for-good = This cannot be undone. Links and views that name it will say so and still work.
+stages-count = { $count ->
+    [one] { $count } status
+   *[other] { $count } statuses
+}
+stage-stale-after = { $count ->
+    [one] stale after { $count } day
+   *[other] stale after { $count } days
+}
+leave-holds = { $count ->
+    [one] It holds { $count } order, archived ones included. It keeps its history and its amounts.
+   *[other] It holds { $count } orders, archived ones included. They keep their history and their amounts.
+}

@@ -769,3 +769,100 @@ statuses-empty = { $count ->
     [many] { $count } de statuts vides
    *[other] { $count } statuts vides
 }
+
+## Funnels and statuses: their settings
+
+funnel-created = Entonnoir créé.
+funnel-now-archived = « { $who } » est archivé.
+funnel-now-restored = « { $who } » est de retour, à la fin de la liste.
+funnel-now-deleted = « { $who } » est supprimé.
+stage-now-deleted = Le statut « { $who } » est supprimé.
+funnel-under-way = Les commandes changent de statut en arrière-plan. Cette page montre combien il en reste.
+stage-name-long = 60 caractères au plus.
+number-out-of-range = Saisissez un nombre entier à partir de 1, ou rien.
+stage-last-open = Un entonnoir garde au moins un statut ouvert, où le travail se fait.
+stage-last-closing = Un entonnoir garde au moins un statut de clôture, où le travail se termine.
+funnel-default-stays = Les nouvelles commandes arrivent dans l’entonnoir par défaut. Choisissez-en d’abord un autre.
+funnel-holds-orders = Choisissez où vont les commandes.
+funnel-name-taken = Ce nom est déjà pris. Choisissez-en un autre.
+funnel-too-many = Le nombre maximal est atteint.
+funnel-is-archived = Cet entonnoir est archivé. Restaurez-le d’abord.
+funnel-changed = Quelqu’un vient de modifier cet entonnoir. La page montre son état actuel.
+funnel-gone = Cet entonnoir ou ce statut n’existe plus.
+funnel-courses = Vente de cours
+funnel-subscriptions = Abonnements
+funnel-consultations = Consultation individuelle
+stage-contacted = Contacté
+stage-learning = En formation
+stage-completed = Cours terminé
+stage-active = Abonnement actif
+stage-past-due = Paiement en échec
+stage-ended = Abonnement terminé
+stage-booked = Rendez-vous pris
+stage-held = Rendez-vous passé
+stage-no-show = Absent au rendez-vous
+funnel-new = Nouvel entonnoir
+funnel-template = Point de départ
+funnel-template-hint = Tous ses statuts peuvent être modifiés ensuite.
+funnel-name = Nom
+funnel-name-hint = Sans nom, il porte le nom proposé, traduit pour chacun.
+funnel-create = Créer l’entonnoir
+funnel-is-default = Par défaut
+funnels-archived = Entonnoirs archivés
+funnels-hint = Chaque entonnoir a ses propres statuts. Les nouvelles commandes arrivent dans l’entonnoir par défaut.
+funnel-restore = Restaurer
+funnel-restore-named = Restaurer « { $name } »
+funnel-archive = Archiver l’entonnoir
+funnel-delete = Supprimer l’entonnoir
+funnel-access = Qui voit ses commandes
+funnel-access-hint = Les propriétaires les voient toujours. Pour les autres, elles ne sont nulle part ailleurs non plus : ni totaux, ni recherche, ni export.
+funnel-seen-by = Visible pour : { $roles }
+funnel-make-default = Choisir par défaut
+funnel-more = Autres actions
+funnel-stages = Statuts
+stage-add = Ajouter un statut
+stage-change = Modifier
+stage-change-named = Modifier « { $name } »
+stage-name-hint = Sans nom, il porte celui de son sens, traduit pour chacun.
+stage-meaning = Sens
+stage-meaning-hint = Une commande annulée ou remboursée ne doit plus rien. Un autre sens vaut pour toutes les commandes de ce statut.
+stage-colour = Couleur
+stage-colour-own = Celle de son sens
+colour-blue = Bleu
+colour-amber = Ambre
+colour-violet = Violet
+colour-green = Vert
+colour-grey = Gris
+colour-red = Rouge
+colour-pink = Rose
+stage-limit = Limite de commandes
+stage-limit-hint = Au-delà, on est averti. Sans nombre, pas de limite.
+stage-limit-of = limite { $number }
+stage-stale-days = Jours avant « sans activité »
+stage-stale-hint = Les commandes qui restent plus longtemps sont signalées. Sans nombre, jamais.
+stage-place = Position
+stage-place-end = À la fin
+stage-place-before = Avant « { $name } »
+stage-delete = Supprimer le statut
+leave-archive-title = Archiver « { $name } »
+leave-delete-title = Supprimer « { $name } »
+leave-none = Aucune commande ne s’y trouve.
+leave-to = Les commandes vont vers
+leave-choose = Choisir un statut
+leave-keeps = Un entonnoir archivé garde ses statuts et peut être restauré.
+leave-for-good = Cela ne peut pas être défait. Les liens et vues qui le nomment le diront et restent utilisables.
+stages-count = { $count ->
+    [one] { $count } statut
+    [many] { $count } de statuts
+   *[other] { $count } statuts
+}
+stage-stale-after = { $count ->
+    [one] sans activité après { $count } jour
+    [many] sans activité après { $count } de jours
+   *[other] sans activité après { $count } jours
+}
+leave-holds = { $count ->
+    [one] { $count } commande s’y trouve, archives comprises. Elle garde son historique et ses montants.
+    [many] { $count } de commandes s’y trouvent, archives comprises. Elles gardent leur historique et leurs montants.
+   *[other] { $count } commandes s’y trouvent, archives comprises. Elles gardent leur historique et leurs montants.
+}

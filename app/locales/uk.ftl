@@ -793,3 +793,103 @@ statuses-empty = { $count ->
     [many] { $count } порожніх статусів
    *[other] { $count } порожнього статусу
 }
+
+## Funnels and statuses: their settings
+
+funnel-created = Воронку створено.
+funnel-now-archived = «{ $who }» в архіві.
+funnel-now-restored = «{ $who }» знову в кінці списку.
+funnel-now-deleted = «{ $who }» видалено.
+stage-now-deleted = Статус «{ $who }» видалено.
+funnel-under-way = Замовлення переміщуються у фоні. На цій сторінці видно, скільки залишилося.
+stage-name-long = Не більше 60 символів.
+number-out-of-range = Введіть ціле число від 1 або нічого.
+stage-last-open = У воронці залишається щонайменше один відкритий статус, де триває робота.
+stage-last-closing = У воронці залишається щонайменше один завершальний статус, де робота закінчується.
+funnel-default-stays = Нові замовлення потрапляють до основної воронки. Спершу виберіть іншу.
+funnel-holds-orders = Виберіть, куди перейдуть замовлення.
+funnel-name-taken = Ця назва вже зайнята. Виберіть іншу.
+funnel-too-many = Досягнуто найбільшої кількості.
+funnel-is-archived = Ця воронка в архіві. Спершу відновіть її.
+funnel-changed = Хтось щойно змінив цю воронку. На сторінці показано її поточний стан.
+funnel-gone = Цієї воронки або статусу вже немає.
+funnel-courses = Продаж курсів
+funnel-subscriptions = Підписки
+funnel-consultations = Консультація
+stage-contacted = Зв’язалися
+stage-learning = Навчається
+stage-completed = Курс завершено
+stage-active = Активна
+stage-past-due = Оплата не пройшла
+stage-ended = Завершена
+stage-booked = Записано
+stage-held = Проведено
+stage-no-show = Не з’явився
+funnel-new = Нова воронка
+funnel-template = За основу
+funnel-template-hint = Усі її статуси можна змінити згодом.
+funnel-name = Назва
+funnel-name-hint = Без назви залишається запропонована, кожному його мовою.
+funnel-create = Створити воронку
+funnel-is-default = Основна
+funnels-archived = Воронки в архіві
+funnels-hint = Кожна воронка має власні статуси. Нові замовлення потрапляють до основної.
+funnel-restore = Відновити
+funnel-restore-named = Відновити «{ $name }»
+funnel-archive = Архівувати воронку
+funnel-delete = Видалити воронку
+funnel-access = Хто бачить її замовлення
+funnel-access-hint = Власники бачать завжди. Для інших їх немає ніде: ні в підсумках, ні в пошуку, ні в експорті.
+funnel-seen-by = Бачать: { $roles }
+funnel-make-default = Зробити основною
+funnel-more = Інші дії
+funnel-stages = Статуси
+stage-add = Додати статус
+stage-change = Змінити
+stage-change-named = Змінити «{ $name }»
+stage-name-hint = Без назви він зветься за своїм значенням, кожному його мовою.
+stage-meaning = Значення
+stage-meaning-hint = За скасоване або повернене замовлення нічого не винні. Інше значення діє для всіх замовлень цього статусу.
+stage-colour = Колір
+stage-colour-own = За значенням
+colour-blue = Синій
+colour-amber = Бурштиновий
+colour-violet = Фіолетовий
+colour-green = Зелений
+colour-grey = Сірий
+colour-red = Червоний
+colour-pink = Рожевий
+stage-limit = Обмеження замовлень
+stage-limit-hint = Понад нього буде попередження. Без числа обмеження немає.
+stage-limit-of = обмеження { $number }
+stage-stale-days = Днів до «без руху»
+stage-stale-hint = Замовлення, які лишаються довше, буде позначено. Без числа — ніколи.
+stage-place = Місце
+stage-place-end = У кінці
+stage-place-before = Перед «{ $name }»
+stage-delete = Видалити статус
+leave-archive-title = Архівувати «{ $name }»
+leave-delete-title = Видалити «{ $name }»
+leave-none = Замовлень тут немає.
+leave-to = Замовлення перейдуть до
+leave-choose = Виберіть статус
+leave-keeps = Воронка в архіві зберігає статуси, її можна відновити.
+leave-for-good = Це не можна відмінити. Посилання й подання, які його називають, скажуть про це й працюватимуть далі.
+stages-count = { $count ->
+    [one] { $count } статус
+    [few] { $count } статуси
+    [many] { $count } статусів
+   *[other] { $count } статусу
+}
+stage-stale-after = { $count ->
+    [one] без руху через { $count } день
+    [few] без руху через { $count } дні
+    [many] без руху через { $count } днів
+   *[other] без руху через { $count } дня
+}
+leave-holds = { $count ->
+    [one] Тут { $count } замовлення разом з архівними. Воно зберігає історію та суми.
+    [few] Тут { $count } замовлення разом з архівними. Вони зберігають історію та суми.
+    [many] Тут { $count } замовлень разом з архівними. Вони зберігають історію та суми.
+   *[other] Тут { $count } замовлення разом з архівними. Вони зберігають історію та суми.
+}

@@ -84,9 +84,11 @@ impl AppError {
             StoreError::NotFound => Self::NotFound,
             StoreError::Conflict => Self::Conflict,
             StoreError::KeyReused => Self::Invalid(vec![("idempotency_key".into(), "key_reused".into())]),
-            StoreError::Refused(_) | StoreError::Member(_) | StoreError::NumberTaken(_) | StoreError::Taken(_) => {
-                Self::Invalid(Vec::new())
-            }
+            StoreError::Refused(_)
+            | StoreError::Member(_)
+            | StoreError::Shape(_)
+            | StoreError::NumberTaken(_)
+            | StoreError::Taken(_) => Self::Invalid(Vec::new()),
             StoreError::Unavailable(_) => {
                 tracing::warn!(request_id = id, error = %error, "the database does not answer");
                 Self::Unavailable

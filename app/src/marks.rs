@@ -1,7 +1,7 @@
 //! The marks of statuses that all screens share: word, silhouette and colour, never colour alone.
 
 use crate::{context::use_words, names, ui::icon::Icon};
-use domain::{PaymentStatus, StageKind};
+use domain::{PaymentStatus, StageKind, funnel::Colour};
 use icondata_core::Icon as IconData;
 use icondata_lu::{
     LuBanknote, LuCircleAlert, LuCircleCheck, LuCircleDashed, LuCircleDot, LuCirclePlus, LuCircleSlash, LuClock,
@@ -51,9 +51,12 @@ pub fn StagePill(
     name: String,
     /// What it means.
     kind: StageKind,
+    /// Its colour, where it is not that of its kind.
+    #[prop(optional_no_strip)]
+    colour: Option<Colour>,
 ) -> impl IntoView {
     view! {
-        <span class=format!("pill pill--{}", class_of(kind))>
+        <span class=format!("pill pill--{}", colour.map_or(class_of(kind), tone))>
             <StageIcon kind=kind/>
             <span class="pill__text">{name}</span>
         </span>
@@ -123,13 +126,18 @@ pub const OVERDUE: IconData = LuClock;
 
 /// The colour key of a kind of stage, as the style sheet names it.
 pub const fn class_of(kind: StageKind) -> &'static str {
-    match kind {
-        StageKind::New => "new",
-        StageKind::AwaitingPayment => "awaiting",
-        StageKind::InProgress => "progress",
-        StageKind::Done => "done",
-        StageKind::Cancelled => "cancelled",
-        StageKind::Error => "error",
-        StageKind::Refunded => "refunded",
+    tone(Colour::of(kind))
+}
+
+/// A colour as the style sheet names it: by the kind that has it.
+pub const fn tone(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Blue => "new",
+        Colour::Amber => "awaiting",
+        Colour::Violet => "progress",
+        Colour::Green => "done",
+        Colour::Grey => "cancelled",
+        Colour::Red => "error",
+        Colour::Pink => "refunded",
     }
 }

@@ -5,18 +5,38 @@ use domain::{
     Column, OrderKind, PaymentStatus, StageKind,
     event::ActorKind,
     filter::{AmountRange, DateFilter, Days, Preset},
+    funnel::STANDARD_MARK,
     order::{LineKind, PaymentKind, PaymentState},
     user::{Density, Role, Theme},
 };
 
 /// A funnel's name: as somebody set it, else the standard one.
 pub fn funnel(words: Words, name: Option<&str>) -> String {
-    name.unwrap_or(words.funnel_standard()).to_owned()
+    name.map_or(words.funnel_standard(), |name| standard(words, name)).to_owned()
 }
 
 /// A stage's name: as somebody set it, else what its kind is called.
 pub fn stage(words: Words, name: Option<&str>, kind: StageKind) -> String {
-    name.unwrap_or(stage_kind(words, kind)).to_owned()
+    name.map_or(stage_kind(words, kind), |name| standard(words, name)).to_owned()
+}
+
+/// The name that somebody set, or the words of a standard one: its key behind an `@`.
+fn standard(words: Words, name: &str) -> &str {
+    match name.strip_prefix(STANDARD_MARK).unwrap_or_default() {
+        "courses" => words.funnel_courses(),
+        "subscriptions" => words.funnel_subscriptions(),
+        "consultations" => words.funnel_consultations(),
+        "contacted" => words.stage_contacted(),
+        "learning" => words.stage_learning(),
+        "completed" => words.stage_completed(),
+        "active" => words.stage_active(),
+        "past_due" => words.stage_past_due(),
+        "ended" => words.stage_ended(),
+        "booked" => words.stage_booked(),
+        "held" => words.stage_held(),
+        "no_show" => words.stage_no_show(),
+        _ => name,
+    }
 }
 
 /// What a kind of stage is called.

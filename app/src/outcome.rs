@@ -65,6 +65,7 @@ pub fn problem(words: Words, code: &str) -> &'static str {
 pub fn action(words: Words, action: &Action, manager: impl Fn(domain::ids::UserId) -> Option<String>) -> String {
     match action {
         Action::Move(slug) => words.action_move(&stage(words, slug)),
+        Action::Transfer { funnel, stage: slug } => words.action_move(&format!("{funnel} · {}", stage(words, slug))),
         Action::Assign(None) => words.action_unassign().to_owned(),
         Action::Assign(Some(id)) => words.action_assign(&manager(*id).unwrap_or_else(|| id.to_string())),
         Action::Archive(true) => words.archive_do().to_owned(),

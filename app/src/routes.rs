@@ -51,6 +51,8 @@ pub const SETTINGS_PROFILE: &str = "/settings/profile";
 pub const SETTINGS_DESK: &str = "/settings/desk";
 /// The team.
 pub const SETTINGS_USERS: &str = "/settings/users";
+/// Funnels and their stages.
+pub const SETTINGS_FUNNELS: &str = "/settings/funnels";
 
 /// Every page.
 pub const PAGES: &[PageRoute] = &[
@@ -61,6 +63,7 @@ pub const PAGES: &[PageRoute] = &[
     PageRoute { path: SETTINGS_PROFILE, access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_DESK, access: Access::SignedIn(Permission::ManageDesk) },
     PageRoute { path: SETTINGS_USERS, access: Access::SignedIn(Permission::ManageDesk) },
+    PageRoute { path: SETTINGS_FUNNELS, access: Access::SignedIn(Permission::ManageDesk) },
     PageRoute { path: "/sign-in", access: Access::Public },
     PageRoute { path: "/welcome/:token", access: Access::Public },
 ];
@@ -95,6 +98,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/profile") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/desk") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/users") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/funnels") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
         </Routes>
@@ -125,6 +129,12 @@ pub fn order(number: &OrderNumber, listing: &Listing) -> String {
 pub fn export(format: &str, listing: &Listing) -> String {
     let whole = listing.with_cursor(domain::listing::Cursor::Start);
     with_query(&format!("/export.{format}"), &whole.to_query())
+}
+
+/// The settings of a funnel, or of all.
+pub fn funnel_settings(funnel: Option<&str>) -> String {
+    let query = funnel.map(|slug| format!("funnel={}", domain::filter::encode_component(slug)));
+    with_query(SETTINGS_FUNNELS, &query.unwrap_or_default())
 }
 
 fn with_query(path: &str, query: &str) -> String {

@@ -16,7 +16,7 @@ use domain::{
     Contact, Currency, Listing, Locale, Order, OrderKind, OrderNumber, PaymentStatus, Slug, Stage, StageKind,
     Timestamp, Totals,
     filter::Conditions,
-    funnel::{Funnel, Funnels, standard_stages},
+    funnel::{Funnel, FunnelAccess, Funnels, standard_stages},
     ids::{ContactId, FunnelId, OrderId, StageId},
     order::{FunnelLabel, ProductLabel, StageLabel},
 };
@@ -39,10 +39,14 @@ fn funnels() -> Funnels {
         slug: Slug::of(s.slug).expect("a slug"),
         name: None,
         kind: s.kind,
+        colour: None,
+        wip_limit: None,
         stale_days: None,
+        was: None,
     });
     let slug = Slug::of("standard").expect("a slug");
-    Funnels(vec![Funnel { id: funnel, slug, name: None, is_default: true, stages: stages.collect() }])
+    let access = FunnelAccess::default();
+    Funnels(vec![Funnel { id: funnel, slug, name: None, is_default: true, access, stages: stages.collect() }])
 }
 
 fn order(name: &str, comment: &str) -> Order {

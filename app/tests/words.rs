@@ -22,7 +22,9 @@ fn files() -> [(&'static str, String); 3] {
 }
 
 /// Written alike in French and English: names, and words that both languages share.
-const SHARED_WITH_ENGLISH: [&str; 23] = [
+const SHARED_WITH_ENGLISH: [&str; 25] = [
+    "stage-place",
+    "colour-violet",
     "filter-client",
     "app-name",
     "nav-menu",

@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     App, Assets,
-    routes::{Access, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_PROFILE, SETTINGS_USERS},
+    routes::{Access, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
     shell,
 };
 use axum::{
@@ -109,6 +109,16 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/settings/users/role", DESK, || post(settings::users::give_role)),
     route(Method::POST, "/settings/users/disable", DESK, || post(settings::users::disable)),
     route(Method::POST, "/settings/users/enable", DESK, || post(settings::users::enable)),
+    route(Method::POST, SETTINGS_FUNNELS, DESK, || post(settings::funnels::create)),
+    route(Method::POST, "/settings/funnels/save", DESK, || post(settings::funnels::save)),
+    route(Method::POST, "/settings/funnels/place", DESK, || post(settings::funnels::place)),
+    route(Method::POST, "/settings/funnels/default", DESK, || post(settings::funnels::make_default)),
+    route(Method::POST, "/settings/funnels/restore", DESK, || post(settings::funnels::restore)),
+    route(Method::POST, "/settings/funnels/retire", DESK, || post(settings::funnels::retire)),
+    route(Method::POST, "/settings/stages", DESK, || post(settings::stages::add)),
+    route(Method::POST, "/settings/stages/save", DESK, || post(settings::stages::save)),
+    route(Method::POST, "/settings/stages/place", DESK, || post(settings::stages::place)),
+    route(Method::POST, "/settings/stages/delete", DESK, || post(settings::stages::delete)),
     route(Method::POST, "/orders/search", READ, || post(search::search)),
     route(Method::POST, "/orders/filter", READ, || post(search::filter)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),

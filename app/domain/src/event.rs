@@ -4,7 +4,7 @@
 //! empty; the event keeps a salted digest of it. Preferences leave no event.
 
 use crate::{
-    Money, Role, Slug, Timestamp,
+    Funnel, Money, Role, Slug, StageKind, Timestamp,
     desk::DeskFacts,
     ids::{BatchId, EventId, UserId},
 };
@@ -58,6 +58,44 @@ pub struct Moved {
     pub funnel: Slug,
 }
 
+/// A move from a stage of one funnel to a stage of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transferred {
+    /// The funnel it left.
+    pub from_funnel: Slug,
+    /// The stage it left.
+    pub from: Slug,
+    /// The funnel it came into.
+    pub funnel: Slug,
+    /// The stage it came into.
+    pub to: Slug,
+}
+
+/// A change of a funnel or of its stages, in stable words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FunnelEvent {
+    /// The funnel.
+    pub funnel: Slug,
+    /// What was done: `renamed`, `stage_deleted`, …
+    pub what: String,
+    /// The stage that it was done to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Slug>,
+    /// As it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// As it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+impl FunnelEvent {
+    /// Something that was done to a funnel.
+    pub fn of(funnel: &Funnel, what: &str) -> Self {
+        Self { funnel: funnel.slug.clone(), what: what.to_owned(), stage: None, before: None, after: None }
+    }
+}
+
 /// What happened, without anything that names a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -80,6 +118,15 @@ pub enum EventKind {
     },
     /// An order went to another stage.
     Moved(Moved),
+    /// An order went to another funnel.
+    Transferred(Transferred),
+    /// The stage of an order came to mean something else.
+    Rekinded {
+        /// What it meant.
+        from: StageKind,
+        /// What it means.
+        to: StageKind,
+    },
     /// An order was given to somebody else, or to nobody.
     Assigned {
         /// Who looked after it.
@@ -138,6 +185,8 @@ pub enum EventKind {
         /// The stages that were added.
         stages: Vec<Slug>,
     },
+    /// A funnel or one of its stages was changed.
+    FunnelChanged(FunnelEvent),
 }
 
 /// An event as the timeline shows it.

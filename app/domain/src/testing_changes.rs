@@ -13,11 +13,13 @@ pub fn action(cast: &Cast) -> BoxedStrategy<Action> {
     let mut stages: Vec<Slug> = cast.funnels.0.iter().flat_map(|f| f.stages.iter().map(|s| s.slug.clone())).collect();
     stages.sort();
     stages.dedup();
+    let funnels: Vec<Slug> = cast.funnels.0.iter().map(|f| f.slug.clone()).collect();
     let managers: Vec<UserId> = cast.managers.iter().map(|m| m.id).collect();
     let tags: Vec<Slug> = cast.tags.iter().map(|t| t.1.clone()).collect();
     let new = "[a-zа-я]{1,3}".prop_filter_map("a name", |text| TagName::parse(&text));
     prop_oneof![
-        4 => select(stages).prop_map(Action::Move),
+        4 => select(stages.clone()).prop_map(Action::Move),
+        2 => (select(funnels), select(stages)).prop_map(|(funnel, stage)| Action::Transfer { funnel, stage }),
         3 => option::weighted(0.8, select(managers)).prop_map(Action::Assign),
         3 => (vec(select(tags.clone()), 0..3), vec(select(tags), 0..3), vec(new, 0..2))
             .prop_map(|(add, remove, new)| Action::Tag { add, remove, new }),

@@ -131,7 +131,7 @@ impl Totals {
     /// The bar from a breakdown made without the funnel and status parts of `conditions`.
     pub fn from_groups(groups: &[Group], conditions: &Conditions, funnels: &Funnels) -> Result<Self, MoneyError> {
         let mut totals = Self::default();
-        for funnel in &funnels.0 {
+        for funnel in funnels.0.iter().filter(|funnel| conditions.sight.lets(funnel)) {
             let mut of_funnel = 0;
             for stage in &funnel.stages {
                 let mut row = StageTotals { stage: stage.clone(), orders: 0, currencies: Vec::new() };

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 /// The whole of the order with this number.
 #[server(endpoint = "orders/fetch", input = Json, output = Json)]
 pub async fn get_order(number: String) -> Result<OrderCard, AppError> {
-    use domain::{OrderNumber, user::Permission};
-    let (server, ..) = crate::context::server::authorise(Permission::ReadOrders)?;
+    use domain::{OrderNumber, funnel::Sight, user::Permission};
+    let (server, user, _) = crate::context::server::authorise(Permission::ReadOrders)?;
     let number = OrderNumber::parse(&number).map_err(|_| AppError::NotFound)?;
-    store::orders::fetch(&server.db, &number).await.map_err(|e| AppError::from_store(&e))
+    store::orders::fetch(&server.db, &number, Sight::Of(user.role)).await.map_err(|e| AppError::from_store(&e))
 }

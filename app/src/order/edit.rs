@@ -46,10 +46,18 @@ pub fn Edit<'a>(
         let name = names::stage(words, stage.name.as_deref(), stage.kind);
         view! { <option value=format!("stage:{}", stage.slug) selected=stage.id == order.stage.id>{name}</option> }
     });
+    let elsewhere = choices.elsewhere.iter().map(|funnel| {
+        let options = funnel.stages.iter().map(|stage| {
+            let name = names::stage(words, stage.name.as_deref(), stage.kind);
+            view! { <option value=format!("funnel:{}/{}", funnel.slug, stage.slug)>{name}</option> }
+        });
+        let label = names::funnel(words, funnel.name.as_deref());
+        view! { <optgroup label=label>{options.collect_view()}</optgroup> }
+    });
     let stages = view! {
         <label class="edit__field">
             <span>{words.column_status()}</span>
-            <select class="input" name="action">{stages.collect_view()}</select>
+            <select class="input" name="action">{stages.collect_view()}{elsewhere.collect_view()}</select>
         </label>
     };
     let manager = order.manager.as_ref().map(|m| m.id);

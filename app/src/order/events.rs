@@ -80,16 +80,23 @@ fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {
         Some(id) => people.iter().find(|p| p.id == *id).map_or(words.person_gone().to_owned(), |p| p.name.clone()),
         None => words.none().to_owned(),
     };
-    let names = |slugs: &[Slug]| slugs.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
+    let listed = |slugs: &[Slug]| slugs.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
     let with_total = |what: &str, total: domain::Money| format!("{what} · {}", format::money(words.0, total));
     match kind {
         EventKind::Created { total, .. } => with_total(words.event_created(), *total),
         EventKind::Imported { total, .. } => with_total(words.event_imported(), *total),
         EventKind::Moved(moved) => words.event_moved(&stage(words, &moved.from), &stage(words, &moved.to)),
+        EventKind::Transferred(moved) => {
+            let place = |funnel: &Slug, slug: &Slug| format!("{funnel} · {}", stage(words, slug));
+            words.event_moved(&place(&moved.from_funnel, &moved.from), &place(&moved.funnel, &moved.to))
+        }
+        EventKind::Rekinded { from, to } => {
+            words.event_moved(names::stage_kind(words, *from), names::stage_kind(words, *to))
+        }
         EventKind::Assigned { from, to } => words.event_assigned_to(&person(from), &person(to)),
         EventKind::Tagged { added, removed } => {
-            let added = (!added.is_empty()).then(|| words.event_tags_added(&names(added)));
-            let removed = (!removed.is_empty()).then(|| words.event_tags_removed(&names(removed)));
+            let added = (!added.is_empty()).then(|| words.event_tags_added(&listed(added)));
+            let removed = (!removed.is_empty()).then(|| words.event_tags_removed(&listed(removed)));
             [added, removed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         EventKind::Archived => words.event_archived().to_owned(),
@@ -103,6 +110,7 @@ fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {
         | EventKind::UserLinkMade
         | EventKind::DeskCreated
         | EventKind::DeskChanged { .. }
-        | EventKind::FunnelShaped { .. } => words.event_other().to_owned(),
+        | EventKind::FunnelShaped { .. }
+        | EventKind::FunnelChanged(_) => words.event_other().to_owned(),
     }
 }

@@ -73,7 +73,7 @@ fn Card(
         <article class="card">
             <header class="card__head">
                 <h1 class="card__title">{words.order_title(order.number.as_str())}</h1>
-                <StagePill name=stage kind=order.stage.kind/>
+                <StagePill name=stage kind=order.stage.kind colour=order.stage.colour/>
                 <PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/>
                 {order.archived_at.map(|_| view! { <span class="pill pill--cancelled">{words.order_archived()}</span> })}
                 <p class="card__when">{words.order_created(&created)}</p>

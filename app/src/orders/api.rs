@@ -35,7 +35,7 @@ pub async fn asked(query: &str) -> Result<Asked, AppError> {
     let now = store::ids::now();
     let opened = store::searches::open(&server.db, user.id, listing.filter.clone(), now).await;
     let filter = opened.map_err(|e| AppError::from_store(&e))?;
-    let conditions = filter.resolve(&Moment { now, zone: &boot.zone, me: Some(user.id) });
+    let conditions = filter.resolve(&Moment { now, zone: &boot.zone, me: Some(user.id) }).seen_by(user.role);
     let searched = listing.filter.kept_search.as_ref().filter(|_| filter.kept_search.is_none()).map(|_| filter.search);
     Ok(Asked { db: server.db, listing, conditions, searched })
 }
@@ -57,7 +57,8 @@ pub async fn change_orders(request: ChangeRequest) -> Result<Changed, AppError> 
     let change = super::request::change(&server.db, &request, &user, &boot).await;
     let change = change.map_err(|e| AppError::from_store(&e))?.ok_or(AppError::Invalid(Vec::new()))?;
     let outcome = store::orders::change(&server.db, change).await.map_err(|e| AppError::from_store(&e))?;
-    let orders = store::orders::by_ids(&server.db, &named).await.map_err(|e| AppError::from_store(&e))?;
+    let sight = domain::funnel::Sight::Of(user.role);
+    let orders = store::orders::by_ids(&server.db, &named, sight).await.map_err(|e| AppError::from_store(&e))?;
     Ok(Changed { outcome, orders })
 }
 
@@ -73,7 +74,8 @@ pub async fn undo_change(
     let shown: Vec<OrderId> = shown.into_iter().take(domain::order::change::CHOSEN_MAX).collect();
     let outcome = store::orders::undo(&server.db, user.id, key, batch, only).await;
     let outcome = outcome.map_err(|e| AppError::from_store(&e))?;
-    let orders = store::orders::by_ids(&server.db, &shown).await.map_err(|e| AppError::from_store(&e))?;
+    let sight = domain::funnel::Sight::Of(user.role);
+    let orders = store::orders::by_ids(&server.db, &shown, sight).await.map_err(|e| AppError::from_store(&e))?;
     Ok(Changed { outcome, orders })
 }
 
@@ -114,12 +116,13 @@ pub async fn arrange_columns(columns: String) -> Result<(), AppError> {
 #[server(endpoint = "orders/suggest", input = Json, output = Json)]
 pub async fn suggest(key: String, text: String) -> Result<Vec<Suggestion>, AppError> {
     use domain::user::Permission;
-    let (server, ..) = crate::context::server::authorise(Permission::ReadOrders)?;
+    let (server, user, _) = crate::context::server::authorise(Permission::ReadOrders)?;
     let field = store::suggest::Field::parse(&key);
     if field.is_none() && !key.is_empty() {
         return Err(AppError::Invalid(Vec::new()));
     }
-    store::suggest::find(&server.db, field, &text).await.map_err(|e| AppError::from_store(&e))
+    let sight = domain::funnel::Sight::Of(user.role);
+    store::suggest::find(&server.db, field, &text, sight).await.map_err(|e| AppError::from_store(&e))
 }
 
 /// Keeps a search that names a person, for whoever searches; links hold the token.

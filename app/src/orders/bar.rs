@@ -5,13 +5,15 @@ use super::{
     sort_menu::SortMenu,
 };
 use crate::{
-    context::use_words,
+    context::{use_boot, use_words},
     names, routes,
     ui::{icon::Icon, menu::Menu},
 };
-use domain::{Funnel, Listing, OrderFilter, filter::Choice, listing::Layout, totals::FunnelTotals};
+use domain::{
+    Funnel, Listing, OrderFilter, Slug, filter::Choice, listing::Layout, totals::FunnelTotals, user::Permission,
+};
 use icondata_core::Icon as IconData;
-use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuSquareKanban, LuTable2};
+use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuSettings, LuSquareKanban, LuTable2};
 use leptos::prelude::*;
 
 /// The bar above the list.
@@ -23,11 +25,32 @@ pub fn Bar(
     let words = use_words();
     let listing = screen.listing;
     let is_table = Memo::new(move |_| listing.with(|l| l.layout == Layout::Table));
+    let settings = use_boot().user.is_some_and(|user| user.role.may(Permission::ManageDesk)).then(|| {
+        // Of the one funnel that is looked at, else of all.
+        let href = move || {
+            listing.with(|l| {
+                let chosen = &l.filter.funnel.include;
+                let only = chosen.first().filter(|_| chosen.len() == 1);
+                routes::funnel_settings(only.map(Slug::as_str))
+            })
+        };
+        view! {
+            <a
+                class="button button--icon"
+                href=href
+                rel="external"
+                aria-label=words.funnel_settings()
+                title=words.funnel_settings()
+            >
+                <Icon icon=LuSettings/>
+            </a>
+        }
+    });
     let file = move |format: &'static str| move || routes::export(format, &listing.get());
     view! {
         <div class="bar">
             <h1 class="bar__title">{words.orders_title()}</h1>
-            <div class="bar__funnels" id="filter-funnel"><Funnels screen=screen/></div>
+            <div class="bar__funnels" id="filter-funnel"><Funnels screen=screen/>{settings}</div>
             <div class="bar__actions">
                 <Switch listing=listing/>
                 <Menu label=words.export() icon=LuDownload class="menu--end" command="export">
@@ -153,9 +176,8 @@ fn FunnelMenu(
             if names.is_empty() { words.funnel().to_owned() } else { names.join(", ") }
         }
     };
-    let link = |funnel: Choice<domain::Slug>| {
-        routes::orders(&listing.with_filter(OrderFilter { funnel, ..listing.filter.clone() }))
-    };
+    let link =
+        |funnel: Choice<Slug>| routes::orders(&listing.with_filter(OrderFilter { funnel, ..listing.filter.clone() }));
     let count = |f: &Funnel| counted.iter().find(|c| c.funnel.id == f.id).map(|c| c.orders);
     let all = (!counted.is_empty()).then(|| counted.iter().map(|f| f.orders).sum());
     let options = funnels
@@ -176,7 +198,7 @@ fn FunnelMenu(
 }
 
 fn option(name: String, count: Option<i64>, href: String, on: bool) -> impl IntoView {
-    let locale = crate::context::use_boot().locale;
+    let locale = use_boot().locale;
     view! {
         <a class="option" href=href aria-current=on.then_some("true")>
             <span class="option__mark">{on.then(|| view! { <Icon icon=LuCheck/> })}</span>

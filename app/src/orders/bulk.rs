@@ -6,7 +6,7 @@ use super::{
     changing::Changing,
     choose::{Chooser, use_chooser},
     copying,
-    edit::{action, makes, managers, stages},
+    edit::{action, elsewhere, makes, managers, stages},
     page::Screen,
     review::Review,
 };
@@ -42,7 +42,9 @@ pub(super) fn filter_query(listing: &Listing) -> String {
 pub(super) fn stages_of(words: Words, known: &Known, listing: &Listing) -> Vec<Choice> {
     let funnels: BTreeSet<&Slug> =
         known.funnels.0.iter().map(|f| &f.slug).filter(|slug| listing.filter.funnel.lets(slug)).collect();
-    stages(words, known, &funnels, None)
+    let mut choices = stages(words, known, &funnels, None);
+    choices.extend(elsewhere(words, known, &funnels));
+    choices
 }
 
 /// A tag to give and to take away, each.

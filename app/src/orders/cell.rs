@@ -93,7 +93,7 @@ fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
             let stale = order.is_stale(boot.now).then(|| view! { <StaleMark/> });
             view! {
                 <span class="payment">
-                    <StagePill name=name kind=order.stage.kind/>
+                    <StagePill name=name kind=order.stage.kind colour=order.stage.colour/>
                     {stale}
                 </span>
             }

@@ -10,7 +10,7 @@ use crate::{
     ui::choices::{Asked, Choice, Choices, MADE, focus_later},
 };
 use domain::{
-    Column, Listing, Order, Slug, StageKind,
+    Column, Funnel, Listing, Order, Slug, Stage, StageKind,
     ids::UserId,
     order::{Action, change::Known, change::TagName},
 };
@@ -168,7 +168,12 @@ pub fn EditMenu(
 fn asked(words: Words, open: &Open, known: &Known) -> Asked {
     let order = &open.order;
     let choices = match open.edited {
-        Edited::Status => stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)),
+        Edited::Status => {
+            let own = [&order.funnel.slug].into();
+            let mut choices = stages(words, known, &own, Some(&order.stage.slug));
+            choices.extend(elsewhere(words, known, &own));
+            choices
+        }
         Edited::Manager => managers(words, known, Some(order.manager.as_ref().map(|m| m.id))),
         Edited::Tags => tags(known, &order.tags.iter().map(|t| &t.slug).collect()),
     };
@@ -176,7 +181,7 @@ fn asked(words: Words, open: &Open, known: &Known) -> Asked {
     Asked {
         beside: open.cell.clone(),
         label: format!("{} · {}", open.edited.title(words), words.order_title(order.number.as_str())),
-        filter: (is_tags || choices.len() > FEW)
+        filter: (is_tags || (open.edited == Edited::Manager && choices.len() > FEW))
             .then(|| if is_tags { words.edit_tag_filter() } else { words.edit_filter() }),
         choices,
         several: is_tags,
@@ -212,6 +217,26 @@ pub(super) fn stages(words: Words, known: &Known, funnels: &BTreeSet<&Slug>, now
         }
     }
     found
+}
+
+/// The stages of other funnels than the one of these, where it is one: each is named with its funnel.
+pub(super) fn elsewhere(words: Words, known: &Known, funnels: &BTreeSet<&Slug>) -> Vec<Choice> {
+    let others = known.funnels.0.iter().filter(|f| funnels.len() > 1 || !funnels.contains(&f.slug));
+    let mut found = Vec::new();
+    for funnel in others {
+        found.extend(funnel.stages.iter().map(|stage| Choice {
+            value: format!("funnel:{}/{}", funnel.slug, stage.slug),
+            text: place(words, funnel, stage),
+            chosen: false,
+            icon: Some(mark(stage.kind)),
+        }));
+    }
+    found
+}
+
+fn place(words: Words, funnel: &Funnel, stage: &Stage) -> String {
+    let funnel = names::funnel(words, funnel.name.as_deref());
+    format!("{funnel} · {}", names::stage(words, stage.name.as_deref(), stage.kind))
 }
 
 fn mark(kind: StageKind) -> (icondata_core::Icon, &'static str) {
@@ -262,6 +287,12 @@ pub(super) fn said(words: Words, action: &Action, known: &Known) -> String {
         && let Some(stage) = stages().find(|s| s.slug == *slug)
     {
         return words.action_move(&names::stage(words, stage.name.as_deref(), stage.kind));
+    }
+    if let Action::Transfer { funnel, stage } = action
+        && let Some(funnel) = known.funnels.0.iter().find(|f| f.slug == *funnel)
+        && let Some(stage) = funnel.stages.iter().find(|s| s.slug == *stage)
+    {
+        return words.action_move(&place(words, funnel, stage));
     }
     outcome::action(words, action, |id| known.users.get(&id).map(|user| user.name.clone()))
 }

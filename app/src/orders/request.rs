@@ -19,7 +19,7 @@ pub async fn conditions(db: &Db, query: &str, user: &User, boot: &Boot) -> store
     let now = store::ids::now();
     let filter = searches::open(db, user.id, listing.filter, now).await?;
     let moment = Moment { now, zone: &boot.zone, me: Some(user.id) };
-    Ok(problems.is_empty().then(|| filter.resolve(&moment)))
+    Ok(problems.is_empty().then(|| filter.resolve(&moment).seen_by(user.role)))
 }
 
 /// What is to be done; `None` when the request names too many orders, or a filter that says nothing.

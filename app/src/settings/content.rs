@@ -2,7 +2,8 @@
 //! the forms. For those who may not see it, that they may not, with status 403.
 
 use super::{
-    desk::DeskForm, outcome::Outcome, profile::ProfileForm, section::Section, sessions::Sessions, users::Team,
+    desk::DeskForm, funnels::Shown, outcome::Outcome, profile::ProfileForm, section::Section, sessions::Sessions,
+    users::Team,
 };
 use crate::{
     context::{use_boot, use_words},
@@ -12,6 +13,7 @@ use crate::{
 use domain::{
     Role,
     desk::DeskFacts,
+    funnel::shape::FunnelSheet,
     user::{SessionLabel, team::Member},
 };
 use leptos::prelude::*;
@@ -30,6 +32,8 @@ pub enum Sheet {
     Desk(DeskSheet),
     /// Everybody on the team.
     Team(Vec<Member>),
+    /// Every funnel, and what of them is shown.
+    Funnels(Vec<FunnelSheet>, Shown),
 }
 
 /// The desk's settings, and what they can be.
@@ -70,6 +74,7 @@ pub(super) fn html(section: Section) -> String {
         }
         Sheet::Desk(sheet) => view! { <DeskForm sheet=sheet/> }.into_any(),
         Sheet::Team(members) => view! { <Team members=members/> }.into_any(),
+        Sheet::Funnels(sheets, shown) => super::funnels::page(&sheets, shown),
     });
     view! {
         <h1 class="settings__title">{words.nav_settings()}</h1>

@@ -1,4 +1,4 @@
-//! Settings: one's own profile, the desk, the team. Plain forms to the server's own routes; a page of its own load each,
+//! Settings: one's own profile, the desk, the team, the funnels. Plain forms to the server's own routes; a page of its own load each,
 //! because what a form said, the language and the desk's name come with the document.
 //!
 //! The server alone writes what is inside the frame, from a `Sheet` that it read before; the client carries none of it
@@ -8,6 +8,8 @@
 pub mod content;
 #[cfg(feature = "ssr")]
 mod desk;
+#[cfg(feature = "ssr")]
+pub mod funnels;
 #[cfg(feature = "ssr")]
 mod members;
 #[cfg(feature = "ssr")]

@@ -26,6 +26,12 @@ pub fn Outcome(
         Some("role_changed") => Some(words.user_role_changed(&who)),
         Some("user_disabled") => Some(words.user_now_disabled(&who)),
         Some("user_enabled") => Some(words.user_now_enabled(&who)),
+        Some("funnel_created") => Some(words.funnel_created().to_owned()),
+        Some("funnel_archived") => Some(words.funnel_now_archived(&who)),
+        Some("funnel_restored") => Some(words.funnel_now_restored(&who)),
+        Some("funnel_deleted") => Some(words.funnel_now_deleted(&who)),
+        Some("stage_deleted") => Some(words.stage_now_deleted(&who)),
+        Some("under_way") => Some(words.funnel_under_way().to_owned()),
         _ => None,
     };
     let link = flash.field("link").map(str::to_owned).map(|link| {

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::Words,
-    routes::{SETTINGS_DESK, SETTINGS_PROFILE, SETTINGS_USERS},
+    routes::{SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
 };
 use domain::user::Permission;
 
@@ -15,11 +15,13 @@ pub enum Section {
     Desk,
     /// The team.
     Users,
+    /// Funnels and their stages.
+    Funnels,
 }
 
 impl Section {
     /// Every page, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Profile, Self::Desk, Self::Users];
+    pub const ALL: [Self; 4] = [Self::Profile, Self::Desk, Self::Users, Self::Funnels];
 
     /// The page at an address.
     pub fn at(path: &str) -> Option<Self> {
@@ -32,6 +34,7 @@ impl Section {
             Self::Profile => SETTINGS_PROFILE,
             Self::Desk => SETTINGS_DESK,
             Self::Users => SETTINGS_USERS,
+            Self::Funnels => SETTINGS_FUNNELS,
         }
     }
 
@@ -41,6 +44,7 @@ impl Section {
             Self::Profile => words.settings_profile(),
             Self::Desk => words.settings_desk(),
             Self::Users => words.settings_users(),
+            Self::Funnels => words.funnels(),
         }
     }
 
@@ -48,7 +52,7 @@ impl Section {
     pub const fn permission(self) -> Permission {
         match self {
             Self::Profile => Permission::OwnPreferences,
-            Self::Desk | Self::Users => Permission::ManageDesk,
+            Self::Desk | Self::Users | Self::Funnels => Permission::ManageDesk,
         }
     }
 }

@@ -206,6 +206,30 @@ pub fn error_text(words: Words, code: &str) -> &'static str {
         "user_disabled" => words.user_disabled_no_link(),
         "user_changed" => words.user_changed(),
         "conflict" => words.conflict_settings(),
+        _ => funnel_error(words, code),
+    }
+}
+
+/// Of funnels and stages: their pages are written by the server, so the client carries none of it.
+#[cfg(feature = "ssr")]
+fn funnel_error(words: Words, code: &str) -> &'static str {
+    match code {
+        "stage_name_long" => words.stage_name_long(),
+        "number_out_of_range" => words.number_out_of_range(),
+        "last_open" => words.stage_last_open(),
+        "last_closing" => words.stage_last_closing(),
+        "default_funnel" => words.funnel_default_stays(),
+        "holds_orders" | "no_such_place" => words.funnel_holds_orders(),
+        "funnel_name_taken" => words.funnel_name_taken(),
+        "too_many_stages" => words.funnel_too_many(),
+        "funnel_archived" => words.funnel_is_archived(),
+        "funnel_changed" => words.funnel_changed(),
+        "funnel_gone" => words.funnel_gone(),
         _ => words.invalid_title(),
     }
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn funnel_error(words: Words, _: &str) -> &'static str {
+    words.invalid_title()
 }

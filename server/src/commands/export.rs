@@ -62,7 +62,13 @@ pub async fn run(args: ExportArgs, db: &Db, words: Words) -> Exit {
 
 async fn source(db: &Db, listing: &domain::Listing, words: Words) -> Result<Source, ExportError> {
     // Nobody is signed in on the command line: "me" is nobody.
-    let reader = Reader { locale: words.0, zone: desk::fetch(db).await?.zone, now: ids::now(), me: None };
+    let reader = Reader {
+        locale: words.0,
+        zone: desk::fetch(db).await?.zone,
+        now: ids::now(),
+        me: None,
+        sight: domain::funnel::Sight::Everything,
+    };
     Source::open(db, listing, &reader).await
 }
 

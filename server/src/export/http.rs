@@ -17,7 +17,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{Listing, filter::encode_component};
+use domain::{Listing, filter::encode_component, funnel::Sight};
 use std::time::Duration;
 use tokio::{
     sync::{Semaphore, SemaphorePermit, mpsc},
@@ -97,8 +97,9 @@ async fn begin(
     }
     let busy = || Problem(StatusCode::SERVICE_UNAVAILABLE).into_response();
     let turn = timeout(TURN, SLOTS.acquire()).await.map_err(|_| busy())?.map_err(|_| busy())?;
-    let reader =
-        Reader { locale: boot.locale, zone: boot.zone.clone(), now: boot.now, me: boot.user.as_ref().map(|u| u.id) };
+    let user = boot.user.as_ref().ok_or_else(|| Problem(StatusCode::UNAUTHORIZED).into_response())?;
+    let (me, sight) = (Some(user.id), Sight::Of(user.role));
+    let reader = Reader { locale: boot.locale, zone: boot.zone.clone(), now: boot.now, me, sight };
     let source = Source::open(&state.db, &listing, &reader).await.map_err(refuse)?;
     Ok((source, turn))
 }

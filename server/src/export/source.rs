@@ -2,7 +2,7 @@
 
 use super::{ExportError, Table};
 use app::i18n::Words;
-use domain::{Listing, Locale, Order, Timestamp, Zone, filter::Moment, ids::UserId};
+use domain::{Conditions, Listing, Locale, Order, Timestamp, Zone, filter::Moment, funnel::Sight, ids::UserId};
 use store::{Db, orders::Batch};
 
 /// Who takes the file, and when: what dates, words and "me" mean.
@@ -16,6 +16,8 @@ pub struct Reader {
     pub now: Timestamp,
     /// The user; `None` on the command line.
     pub me: Option<UserId>,
+    /// Which funnels the file may hold.
+    pub sight: Sight,
 }
 
 /// Orders on their way into a file.
@@ -29,7 +31,9 @@ impl Source {
     /// Begins to read what a listing lets through, whatever its page. The first orders are read at once, so that a
     /// database that does not answer is known before the file begins.
     pub async fn open(db: &Db, listing: &Listing, reader: &Reader) -> Result<Self, ExportError> {
+        let sight = reader.sight;
         let conditions = listing.filter.resolve(&Moment { now: reader.now, zone: &reader.zone, me: reader.me });
+        let conditions = Conditions { sight, ..conditions };
         let mut batch = Batch::open(db, conditions, listing.sort).await?;
         let first = Some(batch.next().await?);
         let table = Table::new(&listing.columns, Words(reader.locale), reader.zone.clone(), reader.now);

@@ -7,6 +7,7 @@ use app::{context::Boot, routes};
 use axum::{
     Extension,
     extract::{RawQuery, State},
+    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -33,12 +34,10 @@ pub async fn jump(
         }
         return Ok(next::see_other(&format!("/orders?{}", encode_pairs(pairs))));
     };
-    let me = boot.user.as_ref().map(|user| user.id);
-    let mut filter = listing.filter.clone();
-    if let Some(me) = me {
-        filter = store::searches::open(&state.db, me, filter, boot.now).await?;
-    }
-    let conditions = filter.resolve(&Moment { now: boot.now, zone: &boot.zone, me });
+    let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
+    let filter = store::searches::open(&state.db, user.id, listing.filter.clone(), boot.now).await?;
+    let moment = Moment { now: boot.now, zone: &boot.zone, me: Some(user.id) };
+    let conditions = filter.resolve(&moment).seen_by(user.role);
     let cursor = store::orders::seek(&state.db, &conditions, listing.sort, &place).await?;
     Ok(next::see_other(&routes::orders(&listing.with_cursor(cursor))))
 }

@@ -20,6 +20,7 @@ use axum::{
 use domain::{
     Listing, OrderFilter,
     filter::{Pairs, SearchToken, decode, encode_pairs},
+    funnel::Sight,
     ids::UserId,
     listing::NAMED,
     search::is_personal,
@@ -50,7 +51,7 @@ pub async fn filter(
     Extension(boot): Extension<Boot>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
-    let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?.id;
+    let (user, role) = boot.user.as_ref().map(|u| (u.id, u.role)).ok_or(Problem(StatusCode::UNAUTHORIZED))?;
     if pairs.iter().filter(|(key, _)| key.ends_with("_text")).count() > NAMES_MOST {
         return Err(Problem(StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -59,7 +60,7 @@ pub async fn filter(
         let named = key.strip_suffix("_text").filter(|key| NAMED.contains(key)).and_then(Field::parse);
         match named {
             None => plain.push((key, value)),
-            Some(field) => match suggest::best(&state.db, field, &value).await? {
+            Some(field) => match suggest::best(&state.db, field, &value, Sight::Of(role)).await? {
                 Some(found) => plain.push((found.key, found.code)),
                 None => missing.push((key, value)),
             },

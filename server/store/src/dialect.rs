@@ -99,7 +99,12 @@ impl Dialect {
     }
 
     /// The orders in whose `search_text` every needle occurs, newest first, a few at a time: as `from` reads them.
-    pub fn newest_found(self, sql: &mut Sql, needles: &[String]) {
+    pub fn newest_found(self, sql: &mut Sql, needles: &[String], funnels: Option<&[i64]>) {
+        let narrow = |sql: &mut Sql| {
+            if let Some(funnels) = funnels {
+                sql.push(" and o.funnel_id in (").bind_list(funnels.iter().copied()).push(")");
+            }
+        };
         match self {
             Self::Sqlite => {
                 sql.push("order_search f join orders o on o.id = f.rowid where f.order_search match ");
@@ -107,11 +112,13 @@ impl Dialect {
                 for needle in needles {
                     sql.push(" and instr(o.search_text, ").bind(needle.as_str()).push(") > 0");
                 }
+                narrow(sql);
                 sql.push(" order by f.rowid desc");
             }
             Self::Postgres => {
                 sql.push("orders o where ");
                 self.search(sql, needles);
+                narrow(sql);
                 sql.push(" order by o.id desc");
             }
         }

@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     Contact, Currency, OrderFilter, Slug,
     filter::{Choice, ManagerChoice},
+    funnel::Funnels,
     ids::{ContactId, OfferId, UserId},
     listing::{ClientLabel, Directory, OfferLabel},
     order::{ProductLabel, TagLabel, UserLabel},
@@ -74,6 +75,18 @@ pub async fn fetch_in(tx: &mut Tx, filter: &OrderFilter) -> Result<Directory> {
         currencies: currencies.iter().filter_map(|(code,)| Currency::parse(code)).collect(),
         searched: None,
     })
+}
+
+/// Those of the clients who have an order in one of these funnels: the others are nobody's to know.
+pub(crate) async fn clients_of_in(tx: &mut Tx, clients: Vec<ClientLabel>, seen: &Funnels) -> Result<Vec<ClientLabel>> {
+    if clients.is_empty() || seen.0.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("select distinct contact_id from orders where contact_id in (");
+    sql.bind_list(clients.iter().map(|c| c.id.0)).push(") and funnel_id in (");
+    sql.bind_list(seen.0.iter().map(|f| f.id.0)).push(")");
+    let known: Vec<(i64,)> = tx.all(sql).await?;
+    Ok(clients.into_iter().filter(|c| known.contains(&(c.id.0,))).collect())
 }
 
 fn values<T: Ord>(choice: &Choice<T>) -> impl Iterator<Item = &T> {

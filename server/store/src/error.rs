@@ -1,6 +1,6 @@
 //! Why the store did not do what it was asked to.
 
-use domain::{money::MoneyError, order::transition::Refusal, user::team::MemberRefusal};
+use domain::{funnel::shape::ShapeRefusal, money::MoneyError, order::transition::Refusal, user::team::MemberRefusal};
 
 /// The outcome of a store function.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -20,6 +20,9 @@ pub enum StoreError {
     /// The domain does not allow it with this user.
     #[error(transparent)]
     Member(#[from] MemberRefusal),
+    /// The domain does not allow it with this funnel or stage.
+    #[error(transparent)]
+    Shape(#[from] ShapeRefusal),
     /// Another order has this number.
     #[error("the number {0} is taken")]
     NumberTaken(String),

@@ -9,6 +9,7 @@ use crate::{
     dialect::Dialect,
     directory::ContactRow,
     error::Result,
+    funnels,
     orders::text_fields,
     sql::Sql,
 };
@@ -17,6 +18,7 @@ use domain::{
         TextField,
         values::{self, Value},
     },
+    funnel::Sight,
     listing::Suggestion,
     search,
 };
@@ -77,26 +79,26 @@ impl Field {
 }
 
 /// Values that contain every word of the text, of one field or of all; the best ones first.
-pub async fn find(db: &Db, field: Option<Field>, text: &str) -> Result<Vec<Suggestion>> {
+pub async fn find(db: &Db, field: Option<Field>, text: &str, sight: Sight) -> Result<Vec<Suggestion>> {
     let mut tx = db.read().await?;
     let mut found = Vec::new();
     let fields = field.map_or_else(|| Field::asked().collect(), |field| vec![field]);
     for field in fields {
-        found.extend(find_in(&mut tx, field, text).await?);
+        found.extend(find_in(&mut tx, field, text, sight).await?);
     }
     Ok(found)
 }
 
 /// The one value that a text names: the same text, else the first one that contains its words.
-pub async fn best(db: &Db, field: Field, text: &str) -> Result<Option<Suggestion>> {
-    Ok(find_in(&mut db.read().await?, field, text).await?.into_iter().next())
+pub async fn best(db: &Db, field: Field, text: &str, sight: Sight) -> Result<Option<Suggestion>> {
+    Ok(find_in(&mut db.read().await?, field, text, sight).await?.into_iter().next())
 }
 
-async fn find_in(tx: &mut Tx, field: Field, text: &str) -> Result<Vec<Suggestion>> {
+async fn find_in(tx: &mut Tx, field: Field, text: &str, sight: Sight) -> Result<Vec<Suggestion>> {
     let folded = search::fold(&text.chars().take(search::MAX_LENGTH).collect::<String>());
     let words: Vec<&str> = folded.split_whitespace().collect();
     let rows: Vec<(String, String)> = match field {
-        Field::Client => clients(tx, text).await?,
+        Field::Client => clients(tx, text, sight).await?,
         Field::Product => products(tx, &words).await?,
         Field::Manager => numbered(tx, MANAGERS).await?,
         Field::Offer => numbered(tx, OFFERS).await?,
@@ -146,13 +148,19 @@ async fn products(tx: &mut Tx, words: &[&str]) -> Result<Vec<(String, String)>> 
     tx.all(sql).await
 }
 
-/// Clients of the newest orders that the search finds, by name.
-async fn clients(tx: &mut Tx, text: &str) -> Result<Vec<(String, String)>> {
+/// Clients of the newest orders that the search finds among those in sight, by name.
+async fn clients(tx: &mut Tx, text: &str, sight: Sight) -> Result<Vec<(String, String)>> {
     let needles = search::needles(text);
     if needles.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<ContactRow> = tx.all(clients_sql(tx.dialect(), &needles)).await?;
+    let funnels = funnels::list_in(tx).await?;
+    let seen: Option<Vec<i64>> =
+        funnels.hide_from(sight).then(|| funnels.seen_by(sight).0.iter().map(|f| f.id.0).collect());
+    if seen.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<ContactRow> = tx.all(clients_sql(tx.dialect(), &needles, seen.as_deref())).await?;
     let mut found = Vec::new();
     for contact in rows.into_iter().map(ContactRow::contact) {
         // The search also looks into numbers of orders, which name nobody.
@@ -166,12 +174,12 @@ async fn clients(tx: &mut Tx, text: &str) -> Result<Vec<(String, String)>> {
     Ok(found)
 }
 
-/// The clients of the newest orders in which every needle occurs.
-pub fn clients_sql(dialect: Dialect, needles: &[String]) -> Sql {
+/// The clients of the newest orders (of these funnels only, where some are named) in which every needle occurs.
+pub fn clients_sql(dialect: Dialect, needles: &[String], funnels: Option<&[i64]>) -> Sql {
     let mut sql = Sql::new(
         "select distinct c.id, c.first_name, c.last_name, c.company, c.email, c.phone from (select o.contact_id from ",
     );
-    dialect.newest_found(&mut sql, needles);
+    dialect.newest_found(&mut sql, needles, funnels);
     sql.push(" limit ").bind(ORDERS).push(") r join contacts c on c.id = r.contact_id");
     sql
 }

@@ -76,6 +76,13 @@ on_every_database! {
     settings::two_owners_who_demote_each_other_leave_one,
     settings::a_profile_is_guarded_and_only_another_name_is_told,
     settings::sessions_are_listed_without_their_secrets_and_ended_by_their_user_only,
+    funnels::a_stage_goes_once_its_orders_have_gone_with_events_and_true_sums,
+    funnels::thousands_of_orders_go_in_batches_and_funnels_come_back_empty,
+    funnels::a_stage_that_was_turning_when_the_process_ended_is_finished_at_the_next_start,
+    funnels::forms_sent_twice_make_one_and_stale_ones_change_nothing,
+    funnels::one_funnel_is_the_default_one_and_stays,
+    sight::whatever_is_filtered_a_role_finds_only_orders_that_are_in_its_sight,
+    sight::an_order_out_of_sight_is_not_found_not_changed_and_gives_no_place_away,
     explain::every_page_reads_few_rows_whatever_is_filtered_and_sorted,
     explain::totals_of_kept_dimensions_never_touch_the_orders,
 }

@@ -5,14 +5,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    Funnel, OrderFilter, Slug, Sort, SortKey, Stage, StageKind, Zone,
+    Funnel, OrderFilter, Role, Slug, Sort, SortKey, Stage, StageKind, Zone,
     filter::{Moment, decode},
-    funnel::Funnels,
+    funnel::{FunnelAccess, Funnels},
     ids::{FunnelId, StageId, UserId},
     testing::NOW,
 };
 use std::path::Path;
-use store::{Dialect, Sql, Value, orders};
+use store::{Dialect, Sql, Value, orders, suggest};
 
 fn funnels() -> Funnels {
     let stage = |id: i64, kind: StageKind| Stage {
@@ -21,13 +21,17 @@ fn funnels() -> Funnels {
         slug: Slug::of(kind.code()).unwrap(),
         name: None,
         kind,
+        colour: None,
+        wip_limit: None,
         stale_days: kind.stale_days(),
+        was: None,
     };
     let funnel = |id: i64, slug: &str| Funnel {
         id: FunnelId(id),
         slug: Slug::of(slug).unwrap(),
         name: None,
         is_default: id == 1,
+        access: FunnelAccess { managers: true, viewers: id == 1 },
         stages: vec![stage(id * 10, StageKind::New), stage(id * 10 + 1, StageKind::Done)],
     };
     Funnels(vec![funnel(1, "standard"), funnel(2, "school")])
@@ -152,13 +156,34 @@ fn totals_are_as_they_were_reviewed() {
 }
 
 #[test]
+fn what_a_role_may_not_see_is_left_out_of_lists_totals_and_suggestions() {
+    let seen = |query: &str| conditions(query).seen_by(Role::Viewer);
+    let mine = |wanted: &domain::Conditions| wanted.clone().seen_by(Role::Owner);
+    for (name, query) in [("none", ""), ("funnel", "funnel=school"), ("stage_kind", "stage_kind=done")] {
+        check(&format!("viewer_page_{name}"), |dialect| {
+            orders::page_sql(dialect, &funnels(), &seen(query), Sort::default(), None, true, 51)
+        });
+        check(&format!("viewer_totals_{name}"), |dialect| {
+            orders::totals_sql(dialect, &funnels(), &seen(query), Some(&Zone::utc()))
+        });
+        // An owner's statement is that of the desk itself.
+        let of = |wanted: &domain::Conditions| {
+            shown(&orders::page_sql(Dialect::Sqlite, &funnels(), wanted, Sort::default(), None, true, 51))
+        };
+        assert_eq!(of(&mine(&conditions(query))), of(&conditions(query)));
+    }
+    check("viewer_clients", |dialect| suggest::clients_sql(dialect, &["ana".into()], Some(&[1])));
+}
+
+#[test]
 fn no_kept_text_is_left_behind() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sql");
     let names: Vec<String> =
         std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     let known = |name: &str| {
         let sort = SortKey::ALL.iter().any(|key| name == format!("sort_{}.sql", key.code()));
-        sort || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
+        sort || name.starts_with("viewer_")
+            || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
     };
     assert_eq!(names.into_iter().filter(|name| !known(name)).collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use domain::{
     Column, Columns, Conditions, Listing, Locale, Money, Order, Role, Sort, SortKey,
     filter::Moment,
+    funnel::Sight,
     ids::{ProductId, TagId},
     listing::Cursor,
     testing::{self, Cast, Dice},
@@ -19,7 +20,13 @@ use store::{Db, Sql, desk, funnels, orders};
 use tempfile::TempDir;
 
 async fn reader(db: &Db) -> Reader {
-    Reader { locale: Locale::En, zone: desk::fetch(db).await.unwrap().zone, now: NOW, me: None }
+    Reader {
+        locale: Locale::En,
+        zone: desk::fetch(db).await.unwrap().zone,
+        now: NOW,
+        me: None,
+        sight: Sight::Everything,
+    }
 }
 
 /// Writes a listing to a file.

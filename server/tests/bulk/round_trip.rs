@@ -40,7 +40,13 @@ async fn export_then_import_gives_the_same_orders() {
     for from in seeded(150, 21).await {
         for (locale, format) in [(Locale::Fr, Format::Csv), (Locale::En, Format::Xlsx), (Locale::Uk, Format::Csv)] {
             let words = Words(locale);
-            let reader = Reader { locale, zone: desk::fetch(&from.db).await.unwrap().zone, now: crate::NOW, me: None };
+            let reader = Reader {
+                locale,
+                zone: desk::fetch(&from.db).await.unwrap().zone,
+                now: crate::NOW,
+                me: None,
+                sight: domain::funnel::Sight::Everything,
+            };
             let mut columns = Columns::default().iter().collect::<Vec<_>>();
             columns.extend([Column::Discount, Column::Tags]);
             let listing = Listing { columns: Columns::new(columns), ..Listing::default() };

@@ -26,7 +26,7 @@ async fn orders(desk: &Desk) -> Vec<Order> {
 }
 
 async fn again(desk: &Desk, order: &Order) -> Order {
-    store::orders::by_ids(&desk.db, &[order.id]).await.unwrap().remove(0)
+    store::orders::by_ids(&desk.db, &[order.id], domain::funnel::Sight::Everything).await.unwrap().remove(0)
 }
 
 fn seen(order: &Order) -> String {

@@ -11,6 +11,7 @@ mod preferences;
 mod rows;
 mod session;
 mod settings;
+mod settings_funnels;
 mod settings_users;
 mod sockets;
 mod support;

@@ -2,8 +2,8 @@
 
 use super::{Absence, AmountRange, Archived, Choice, Texts};
 use crate::{
-    Order, OrderKind, PaymentStatus, Slug, StageKind, Timestamp,
-    funnel::{Funnel, Stage},
+    Order, OrderKind, PaymentStatus, Role, Slug, StageKind, Timestamp,
+    funnel::{Funnel, Sight, Stage},
     ids::{ContactId, OfferId, UserId},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +94,9 @@ pub struct Conditions {
     pub needles: Vec<String>,
     /// Whether a search is meant whose text nobody knows any more: then nothing passes.
     pub lost_search: bool,
+    /// Whose eyes look: orders of a funnel that is out of sight do not pass, whatever is asked for. `matches` knows no
+    /// funnels and leaves this to whoever does.
+    pub sight: Sight,
 }
 
 impl Conditions {
@@ -142,9 +145,15 @@ impl Conditions {
             }
     }
 
+    /// The same for the eyes of a role.
+    #[must_use]
+    pub fn seen_by(self, role: Role) -> Self {
+        Self { sight: Sight::Of(role), ..self }
+    }
+
     /// Whether orders of this funnel may pass.
     pub fn lets_funnel(&self, funnel: &Funnel) -> bool {
-        self.funnel.lets(&funnel.slug)
+        self.sight.lets(funnel) && self.funnel.lets(&funnel.slug)
     }
 
     /// Whether orders of this stage may pass.

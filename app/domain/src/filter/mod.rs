@@ -21,6 +21,7 @@ pub use texts::{TextField, Texts};
 
 use crate::{
     OrderKind, PaymentStatus, Slug, StageKind, Timestamp, Zone,
+    funnel::Sight,
     ids::{ContactId, OfferId, UserId},
 };
 use serde::{Deserialize, Serialize};
@@ -142,6 +143,7 @@ impl OrderFilter {
             archived: self.archived,
             needles: crate::search::needles(&self.search),
             lost_search: self.kept_search.is_some(),
+            sight: Sight::Everything,
         }
     }
 

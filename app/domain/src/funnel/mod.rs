@@ -3,6 +3,17 @@
 //! Invariants: a stage belongs to one funnel; a funnel keeps at least one open and one closing stage; slugs survive
 //! renaming. A name that nobody has set is `None` and is translated where it is shown.
 
+pub mod access;
+mod colour;
+pub mod draft;
+pub mod shape;
+pub mod templates;
+
+pub use access::{FunnelAccess, Sight};
+pub use colour::Colour;
+pub use draft::{FunnelDraft, FunnelSettings, StageDraft, StageSettings};
+pub use templates::{STANDARD_MARK, Template};
+
 use crate::{
     Slug,
     ids::{FunnelId, StageId},
@@ -86,6 +97,9 @@ pub struct Funnel {
     pub name: Option<String>,
     /// Whether new orders land here.
     pub is_default: bool,
+    /// Who sees its orders: the store's to know.
+    #[serde(skip)]
+    pub access: FunnelAccess,
     /// Stages in their order.
     pub stages: Vec<Stage>,
 }
@@ -103,8 +117,17 @@ pub struct Stage {
     pub name: Option<String>,
     /// What it means.
     pub kind: StageKind,
+    /// Colour; `None` is that of the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
+    /// How many orders may be here at once before people are warned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wip_limit: Option<i64>,
     /// Days after which an order that stays here is stale.
     pub stale_days: Option<i64>,
+    /// What it meant before, as long as orders remain of that time: the store's to know.
+    #[serde(skip)]
+    pub was: Option<StageKind>,
 }
 
 /// A stage of the standard funnel that every desk begins with.

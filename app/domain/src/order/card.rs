@@ -4,7 +4,7 @@ use super::{Order, TagLabel, UserLabel, payment::codes};
 use crate::{
     Timestamp,
     event::Event,
-    funnel::Stage,
+    funnel::{Funnel, Stage},
     ids::{CommentId, LineId, PaymentId, RefundId},
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ pub struct OrderCard {
 pub struct Choices {
     /// The stages of its funnel, in their order.
     pub stages: Vec<Stage>,
+    /// The other funnels, where it may go too.
+    pub elsewhere: Vec<Funnel>,
     /// Users who can look after it, by name.
     pub managers: Vec<UserLabel>,
     /// Tags of the desk, by slug.

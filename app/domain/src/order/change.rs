@@ -31,6 +31,13 @@ pub const LISTED_MAX: usize = 100;
 pub enum Action {
     /// Put each into the stage of this name in its own funnel.
     Move(Slug),
+    /// Put each into a stage of a funnel, whichever it is in.
+    Transfer {
+        /// The funnel.
+        funnel: Slug,
+        /// Its stage.
+        stage: Slug,
+    },
     /// Give it to a user, or to nobody.
     Assign(Option<UserId>),
     /// Change its tags. What stands in `remove` and elsewhere too is kept.
@@ -101,6 +108,11 @@ impl Action {
                 let stage = funnel.and_then(|f| f.stages.iter().find(|s| s.slug == *slug));
                 stage.cloned().map(Command::Move).ok_or(Refusal::OtherFunnel)
             }
+            Self::Transfer { funnel, stage } => {
+                let funnel = known.funnels.0.iter().find(|f| f.slug == *funnel);
+                let found = funnel.and_then(|f| f.stages.iter().find(|s| s.slug == *stage).map(|s| (f, s)));
+                found.map(|(f, s)| Command::Transfer(f.into(), s.clone())).ok_or(Refusal::OtherFunnel)
+            }
             Self::Assign(None) => Ok(Command::Assign(None)),
             Self::Assign(Some(id)) => {
                 known.users.get(id).cloned().map(|user| Command::Assign(Some(user))).ok_or(Refusal::UnknownUser)
@@ -139,6 +151,9 @@ impl EventKind {
     pub fn inverse(&self) -> Option<Action> {
         match self {
             Self::Moved(moved) => Some(Action::Move(moved.from.clone())),
+            Self::Transferred(moved) => {
+                Some(Action::Transfer { funnel: moved.from_funnel.clone(), stage: moved.from.clone() })
+            }
             Self::Assigned { from, .. } => Some(Action::Assign(*from)),
             Self::Tagged { added, removed } => {
                 Some(Action::Tag { add: removed.clone(), remove: added.clone(), new: Vec::new() })
@@ -156,7 +171,9 @@ impl EventKind {
             | Self::UserLinkMade
             | Self::DeskCreated
             | Self::DeskChanged { .. }
-            | Self::FunnelShaped { .. } => None,
+            | Self::FunnelShaped { .. }
+            | Self::FunnelChanged(_)
+            | Self::Rekinded { .. } => None,
         }
     }
 }

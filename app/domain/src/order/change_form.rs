@@ -1,6 +1,6 @@
 //! Changes as plain forms send them: one code for an action, a pair for each order. Pure.
 //!
-//! `stage:done` · `manager:17` · `manager:none` · `tag:vip` · `untag:vip` · `archive:yes` · `archive:no`. The order's
+//! `stage:done` · `funnel:club/done` · `manager:17` · `manager:none` · `tag:vip` · `untag:vip` · `archive:yes` · `archive:no`. The order's
 //! page sends `tags` with the boxes that are ticked (`tag`), those that were (`had`), and a name (`new_tag`).
 
 use super::change::{Action, CHOSEN_MAX, ChangeRequest, IdempotencyKey, TagName, Targets};
@@ -48,6 +48,7 @@ impl Action {
     pub fn code(&self) -> Option<String> {
         match self {
             Self::Move(slug) => Some(format!("stage:{slug}")),
+            Self::Transfer { funnel, stage } => Some(format!("funnel:{funnel}/{stage}")),
             Self::Assign(Some(user)) => Some(format!("manager:{user}")),
             Self::Assign(None) => Some("manager:none".into()),
             Self::Archive(archive) => Some(format!("archive:{}", if *archive { "yes" } else { "no" })),
@@ -64,6 +65,10 @@ impl Action {
         let (what, value) = code.split_once(':')?;
         match (what, value) {
             ("stage", slug) => Slug::parse(slug).map(Self::Move),
+            ("funnel", place) => {
+                let (funnel, stage) = place.split_once('/')?;
+                Some(Self::Transfer { funnel: Slug::parse(funnel)?, stage: Slug::parse(stage)? })
+            }
             ("manager", "none") => Some(Self::Assign(None)),
             ("manager", id) => id.parse::<UserId>().ok().map(|id| Self::Assign(Some(id))),
             ("tag", slug) => Slug::parse(slug).map(|s| Self::Tag { add: vec![s], remove: vec![], new: vec![] }),

@@ -23,6 +23,7 @@ pub use payment::{OrderKind, PaymentStatus};
 use crate::{
     Currency, Money, Slug, StageKind, Timestamp,
     contact::Contact,
+    funnel::Colour,
     ids::{FunnelId, OfferId, OrderId, StageId, UserId},
     time::DAY,
 };
@@ -153,6 +154,9 @@ pub struct StageLabel {
     pub name: Option<String>,
     /// What it means.
     pub kind: StageKind,
+    /// Colour; `None` is that of the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
     /// Days after which an order that stays here is stale.
     pub stale_days: Option<i64>,
 }

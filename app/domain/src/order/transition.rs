@@ -3,10 +3,10 @@
 //! Called by the store's one place that changes orders. A refused change changes nothing; doing again what is done is
 //! a no-op. Deliberately absent for now: payments and edits of lines, which come with the order card.
 
-use super::{Order, StageLabel, TagLabel, UserLabel};
+use super::{FunnelLabel, Order, StageLabel, TagLabel, UserLabel};
 use crate::{
-    Slug, Timestamp,
-    event::{EventKind, Moved},
+    Slug, StageKind, Timestamp,
+    event::{EventKind, Moved, Transferred},
     funnel::{Funnel, Stage},
 };
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub enum Command {
     /// Put it into another stage of its funnel.
     Move(Stage),
+    /// Put it into a stage of this funnel, whichever it is in.
+    Transfer(FunnelLabel, Stage),
     /// Put it away, or take it out again.
     Archive(bool),
     /// Give it to a user, or to nobody.
@@ -64,15 +66,19 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
             if order.archived_at.is_some() {
                 return Err(Refusal::Archived);
             }
-            let ledger = super::Ledger { paid: order.paid, refunded: order.refunded, owed_again, ..Default::default() };
-            next.stage = StageLabel::from(stage);
-            next.due = ledger.due(order.total, stage.kind);
-            next.stage_entered_at = now;
-            EventKind::Moved(Moved {
-                from: order.stage.slug.clone(),
-                to: stage.slug.clone(),
-                funnel: order.funnel.slug.clone(),
-            })
+            enter(&mut next, &order.funnel, stage, owed_again, now)
+        }
+        Command::Transfer(funnel, stage) => {
+            if stage.funnel != funnel.id {
+                return Err(Refusal::OtherFunnel);
+            }
+            if stage.id == order.stage.id {
+                return Ok(None);
+            }
+            if order.archived_at.is_some() {
+                return Err(Refusal::Archived);
+            }
+            enter(&mut next, funnel, stage, owed_again, now)
         }
         Command::Archive(archive) => {
             if order.archived_at.is_some() == *archive {
@@ -109,9 +115,46 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
             EventKind::Tagged { added, removed }
         }
     };
+    Ok(Some((stamped(next, now), event)))
+}
+
+/// The order after its stage or its funnel has gone: it goes too, archived or not.
+pub fn rehomed(order: &Order, funnel: &Funnel, stage: &Stage, owed_again: i64, now: Timestamp) -> (Order, EventKind) {
+    let mut next = order.clone();
+    let event = enter(&mut next, &funnel.into(), stage, owed_again, now);
+    (stamped(next, now), event)
+}
+
+/// The order after its stage has come to mean something else. It has not moved: it entered when it did.
+pub fn rekinded(order: &Order, stage: &Stage, was: StageKind, owed_again: i64, now: Timestamp) -> (Order, EventKind) {
+    let mut next = order.clone();
+    next.stage = StageLabel::from(stage);
+    next.due = due(order, stage.kind, owed_again);
+    (stamped(next, now), EventKind::Rekinded { from: was, to: stage.kind })
+}
+
+fn stamped(mut next: Order, now: Timestamp) -> Order {
     next.version += 1;
     next.updated_at = now;
-    Ok(Some((next, event)))
+    next
+}
+
+fn due(order: &Order, kind: StageKind, owed_again: i64) -> i64 {
+    let ledger = super::Ledger { paid: order.paid, refunded: order.refunded, owed_again, ..Default::default() };
+    ledger.due(order.total, kind)
+}
+
+/// Puts an order into a stage of a funnel.
+fn enter(next: &mut Order, funnel: &FunnelLabel, stage: &Stage, owed_again: i64, now: Timestamp) -> EventKind {
+    let (from, to) = (next.stage.slug.clone(), stage.slug.clone());
+    next.due = due(next, stage.kind, owed_again);
+    next.stage = StageLabel::from(stage);
+    next.stage_entered_at = now;
+    if next.funnel.id == funnel.id {
+        return EventKind::Moved(Moved { from, to, funnel: funnel.slug.clone() });
+    }
+    let left = std::mem::replace(&mut next.funnel, funnel.clone());
+    EventKind::Transferred(Transferred { from_funnel: left.slug, from, funnel: funnel.slug.clone(), to })
 }
 
 /// The tags of the one list that the other one lacks.
@@ -122,12 +165,12 @@ fn beyond(these: &[TagLabel], those: &[TagLabel]) -> Vec<Slug> {
 
 impl From<&Stage> for StageLabel {
     fn from(stage: &Stage) -> Self {
-        let Stage { id, funnel: _, slug, name, kind, stale_days } = stage.clone();
-        Self { id, slug, name, kind, stale_days }
+        let Stage { id, funnel: _, slug, name, kind, colour, wip_limit: _, stale_days, was: _ } = stage.clone();
+        Self { id, slug, name, kind, colour, stale_days }
     }
 }
 
-impl From<&Funnel> for super::FunnelLabel {
+impl From<&Funnel> for FunnelLabel {
     fn from(funnel: &Funnel) -> Self {
         Self { id: funnel.id, slug: funnel.slug.clone(), name: funnel.name.clone() }
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     Contact, Funnel, Order, OrderNumber, Slug, Stage, StageKind,
-    funnel::Funnels,
+    funnel::{FunnelAccess, Funnels},
     ids::{ContactId, FunnelId, OfferId, OrderId, ProductId, StageId, TagId, UserId},
     order::{NewOrder, UserLabel},
     testing::{self, Cast, Dice},
@@ -19,9 +19,19 @@ fn funnel(id: i64, name: &str, kinds: &[StageKind]) -> Funnel {
         slug: slug(kind.code()),
         name: None,
         kind: *kind,
+        colour: None,
+        wip_limit: None,
         stale_days: None,
+        was: None,
     });
-    Funnel { id: FunnelId(id), slug: slug(name), name: None, is_default: id == 1, stages: stages.collect() }
+    Funnel {
+        id: FunnelId(id),
+        slug: slug(name),
+        name: None,
+        is_default: id == 1,
+        access: FunnelAccess::default(),
+        stages: stages.collect(),
+    }
 }
 
 /// Two funnels that share slugs of stages, eight contacts, three managers, four products, three tags.

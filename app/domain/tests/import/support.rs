@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::{
     Funnel, Slug, Stage, StageKind, Timestamp, Zone,
+    funnel::FunnelAccess,
     ids::{FunnelId, StageId},
     import::{Cell, ImportMap, Options, Reading, Row, read},
 };
@@ -29,10 +30,14 @@ pub fn funnel() -> Funnel {
         slug: Slug::parse(kind.code()).unwrap(),
         name: None,
         kind,
+        colour: None,
+        wip_limit: None,
         stale_days: None,
+        was: None,
     };
     let stages = StageKind::ALL.into_iter().enumerate().map(stage).collect();
-    Funnel { id: FunnelId(1), slug: Slug::parse("standard").unwrap(), name: None, is_default: true, stages }
+    let (slug, access) = (Slug::parse("standard").unwrap(), FunnelAccess::default());
+    Funnel { id: FunnelId(1), slug, name: None, is_default: true, access, stages }
 }
 
 fn standard_at(at: usize) -> StageId {

@@ -2,8 +2,10 @@
 //! says so once.
 
 pub mod desk;
+pub mod funnels;
 pub mod profile;
 pub mod read;
+pub mod stages;
 pub mod users;
 
 use super::{flash, problem::Problem, session::back};

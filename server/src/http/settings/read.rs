@@ -5,6 +5,7 @@ use app::{
     context::Boot,
     settings::{
         content::{DeskSheet, Sheet},
+        funnels::Shown,
         section::Section,
     },
 };
@@ -14,9 +15,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::{Currency, User};
+use domain::{Currency, User, filter::decode};
 use store::{
-    desk,
+    desk, funnels,
     people::{sessions, team, users},
     zones,
 };
@@ -28,7 +29,7 @@ pub async fn sheet(State(state): State<AppState>, mut request: Request, next: Ne
     let asked = section.zip(boot).and_then(|(section, boot)| Some((section, boot, boot.user.as_ref()?)));
     // The page itself says so to whoever may not see it.
     if let Some((section, boot, user)) = asked.filter(|(section, _, user)| user.role.may(section.permission())) {
-        match read(&state, section, boot, user).await {
+        match read(&state, section, boot, user, request.uri().query().unwrap_or_default()).await {
             Ok(sheet) => drop(request.extensions_mut().insert(sheet)),
             Err(error) => return Problem::from_store(&error).into_response(),
         }
@@ -36,7 +37,7 @@ pub async fn sheet(State(state): State<AppState>, mut request: Request, next: Ne
     next.run(request).await
 }
 
-async fn read(state: &AppState, section: Section, boot: &Boot, user: &User) -> store::Result<Sheet> {
+async fn read(state: &AppState, section: Section, boot: &Boot, user: &User, query: &str) -> store::Result<Sheet> {
     Ok(match section {
         Section::Profile => Sheet::Profile {
             version: users::version(&state.db, user.id).await?,
@@ -49,5 +50,10 @@ async fn read(state: &AppState, section: Section, boot: &Boot, user: &User) -> s
             Sheet::Desk(DeskSheet { version: desk.version, name: desk.name, facts, zones, currencies })
         }
         Section::Users => Sheet::Team(team::list(&state.db, boot.now).await?),
+        Section::Funnels => {
+            let sheets = funnels::sheets(&state.db).await?;
+            let shown = Shown::asked(&decode(query), &sheets);
+            Sheet::Funnels(sheets, shown)
+        }
     })
 }

@@ -71,7 +71,7 @@ pub async fn apply_in(
 }
 
 /// Keeps every other writer of orders away until the transaction ends: it is the first lock that each of them takes.
-pub(super) async fn lock_in(tx: &mut Tx) -> Result<()> {
+pub(crate) async fn lock_in(tx: &mut Tx) -> Result<()> {
     if let Some(lock) = tx.dialect().lock_orders() {
         tx.execute(Sql::new(lock)).await?;
     }
@@ -94,7 +94,7 @@ pub(super) struct Step {
 
 /// Writes changed orders. `tags` are those that may not exist yet. All of it, or an error.
 pub(super) async fn write_in(tx: &mut Tx, stamp: &Stamp, tags: &[TagLabel], steps: &[Step]) -> Result<()> {
-    for part in [Part::Stage, Part::Archive, Part::Manager, Part::Tags] {
+    for part in [Part::Stage, Part::Funnel, Part::Archive, Part::Manager, Part::Tags] {
         part.write_in(tx, steps).await?;
     }
     tags_in(tx, tags, steps, stamp.now).await?;
@@ -120,6 +120,7 @@ pub(super) async fn write_in(tx: &mut Tx, stamp: &Stamp, tags: &[TagLabel], step
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Stage,
+    Funnel,
     Archive,
     Manager,
     Tags,
@@ -128,7 +129,8 @@ enum Part {
 impl Part {
     const fn of(event: &EventKind) -> Option<Self> {
         match event {
-            EventKind::Moved(_) => Some(Self::Stage),
+            EventKind::Moved(_) | EventKind::Rekinded { .. } => Some(Self::Stage),
+            EventKind::Transferred(_) => Some(Self::Funnel),
             EventKind::Archived | EventKind::Unarchived => Some(Self::Archive),
             EventKind::Assigned { .. } => Some(Self::Manager),
             EventKind::Tagged { .. } => Some(Self::Tags),
@@ -143,7 +145,8 @@ impl Part {
             | EventKind::UserLinkMade
             | EventKind::DeskCreated
             | EventKind::DeskChanged { .. }
-            | EventKind::FunnelShaped { .. } => None,
+            | EventKind::FunnelShaped { .. }
+            | EventKind::FunnelChanged(_) => None,
         }
     }
 
@@ -155,6 +158,13 @@ impl Part {
                 ") update orders set version = v.version, updated_at = v.updated_at, stage_id = v.stage_id, \
                  stage_kind = v.stage_kind, due = v.due, stage_entered_at = v.stage_entered_at, \
                  closed_at = v.closed_at from v where orders.id = v.id and orders.version = v.seen",
+            ),
+            Self::Funnel => (
+                "with v (id, seen, version, updated_at, stage_id, stage_kind, due, stage_entered_at, closed_at, funnel_id) \
+                 as (values ",
+                ") update orders set version = v.version, updated_at = v.updated_at, stage_id = v.stage_id, \
+                 stage_kind = v.stage_kind, due = v.due, stage_entered_at = v.stage_entered_at, \
+                 closed_at = v.closed_at, funnel_id = v.funnel_id from v where orders.id = v.id and orders.version = v.seen",
             ),
             Self::Archive => (
                 "with v (id, seen, version, updated_at, archived_at) as (values ",
@@ -177,13 +187,18 @@ impl Part {
     fn row(self, Step { old, new, .. }: &Step) -> Vec<Value> {
         let mut row = vec![new.id.0.into(), old.version.into(), new.version.into(), new.updated_at.0.into()];
         match self {
-            Self::Stage => row.extend([
-                new.stage.id.0.into(),
-                new.stage.kind.code().into(),
-                new.due.into(),
-                new.stage_entered_at.0.into(),
-                (!new.stage.kind.is_open()).then_some(new.stage_entered_at.0).into(),
-            ]),
+            Self::Stage | Self::Funnel => {
+                row.extend([
+                    new.stage.id.0.into(),
+                    new.stage.kind.code().into(),
+                    new.due.into(),
+                    new.stage_entered_at.0.into(),
+                    (!new.stage.kind.is_open()).then_some(new.stage_entered_at.0).into(),
+                ]);
+                if self == Self::Funnel {
+                    row.push(new.funnel.id.0.into());
+                }
+            }
             Self::Archive => row.push(new.archived_at.map(|at| at.0).into()),
             Self::Manager => row.push(new.manager.as_ref().map(|m| m.id.0).into()),
             Self::Tags => {}

@@ -21,7 +21,7 @@ pub(super) async fn lanes_in(
 ) -> Result<Vec<LaneCards>> {
     let sort = board::sort_of(listing.sort);
     let mut found = Vec::new();
-    for lane in board::lanes(&listing.filter, funnels) {
+    for lane in board::lanes(&listing.filter, &funnels.seen_by(conditions.sight)) {
         let narrowed = lane.narrowed_conditions(conditions);
         let sql = page_sql(tx.dialect(), funnels, &narrowed, sort, None, true, CARDS + 1);
         let mut rows: Vec<OrderRow> = tx.all(sql).await?;

@@ -18,8 +18,8 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Conditions, Order, Slug,
-    funnel::Funnels,
+    Conditions, Order, Role, Slug,
+    funnel::{Funnels, Sight},
     ids::{BatchId, OrderId, UserId},
     order::{
         Action, IdempotencyKey, Outcome, TagLabel, UserLabel,
@@ -116,12 +116,24 @@ pub async fn step(db: &Db, change: &Change) -> Result<Option<Outcome>> {
     }
     let now = ids::now();
     let stamp = Stamp { actor: Actor::User(change.user), batch: Some(progress.outcome.batch), now };
-    let funnels = funnels::list_in(&mut tx).await?;
-    let wishes = wishes_in(&mut tx, &change.work, &mut progress, &funnels).await?;
+    let all = funnels::list_in(&mut tx).await?;
+    let sight = sight_in(&mut tx, change.user).await?;
+    let funnels = all.seen_by(sight);
+    let mut wishes = wishes_in(&mut tx, &change.work, &mut progress, &all, sight).await?;
+    // What is out of sight is not there.
+    for wish in &mut wishes {
+        wish.found = wish.found.take().filter(|(order, _)| funnels.stage(order.stage.id).is_some());
+    }
     fulfil_in(&mut tx, &stamp, &wishes, funnels, &mut progress.outcome).await?;
     command_log::keep_in(&mut tx, change.user, &change.key, &digest, &progress, now).await?;
     tx.commit().await?;
     Ok(progress.done.then_some(progress.outcome))
+}
+
+/// Whose eyes these are now: a role that was taken away since the request was made counts.
+async fn sight_in(tx: &mut Tx, user: UserId) -> Result<Sight> {
+    let (role,): (String,) = tx.one(Sql::with("select role from users where id = $1", [user.0.into()])).await?;
+    Role::parse(&role).map(Sight::Of).ok_or_else(|| StoreError::corrupt("role", &role))
 }
 
 /// What is wanted of one order, and the order, if there is one.
@@ -136,7 +148,13 @@ struct Wish {
 }
 
 /// The next wishes, with their orders; `progress` says where they begin, and afterwards where they ended.
-async fn wishes_in(tx: &mut Tx, work: &Work, progress: &mut Progress, funnels: &Funnels) -> Result<Vec<Wish>> {
+async fn wishes_in(
+    tx: &mut Tx,
+    work: &Work,
+    progress: &mut Progress,
+    funnels: &Funnels,
+    sight: Sight,
+) -> Result<Vec<Wish>> {
     match work {
         Work::Do { aim: Aim::Chosen(chosen), action } => {
             progress.done = true;
@@ -147,8 +165,9 @@ async fn wishes_in(tx: &mut Tx, work: &Work, progress: &mut Progress, funnels: &
         }
         Work::Do { aim: Aim::Filter(wanted), action } => {
             let (dialect, after) = (tx.dialect(), progress.after);
+            let seen = Conditions { sight, ..wanted.as_ref().clone() };
             let which = |sql: &mut Sql| {
-                conditions(sql, dialect, funnels, wanted);
+                conditions(sql, dialect, funnels, &seen);
                 sql.push(" and o.id > ").bind(after).push(" order by o.id limit ").bind(BATCH as i64);
             };
             let found = some_in(tx, which, funnels).await?;

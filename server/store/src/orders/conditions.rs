@@ -46,6 +46,7 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         archived,
         needles,
         lost_search,
+        sight,
     } = wanted;
     sql.push(match archived {
         Archived::No => " where o.archived = 0",
@@ -58,7 +59,7 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
     if !stage.is_empty() || !stage_kind.is_empty() {
         let stages = funnels.0.iter().flat_map(|f| f.stages.iter().filter(|s| wanted.lets_stage(f, s)));
         any_of(sql, " and o.stage_id in (", stages.map(|s| s.id.0).collect());
-    } else if !funnel.is_empty() {
+    } else if !funnel.is_empty() || funnels.hide_from(*sight) {
         let lets = funnels.0.iter().filter(|f| wanted.lets_funnel(f));
         any_of(sql, " and o.funnel_id in (", lets.map(|f| f.id.0).collect());
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     Order, OrderNumber, Slug, Timestamp,
-    funnel::Funnels,
+    funnel::{Funnels, Sight},
     ids::{CommentId, LineId, OrderId, PaymentId, RefundId, UserId},
     order::{
         AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, TagLabel,
@@ -70,14 +70,16 @@ const REFUNDS: &str =
 const COMMENTS: &str = "select c.id, u.name as author, c.body, c.written_at, c.pinned \
     from comments c left join users u on u.id = c.author_id where c.order_id = $1 order by c.written_at, c.id";
 
-/// The whole of one order. Archived orders are found too: a link stays valid.
-pub async fn fetch(db: &Db, number: &OrderNumber) -> Result<OrderCard> {
+/// The whole of one order. Archived orders are found too: a link stays valid. What is out of sight is not found.
+pub async fn fetch(db: &Db, number: &OrderNumber, sight: Sight) -> Result<OrderCard> {
     let mut tx = db.read().await?;
     let funnels = funnels::list_in(&mut tx).await?;
     let which = |sql: &mut Sql| {
         sql.push(" where o.number = ").bind(number.as_str());
     };
     let (order, _) = some_in(&mut tx, which, &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
+    let funnels = funnels.seen_by(sight);
+    funnels.stage(order.stage.id).ok_or(StoreError::NotFound)?;
     let of_order = |text| Sql::with(text, [order.id.0.into()]);
     let lines: Vec<LineRow> = tx.all(of_order(LINES)).await?;
     let payments: Vec<PaymentRow> = tx.all(of_order(PAYMENTS)).await?;
@@ -106,8 +108,8 @@ pub(super) async fn some_in(tx: &mut Tx, which: impl FnOnce(&mut Sql), funnels: 
     Ok(orders_in(tx, rows, funnels).await?.into_iter().zip(owed).collect())
 }
 
-/// These orders as they are now, in no order; those that are not there are left out.
-pub async fn by_ids(db: &Db, ids: &[OrderId]) -> Result<Vec<Order>> {
+/// These orders as they are now, in no order; those that are not there, or out of sight, are left out.
+pub async fn by_ids(db: &Db, ids: &[OrderId], sight: Sight) -> Result<Vec<Order>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -116,7 +118,9 @@ pub async fn by_ids(db: &Db, ids: &[OrderId]) -> Result<Vec<Order>> {
     let which = |sql: &mut Sql| {
         sql.push(" where o.id in (").bind_list(ids.iter().map(|id| id.0)).push(")");
     };
-    Ok(some_in(&mut tx, which, &funnels).await?.into_iter().map(|(order, _)| order).collect())
+    let found = some_in(&mut tx, which, &funnels).await?.into_iter().map(|(order, _)| order);
+    let seen = funnels.seen_by(sight);
+    Ok(found.filter(|order| seen.stage(order.stage.id).is_some()).collect())
 }
 
 /// What may be chosen for an order; long lists are cut at 500.
@@ -126,6 +130,7 @@ async fn choices_in(tx: &mut Tx, order: &Order, funnels: &Funnels) -> Result<Cho
     let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
     Ok(Choices {
         stages: funnels.0.iter().find(|f| f.id == order.funnel.id).map(|f| f.stages.clone()).unwrap_or_default(),
+        elsewhere: funnels.0.iter().filter(|f| f.id != order.funnel.id).cloned().collect(),
         managers: managers.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
         tags: tags.into_iter().map(|(s, name)| Ok(TagLabel { slug: slug(&s)?, name })).collect::<Result<_>>()?,
     })

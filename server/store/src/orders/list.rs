@@ -17,9 +17,9 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Conditions, Order, OrderKind, PaymentStatus, Sort, SortKey, StageKind,
+    Conditions, Order, OrderKind, OrderNumber, PaymentStatus, Sort, SortKey, StageKind,
     filter::{Archived, Choice},
-    funnel::Funnels,
+    funnel::{Funnels, Sight},
     listing::{Cursor, Layout, Listing, OrdersPage, PAGE_SIZE},
 };
 
@@ -49,6 +49,7 @@ const fn key_columns(key: SortKey) -> &'static [&'static str] {
 #[derive(sqlx::FromRow)]
 pub(super) struct CursorRow {
     id: i64,
+    funnel_id: i64,
     updated_at: i64,
     number_key: String,
     kind_rank: i64,
@@ -68,9 +69,21 @@ pub(super) struct CursorRow {
     stage_entered_at: i64,
 }
 
-pub(super) const CURSOR: &str = "select id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
+const CURSOR: &str = "select id, funnel_id, updated_at, number_key, kind_rank, stage_rank, stage_id, payment_rank, client_key, \
     product_key, currency, total, received, due, discount, paid_key, next_due_key, access_key, stage_entered_at \
     from orders where number = $1";
+
+/// Where the page behind or in front of an order begins. An order that is out of sight gives nothing away: not even its
+/// place.
+pub(super) async fn cursor_in(
+    tx: &mut Tx,
+    number: &OrderNumber,
+    funnels: &Funnels,
+    sight: Sight,
+) -> Result<Option<CursorRow>> {
+    let row: Option<CursorRow> = tx.optional(Sql::with(CURSOR, [number.as_str().into()])).await?;
+    Ok(row.filter(|row| funnels.0.iter().any(|f| f.id.0 == row.funnel_id && sight.lets(f))))
+}
 
 impl CursorRow {
     pub(super) fn values(self, key: SortKey) -> Vec<Value> {
@@ -117,7 +130,12 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
         }
         _ => None,
     };
-    let directory = directory::fetch_in(&mut tx, &listing.filter).await?;
+    let mut directory = directory::fetch_in(&mut tx, &listing.filter).await?;
+    let hides = funnels.hide_from(conditions.sight);
+    let funnels = funnels.seen_by(conditions.sight);
+    if hides {
+        directory.clients = directory::clients_of_in(&mut tx, directory.clients, &funnels).await?;
+    }
     Ok(OrdersPage { orders, board, stamp: 0, has_next, has_previous, totals, chart, funnels, directory })
 }
 
@@ -136,7 +154,7 @@ async fn listed_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions, funn
         Cursor::Before(number) => (Some(number), false),
     };
     let start = match number {
-        Some(number) => tx.optional::<CursorRow>(Sql::with(CURSOR, [number.as_str().into()])).await?,
+        Some(number) => cursor_in(tx, number, funnels, conditions.sight).await?,
         None => None,
     };
     let from_cursor = start.is_some();
@@ -267,7 +285,8 @@ fn bounds(sql: &mut Sql, funnels: &Funnels, wanted: &Conditions, key: SortKey) {
         ),
         SortKey::Status => {
             let stages = || funnels.0.iter().flat_map(|f| f.stages.iter().filter(|s| wanted.lets_stage(f, s)));
-            let passes = |kind: &StageKind| stages().any(|s| s.kind == *kind);
+            // As long as a stage comes to mean something else, some of its orders are ranked as it was.
+            let passes = |kind: &StageKind| stages().any(|s| s.kind == *kind || s.was == Some(*kind));
             (" and o.stage_rank = ", " and o.stage_rank >= ", " and o.stage_rank <= ", ranks(&StageKind::ALL, passes))
         }
         SortKey::Total | SortKey::Paid | SortKey::Due | SortKey::Discount => return currency_bounds(sql, wanted),
@@ -349,8 +368,8 @@ impl Batch {
         self.done = rows.len() < Self::SIZE;
         let orders = orders_in(&mut self.tx, rows, &self.funnels).await?;
         if let Some(last) = orders.last().filter(|_| !self.done) {
-            let sql = Sql::with(CURSOR, [last.number.as_str().into()]);
-            let row = self.tx.optional::<CursorRow>(sql).await?.ok_or(StoreError::NotFound)?;
+            let row = cursor_in(&mut self.tx, &last.number, &self.funnels, Sight::Everything).await?;
+            let row = row.ok_or(StoreError::NotFound)?;
             self.start = Some(row.values(self.sort.key));
         }
         Ok(orders)

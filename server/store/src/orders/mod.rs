@@ -11,6 +11,7 @@ mod fetch;
 mod histogram;
 pub mod list;
 pub(crate) mod new_rows;
+pub(crate) mod rehome;
 mod rollups;
 mod row;
 mod rows;
@@ -19,6 +20,7 @@ mod spans;
 pub(crate) mod text_fields;
 mod totals;
 
+pub(crate) use apply::lock_in;
 pub use apply::{Applied, apply, apply_in};
 pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;

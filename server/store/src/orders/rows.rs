@@ -2,7 +2,7 @@
 //! no menus. Called by the table in the browser, through server functions, and by the form that jumps.
 
 use super::{
-    list::{CURSOR, CursorRow, page_sql},
+    list::{cursor_in, page_sql},
     row::{OrderRow, orders_in},
 };
 use crate::{
@@ -39,7 +39,7 @@ pub async fn rows(
             Some(edge(listing.sort, &Place::Instant(clamped(at)), true))
         }
         (_, Some(number)) => {
-            let row: Option<CursorRow> = tx.optional(Sql::with(CURSOR, [number.as_str().into()])).await?;
+            let row = cursor_in(&mut tx, number, &funnels, conditions.sight).await?;
             row.map(|row| row.values(listing.sort.key))
         }
         _ => None,

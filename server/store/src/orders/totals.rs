@@ -177,6 +177,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         manager: _,
         archived: _,
         lost_search: _,
+        sight: _,
         overdue,
         stale,
         comment,

@@ -7,6 +7,7 @@ use super::{
 use domain::{
     Conditions, Listing, OrderFilter, OrderNumber, Zone,
     filter::Moment,
+    funnel::Sight,
     order::OrderDraft,
     testing::{self, Dice, NOW},
 };
@@ -20,7 +21,7 @@ pub async fn the_card_holds_everything_that_was_written(test: TestDb) {
     let mut desk = Desk::random(&test, 51, 60).await;
     desk.shake(&test, 30).await;
     for (order, made) in desk.orders.iter().zip(&desk.made) {
-        let card = orders::fetch(&test.db, &order.number).await.unwrap();
+        let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
         assert_eq!(&card.order, order);
         let lines: Vec<_> =
             card.lines.iter().map(|l| (l.kind, l.title.as_str(), l.amount, l.discount, l.access)).collect();
@@ -49,7 +50,7 @@ pub async fn the_card_holds_everything_that_was_written(test: TestDb) {
 pub async fn an_unknown_number_is_not_found(test: TestDb) {
     Desk::random(&test, 52, 3).await;
     for text in ["", "' or 1=1", "1001 ", "9999"].iter().filter_map(|t| OrderNumber::parse(t).ok()) {
-        let found = orders::fetch(&test.db, &text).await;
+        let found = orders::fetch(&test.db, &text, Sight::Everything).await;
         assert_eq!(matches!(found, Err(StoreError::NotFound)), text.as_str() != "1001", "{text}");
     }
 }

@@ -5,6 +5,7 @@ use domain::{
     Conditions, Order, Timestamp, Totals, Zone,
     event::EventKind,
     filter::Moment,
+    funnel::Sight,
     ids::{BatchId, OrderId, UserId},
     order::{
         Action, IdempotencyKey, Outcome,
@@ -38,7 +39,7 @@ pub(super) fn seen(orders: &[Order]) -> Vec<(OrderId, i64)> {
 
 pub(super) async fn now(test: &TestDb, orders: &[Order]) -> Vec<Order> {
     let ids: Vec<OrderId> = orders.iter().map(|o| o.id).collect();
-    let found = orders::by_ids(&test.db, &ids).await.unwrap();
+    let found = orders::by_ids(&test.db, &ids, Sight::Everything).await.unwrap();
     let mut by_id: BTreeMap<OrderId, Order> = found.into_iter().map(|o| (o.id, o)).collect();
     ids.iter().filter_map(|id| by_id.remove(id)).collect()
 }
@@ -374,7 +375,7 @@ pub async fn the_history_tells_who_had_it_before_and_names_nobody(test: TestDb) 
         let aim = Aim::Filter(Box::default());
         orders::change(&test.db, change(n, aim, Action::Assign(user))).await.unwrap();
     }
-    let card = orders::fetch(&test.db, &desk.orders[0].number).await.unwrap();
+    let card = orders::fetch(&test.db, &desk.orders[0].number, Sight::Everything).await.unwrap();
     let last = &card.events[0];
     assert_eq!(last.kind, EventKind::Assigned { from: None, to: Some(UserId(4)) });
     assert_eq!(last.version, Some(card.order.version));

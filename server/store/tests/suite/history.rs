@@ -5,7 +5,7 @@ use super::{
     random::{Desk, cast},
 };
 use domain::{
-    event::{EventKind, Moved},
+    event::{EventKind, Moved, Transferred},
     ids::UserId,
     order::{OrderDraft, transition::Command},
     testing::{self, Dice},
@@ -19,18 +19,21 @@ pub async fn every_change_leaves_one_event_and_the_sequence_has_no_gap(test: Tes
     let mut desk = Desk::random(&test, 41, 40).await;
     desk.shake(&test, 120).await;
     for order in &desk.orders {
-        let card = orders::fetch(&test.db, &order.number).await.unwrap();
+        let card = orders::fetch(&test.db, &order.number, domain::funnel::Sight::Everything).await.unwrap();
         let events = i64::try_from(card.events.len()).unwrap();
         assert_eq!(events, order.version, "one event made the order, and one each later version");
         assert!(matches!(card.events.last().unwrap().kind, EventKind::Created { .. }));
         // The moves lead from one stage to the next, up to where the order is.
         let moves = card.events.iter().rev().filter_map(|e| match &e.kind {
-            EventKind::Moved(moved) => Some(moved),
+            EventKind::Moved(Moved { from, to, funnel }) => Some([(funnel, from), (funnel, to)]),
+            EventKind::Transferred(Transferred { from_funnel, from, funnel, to }) => {
+                Some([(from_funnel, from), (funnel, to)])
+            }
             _ => None,
         });
-        let moves: Vec<&Moved> = moves.collect();
-        assert!(moves.windows(2).all(|pair| pair[0].to == pair[1].from));
-        assert!(moves.last().is_none_or(|last| last.to == order.stage.slug));
+        let moves: Vec<_> = moves.collect();
+        assert!(moves.windows(2).all(|pair| pair[0][1] == pair[1][0]));
+        assert!(moves.last().is_none_or(|last| last[1] == (&order.funnel.slug, &order.stage.slug)));
     }
     assert_eq!(test.number("select count(*) - max(seq) from events").await, 0);
     assert_eq!(test.number("select min(seq) from events").await, 1);

@@ -4,6 +4,7 @@ use super::{TestDb, random::Desk};
 use domain::{
     OrderFilter, Slug, Timestamp,
     filter::{Choice, ManagerChoice, TextField, decode},
+    funnel::Sight,
     ids::{ContactId, OfferId, UserId},
 };
 use store::{
@@ -32,7 +33,7 @@ pub async fn values_are_found_by_any_word_whatever_its_accents(test: TestDb) {
     let desk = Desk::random(&test, 31, 150).await;
     products(&test, &["Café crème", "Le café", "Crème brûlée", "100 % _café_"]).await;
     let labels = async |field, text| -> Vec<String> {
-        let found = suggest::find(&test.db, Some(field), text).await.unwrap();
+        let found = suggest::find(&test.db, Some(field), text, Sight::Everything).await.unwrap();
         assert!(found.len() <= 8 && found.iter().all(|s| s.key == field.key()));
         found.into_iter().map(|s| s.label).collect()
     };
@@ -45,30 +46,30 @@ pub async fn values_are_found_by_any_word_whatever_its_accents(test: TestDb) {
     assert_eq!(labels(Field::Text(TextField::Method), "bank").await, ["bank_transfer"]);
     assert_eq!(labels(Field::Text(TextField::Country), "cote").await, ["Côte d’Ivoire"]);
     // A text with commas is a value of its own in the link that it makes.
-    let sale = suggest::find(&test.db, Some(Field::Text(TextField::Source)), "50").await.unwrap();
+    let sale = suggest::find(&test.db, Some(Field::Text(TextField::Source)), "50", Sight::Everything).await.unwrap();
     let (filter, problems) = OrderFilter::from_pairs(&[(sale[0].key.clone(), sale[0].code.clone())]);
     assert_eq!(problems, []);
     assert!(filter.texts.get(TextField::Source).include.iter().any(|t| t.as_str() == sale[0].label));
     assert!(desk.orders.iter().any(|order| order.source.as_deref() == Some(&sale[0].label)));
     // The same title is the best one, whatever else begins with it.
-    let best = suggest::best(&test.db, Field::Product, " le CAFÉ ").await.unwrap().unwrap();
+    let best = suggest::best(&test.db, Field::Product, " le CAFÉ ", Sight::Everything).await.unwrap().unwrap();
     assert_eq!(best.code, "le-cafe");
-    assert_eq!(suggest::best(&test.db, Field::Product, "nothing of the kind").await.unwrap(), None);
+    assert_eq!(suggest::best(&test.db, Field::Product, "nothing of the kind", Sight::Everything).await.unwrap(), None);
 }
 
 pub async fn clients_are_found_by_all_that_they_are_known_by(test: TestDb) {
     let desk = Desk::random(&test, 32, 300).await;
     let client = desk.orders.iter().map(|o| &o.contact).find(|c| c.email.len() > 3 && !c.company.is_empty()).unwrap();
     for text in [client.email.as_str(), &client.company, &client.last_name, &client.email[..2]] {
-        let found = suggest::find(&test.db, Some(Field::Client), text).await.unwrap();
+        let found = suggest::find(&test.db, Some(Field::Client), text, Sight::Everything).await.unwrap();
         let all = found.len() == 8 || found.iter().any(|s| s.code == client.id.to_string());
         assert!(text.is_empty() || all, "{text} finds {found:?}");
     }
     let number = desk.orders[0].number.as_str();
-    let found = suggest::find(&test.db, Some(Field::Client), number).await.unwrap();
+    let found = suggest::find(&test.db, Some(Field::Client), number, Sight::Everything).await.unwrap();
     let by_number = |code: &str| desk.orders[0].contact.id.to_string() == code;
     assert!(!found.iter().any(|s| by_number(&s.code)) || desk.orders[0].contact.phone.contains(number));
-    assert_eq!(suggest::find(&test.db, Some(Field::Client), "  ").await.unwrap(), []);
+    assert_eq!(suggest::find(&test.db, Some(Field::Client), "  ", Sight::Everything).await.unwrap(), []);
 }
 
 pub async fn the_menus_hold_a_few_values_and_all_that_the_filter_names(test: TestDb) {

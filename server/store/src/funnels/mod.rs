@@ -1,5 +1,15 @@
 //! Funnels and their stages. The whole catalogue is small and is read at once.
 
+mod leave;
+mod rows;
+pub mod shape;
+mod sheet;
+mod stages;
+
+pub use leave::{Progress, remove_stage, retire};
+pub use sheet::sheets;
+pub use stages::{add_stage, change_stage, finish, place_stage};
+
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
@@ -8,29 +18,13 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Funnel, Slug, Stage, StageKind, Timestamp,
+    Slug, StageKind, Timestamp,
     event::EventKind,
     funnel::{Funnels, STANDARD_SLUG, standard_stages},
     ids::{FunnelId, StageId},
 };
+use rows::{COLUMNS, StageRow};
 
-#[derive(sqlx::FromRow)]
-struct StageRow {
-    funnel_id: i64,
-    funnel_slug: String,
-    funnel_name: Option<String>,
-    is_default: i64,
-    id: i64,
-    slug: String,
-    name: Option<String>,
-    kind: String,
-    stale_days: Option<i64>,
-}
-
-const LIST: &str = "select f.id as funnel_id, f.slug as funnel_slug, f.name as funnel_name, f.is_default, \
-    s.id, s.slug, s.name, s.kind, s.stale_days \
-    from funnels f join stages s on s.funnel_id = f.id where f.archived_at is null \
-    order by f.position, f.id, s.position, s.id";
 const INSERT_FUNNEL: &str = "insert into funnels (id, slug, name, position, is_default, created_at, updated_at, version) \
     select $1, $2, $3, coalesce(max(position), -1) + 1, case when count(*) = 0 then 1 else 0 end, $4, $4, 1 from funnels";
 const INSERT_STAGE: &str = "insert into stages (id, funnel_id, slug, name, kind, stale_days, position, created_at, \
@@ -44,31 +38,13 @@ pub async fn list(db: &Db) -> Result<Funnels> {
 
 /// Every funnel that is not archived, in a transaction.
 pub async fn list_in(tx: &mut Tx) -> Result<Funnels> {
-    let rows: Vec<StageRow> = tx.all(Sql::new(LIST)).await?;
-    let mut funnels: Vec<Funnel> = Vec::new();
-    for row in rows {
-        let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
-        let funnel = FunnelId(row.funnel_id);
-        let stage = Stage {
-            id: StageId(row.id),
-            funnel,
-            slug: slug(&row.slug)?,
-            name: row.name,
-            kind: StageKind::parse(&row.kind).ok_or_else(|| StoreError::corrupt("stage kind", &row.kind))?,
-            stale_days: row.stale_days,
-        };
-        match funnels.last_mut().filter(|f| f.id == funnel) {
-            Some(last) => last.stages.push(stage),
-            None => funnels.push(Funnel {
-                id: funnel,
-                slug: slug(&row.funnel_slug)?,
-                name: row.funnel_name,
-                is_default: row.is_default != 0,
-                stages: vec![stage],
-            }),
-        }
-    }
-    Ok(Funnels(funnels))
+    let mut sql = Sql::new("select ");
+    sql.push(COLUMNS).push(
+        " from funnels f join stages s on s.funnel_id = f.id where f.archived_at is null \
+         order by f.position, f.id, s.position, s.id",
+    );
+    let rows: Vec<StageRow> = tx.all(sql).await?;
+    Ok(Funnels(rows::funnels(rows)?.into_iter().map(|found| found.funnel).collect()))
 }
 
 /// A stage that is to be made.

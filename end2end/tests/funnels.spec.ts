@@ -1,0 +1,147 @@
+// Funnels and their statuses: made from a ready-made one, changed, put in order, put away; a status that goes asks where
+// its orders go. By hand, with and without JavaScript.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../fixtures/axe';
+import { expect, hydrated, isHydrated, test } from '../fixtures/desk';
+import { enter, invite } from '../fixtures/people';
+import { SettingsPage } from '../pages/settings';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+let settings: SettingsPage;
+let ready: (page: Page) => Promise<void>;
+let made = 0;
+
+test.beforeEach(({ page }, { project }) => {
+  ready = async (it) => (isHydrated(project) ? hydrated(it) : undefined);
+  settings = new SettingsPage(page, ready);
+});
+
+const shape = (page: Page, name: string) => page.locator('.shape', { hasText: name });
+const names = (page: Page) => page.locator('.shape .pill__text').allTextContents();
+
+/** Makes a funnel of its own for a test; its page is open. */
+async function create(name: string, template = 'Consultation individuelle'): Promise<string> {
+  made += 1;
+  const called = `${name} ${process.pid} ${made}`;
+  await settings.open('/settings/funnels');
+  await settings.field('Point de départ').selectOption({ label: template });
+  await settings.field('Nom').fill(called);
+  await settings.send('Créer l’entonnoir');
+  await expect(settings.notice).toHaveText('Entonnoir créé.');
+  return called;
+}
+
+async function follow(page: Page, name: string): Promise<void> {
+  const answered = page.waitForEvent('domcontentloaded');
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click();
+  await answered;
+  await ready(page);
+}
+
+test('the gear beside the funnels leads to their settings, and only an owner has it', async ({ page, orders, desk, browser }) => {
+  await orders.open();
+  await page.getByRole('link', { name: 'Paramètres de l’entonnoir' }).click();
+  await expect(page).toHaveURL(/\/settings\/funnels$/);
+  await ready(page);
+  await expect(shape(page, 'Ventes').getByText('Par défaut')).toBeVisible();
+  const context = await browser.newContext({ javaScriptEnabled: await page.evaluate(() => true).catch(() => false) });
+  const other = await context.newPage();
+  await enter(other, invite(desk, 'manager'));
+  await expect(other.getByRole('link', { name: 'Paramètres de l’entonnoir' })).toHaveCount(0);
+  await other.goto(`${desk.address}/settings/funnels`);
+  await expect(other.getByRole('heading', { name: 'Nouvel entonnoir' })).toHaveCount(0);
+  await context.close();
+});
+
+test('a funnel is made, its statuses are added anywhere, renamed and put in order', async ({ page }) => {
+  const funnel = await create('Salon');
+  await expect(page.getByRole('heading', { name: funnel })).toBeVisible();
+  expect(await names(page)).toEqual(['Nouveau', 'En attente de paiement', 'Rendez-vous pris', 'Rendez-vous passé', 'Absent au rendez-vous', 'Annulé', 'Remboursé']);
+
+  await follow(page, 'Ajouter un statut');
+  await settings.field('Nom').fill('Rappelé');
+  await settings.field('Position').selectOption({ label: 'Avant « En attente de paiement »' });
+  await settings.field('Couleur').selectOption({ label: 'Rose' });
+  await settings.field('Limite de commandes').fill('5');
+  await settings.send('Enregistrer');
+  expect((await names(page)).slice(0, 3)).toEqual(['Nouveau', 'Rappelé', 'En attente de paiement']);
+  await expect(shape(page, 'Rappelé')).toContainText('limite 5');
+  await expect(shape(page, 'Rappelé').locator('.pill--refunded')).toBeVisible();
+
+  await settings.send(page.getByRole('button', { name: 'Monter « Rappelé »' }));
+  expect((await names(page)).slice(0, 2)).toEqual(['Rappelé', 'Nouveau']);
+
+  await follow(page, 'Modifier « Rendez-vous pris »');
+  await expect(settings.field('Nom'), 'a standard name is nobody’s').toHaveValue('');
+  await settings.field('Nom').fill('Rappelé');
+  await settings.send('Enregistrer');
+  await expect(settings.alert).toContainText('Ce nom est déjà pris.');
+  await expect(settings.field('Nom')).toHaveValue('Rappelé');
+  await settings.field('Nom').fill('Réservé');
+  await settings.send('Enregistrer');
+  await expect(shape(page, 'Réservé')).toBeVisible();
+});
+
+test('a status that holds orders goes once it is said where they go', async ({ page, open }) => {
+  const funnel = await create('Départ');
+  // An order comes into it by its own form.
+  await open('/orders?sort=-created');
+  await page.locator('tbody a[href^="/orders/"]').first().click();
+  await ready(page);
+  const address = page.url();
+  const status = page.locator('#edit select').first();
+  const value = await status.locator(`optgroup[label="${funnel}"] option`).first().getAttribute('value');
+  await status.selectOption(value ?? '');
+  await page.locator('#edit').getByRole('button', { name: 'Changer le statut' }).click();
+  await ready(page);
+  await expect(page.locator('.facts')).toContainText([funnel]);
+
+  await settings.open('/settings/funnels');
+  await follow(page, funnel);
+  await expect(shape(page, 'Nouveau')).toContainText('1 commande');
+  await follow(page, 'Modifier « Nouveau »');
+  await follow(page, 'Supprimer le statut');
+  await expectNoDelete(page);
+  await settings.field('Les commandes vont vers').selectOption({ label: 'Annulé' });
+  await settings.send('Supprimer le statut');
+  await expect(settings.notice).toContainText('Le statut « Nouveau » est supprimé.');
+  await expect(shape(page, 'Annulé').first()).toContainText('1 commande');
+  await page.goto(address);
+  await ready(page);
+  await expect(page.locator('.pill', { hasText: 'Annulé' }).first()).toBeVisible();
+
+  // The whole funnel goes as its status did.
+  await settings.open('/settings/funnels');
+  await follow(page, funnel);
+  await follow(page, 'Archiver l’entonnoir');
+  await settings.field('Les commandes vont vers').selectOption({ index: 1 });
+  await settings.send('Archiver l’entonnoir');
+  await expect(settings.notice).toContainText(`« ${funnel} » est archivé.`);
+  await settings.send(page.getByRole('button', { name: `Restaurer « ${funnel} »` }));
+  await expect(settings.notice).toContainText('est de retour');
+});
+
+/** The page that asks offers a way out first, and nothing is chosen for anybody. */
+async function expectNoDelete(page: Page): Promise<void> {
+  await expect(page.getByRole('main').getByRole('link', { name: 'Retour', exact: true })).toBeVisible();
+  await expect(page.getByLabel('Les commandes vont vers')).toHaveValue('');
+}
+
+test('every page of the settings of funnels can be read by everybody', async ({ page }, { project }) => {
+  test.skip(!isHydrated(project), 'axe needs JavaScript');
+  const funnel = await create('Lecture');
+  const home = new URL(page.url());
+  for (const path of [
+    '/settings/funnels',
+    home.pathname + home.search,
+    `${home.pathname}${home.search}&add=stage`,
+    `${home.pathname}${home.search}&stage=booked`,
+    `${home.pathname}${home.search}&remove=booked`,
+    `${home.pathname}${home.search}&retire=delete`,
+  ]) {
+    await settings.open(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Paramètres' }), funnel).toBeVisible();
+    await expectAccessible(page);
+  }
+});

@@ -1,0 +1,254 @@
+//! Funnels and stages through their forms: done once, refused with what was typed, and felt by everybody else at once.
+
+use crate::{
+    settings::said,
+    support::{Browser, Desk, desks},
+};
+use axum::http::StatusCode;
+use domain::{Role, funnel::shape::FunnelSheet};
+use serde_json::json;
+use server::seed::{Plan, run};
+use store::funnels;
+
+/// Desks with sixty orders each, and the browser of their owner.
+async fn seeded() -> Vec<Desk> {
+    let all = desks().await;
+    for desk in &all {
+        run(&desk.db, &Plan { orders: 60, seed: 4, now: domain::testing::NOW }, |_| {}).await.unwrap();
+    }
+    all
+}
+
+async fn owner(desk: &Desk) -> Browser<'_> {
+    desk.browser_of(&desk.user(Role::Owner).await).await
+}
+
+async fn sheet(desk: &Desk, slug: &str) -> FunnelSheet {
+    let sheets = funnels::sheets(&desk.db).await.unwrap();
+    sheets.into_iter().find(|s| s.funnel.slug.as_str() == slug).unwrap()
+}
+
+/// Sends a form about a funnel, with the version that is there.
+async fn about(browser: &mut Browser<'_>, path: &str, sheet: &FunnelSheet, more: &[(&str, &str)]) -> String {
+    let (id, version) = (sheet.funnel.id.to_string(), sheet.version.to_string());
+    let mut form = vec![("funnel", id.as_str()), ("version", version.as_str())];
+    form.extend(more);
+    let answer = browser.post(path, &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
+    answer.location().to_owned()
+}
+
+const NEW: [(&str, &str); 3] = [("idempotency_key", "0123456789"), ("template", "consultations"), ("name", "")];
+
+#[tokio::test]
+async fn an_owner_makes_a_funnel_once_and_everybody_reads_it_in_their_language() {
+    for desk in desks().await {
+        let mut browser = owner(&desk).await;
+        for _ in 0..3 {
+            let answer = browser.post("/settings/funnels", &NEW).await;
+            assert_eq!(answer.location(), "/settings/funnels?funnel=consultations");
+        }
+        assert_eq!(desk.count("select count(*) from funnels").await, 2);
+        let page = browser.get("/settings/funnels?funnel=consultations").await.body;
+        assert!(page.contains("Entonnoir créé.") && page.contains("Rendez-vous pris"), "{page}");
+        browser.post("/preferences", &[("locale", "uk"), ("next", "/orders")]).await;
+        let page = browser.get("/settings/funnels?funnel=consultations").await.body;
+        assert!(page.contains("Записано") && page.contains("Консультація"), "{page}");
+        // A stage is renamed, and is called so by everybody.
+        let made = sheet(&desk, "consultations").await;
+        let booked = made.funnel.stages.iter().find(|s| s.slug.as_str() == "booked").unwrap();
+        let id = booked.id.to_string();
+        let form = [("stage", id.as_str()), ("version", "1"), ("name", "Réservé"), ("kind", "in_progress")];
+        let answer = browser.post("/settings/stages/save", &form).await;
+        assert_eq!(answer.location(), "/settings/funnels?funnel=consultations");
+        let page = browser.get(answer.location()).await.body;
+        assert!(page.contains("Réservé") && !page.contains("Записано"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_comes_back_as_it_was_typed() {
+    for desk in desks().await {
+        let mut browser = owner(&desk).await;
+        let long = "x".repeat(61);
+        for (name, template, field, code) in [
+            (long.as_str(), "courses", "name", "stage_name_long"),
+            ("@booked", "courses", "name", "name_strange"),
+            ("", "standard", "name", "funnel_name_taken"),
+            ("Salon", "palace", "template", "choice_unknown"),
+        ] {
+            let form = [("idempotency_key", "0123456789"), ("template", template), ("name", name)];
+            browser.post("/settings/funnels", &form).await;
+            let said = said(&browser);
+            assert_eq!((said.error(field), said.typed("name").as_str()), (Some(code), name), "{code}");
+            let page = browser.get("/settings/funnels").await.body;
+            assert!(page.contains("role=\"alert\"") && page.contains(&format!("href=\"#{field}\"")), "{page}");
+        }
+        let standard = sheet(&desk, "standard").await;
+        for (field, text, code) in [
+            ("kind", "king", "choice_unknown"),
+            ("wip_limit", "-1", "number_out_of_range"),
+            ("colour", "x", "choice_unknown"),
+        ] {
+            let mut form = vec![("idempotency_key", "0123456789"), ("name", "A"), ("kind", "new"), ("to", "0")];
+            form.retain(|(name, _)| *name != field);
+            form.push((field, text));
+            let place = about(&mut browser, "/settings/stages", &standard, &form).await;
+            assert_eq!(place, "/settings/funnels?funnel=standard&add=stage");
+            assert_eq!(said(&browser).error(field), Some(code), "{field}");
+            assert_eq!(browser.get(&place).await.status, StatusCode::OK);
+        }
+        assert_eq!(desk.count("select count(*) from stages").await, 7);
+        assert_eq!(desk.count("select count(*) from funnels").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_stage_that_holds_orders_asks_where_they_go() {
+    for desk in seeded().await {
+        let mut browser = owner(&desk).await;
+        let standard = sheet(&desk, "standard").await;
+        let held =
+            standard.funnel.stages.iter().zip(&standard.stages).filter(|(s, n)| s.kind.is_open() && n.orders > 0);
+        let (gone, count) = held.max_by_key(|(_, n)| n.orders).unwrap();
+        let to = standard.funnel.stages.iter().find(|s| s.kind == domain::StageKind::Cancelled).unwrap();
+        let page = format!("/settings/funnels?funnel=standard&remove={}", gone.slug);
+        assert!(browser.get(&page).await.body.contains("Les commandes vont vers"));
+        let (id, version) = (gone.id.to_string(), count.version.to_string());
+        let form = |to: &str| [("stage", id.clone()), ("version", version.clone()), ("to", to.to_owned())];
+        let send = |form: [(&'static str, String); 3]| form.map(|(k, v)| (k, v));
+        let unsaid = send(form(""));
+        let fields: Vec<(&str, &str)> = unsaid.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        assert_eq!(browser.post("/settings/stages/delete", &fields).await.location(), page);
+        assert_eq!(said(&browser).error("to"), Some("holds_orders"));
+        assert!(browser.get(&page).await.body.contains("Choisissez où vont les commandes."));
+        let told = send(form(&to.id.to_string()));
+        let fields: Vec<(&str, &str)> = told.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let answer = browser.post("/settings/stages/delete", &fields).await;
+        assert_eq!(answer.location(), "/settings/funnels?funnel=standard");
+        assert_eq!(said(&browser).notice.as_deref(), Some("stage_deleted"));
+        // Sent again it is gone; a link to it says so and still works.
+        browser.post("/settings/stages/delete", &fields).await;
+        assert_eq!(said(&browser).error(""), Some("funnel_gone"));
+        let list = browser.get(&format!("/orders?stage={}", gone.slug)).await;
+        assert_eq!(list.status, StatusCode::OK);
+        let after = sheet(&desk, "standard").await;
+        let holds = |sheet: &FunnelSheet, id| sheet.stage(id).map_or(0, |(_, n)| n.orders);
+        assert_eq!(holds(&after, to.id), holds(&standard, to.id) + count.orders);
+        assert_eq!(desk.count("select count(*) from orders where stage_kind = 'cancelled' and due <> 0").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_funnel_is_put_away_restored_placed_and_made_the_default() {
+    for desk in seeded().await {
+        let mut browser = owner(&desk).await;
+        let sheets = funnels::sheets(&desk.db).await.unwrap();
+        let club = sheets.iter().find(|s| !s.funnel.is_default && s.orders() > 0).unwrap();
+        let slug = club.funnel.slug.as_str();
+        let standard = sheet(&desk, "standard").await;
+        let home = format!("/settings/funnels?funnel={}", domain::filter::encode_component(slug));
+        let ask = about(&mut browser, "/settings/funnels/retire", club, &[("fate", "archive")]).await;
+        assert_eq!(ask, format!("{home}&retire=archive"));
+        assert!(browser.get(&ask).await.body.contains("Les commandes vont vers"));
+        let refused = about(&mut browser, "/settings/funnels/retire", &standard, &[("fate", "delete")]).await;
+        assert_eq!(
+            (refused.as_str(), said(&browser).error("")),
+            ("/settings/funnels?funnel=standard", Some("default_funnel"))
+        );
+        let to = standard.funnel.stages[0].id.to_string();
+        let fields = [("fate", "archive"), ("to", to.as_str())];
+        assert_eq!(about(&mut browser, "/settings/funnels/retire", club, &fields).await, "/settings/funnels");
+        let page = browser.get("/settings/funnels").await.body;
+        assert!(page.contains("Entonnoirs archivés") && page.contains("est archivé."), "{page}");
+        let put_away = sheet(&desk, slug).await;
+        about(&mut browser, "/settings/funnels/restore", club, &[]).await;
+        assert_eq!(said(&browser).error(""), Some("funnel_changed"), "a stale form changes nothing");
+        about(&mut browser, "/settings/funnels/restore", &put_away, &[]).await;
+        let back = sheet(&desk, slug).await;
+        assert!(!back.archived);
+        about(&mut browser, "/settings/funnels/place", &back, &[("to", "0")]).await;
+        let first = sheet(&desk, slug).await;
+        assert_eq!(funnels::list(&desk.db).await.unwrap().0[0].slug.as_str(), slug);
+        about(&mut browser, "/settings/funnels/default", &first, &[]).await;
+        assert!(sheet(&desk, slug).await.funnel.is_default);
+        about(&mut browser, "/settings/funnels/retire", &standard, &[("fate", "king")]).await;
+        assert_eq!(said(&browser).error(""), Some("choice_unknown"));
+    }
+}
+
+#[tokio::test]
+async fn what_a_role_may_not_see_is_nowhere_from_the_next_request_on() {
+    for desk in seeded().await {
+        let mut browser = owner(&desk).await;
+        let viewer = desk.user(Role::Viewer).await;
+        let mut theirs = desk.browser_of(&viewer).await;
+        let sheets = funnels::sheets(&desk.db).await.unwrap();
+        let club = sheets.iter().find(|s| !s.funnel.is_default && s.orders() > 0).unwrap();
+        let slug = club.funnel.slug.clone();
+        let all = domain::Conditions::default();
+        let mut batch = store::orders::Batch::open(&desk.db, all, domain::Sort::default()).await.unwrap();
+        let orders = batch.next().await.unwrap();
+        drop(batch);
+        let order = orders.iter().find(|o| o.funnel.slug == slug).unwrap();
+        let number = domain::filter::encode_component(order.number.as_str());
+        let page = format!("/orders/{number}");
+        assert_eq!(theirs.get(&page).await.status, StatusCode::OK);
+        let lines = |csv: &str| csv.lines().count();
+        let before = lines(&theirs.get("/export.csv").await.body);
+        let name = club.funnel.name.clone().unwrap_or_default();
+        let fields = [("name", name.as_str()), ("roles", "manager")];
+        about(&mut browser, "/settings/funnels/save", club, &fields).await;
+        assert_eq!(said(&browser).notice.as_deref(), Some("saved"));
+        assert_eq!(theirs.get(&page).await.status, StatusCode::NOT_FOUND);
+        let hidden = orders.iter().filter(|o| o.funnel.slug == slug).count();
+        assert!(hidden > 0);
+        assert_eq!(lines(&theirs.get("/export.csv").await.body), before - hidden);
+        let list = theirs.call("/api/orders/list", &json!({"query": format!("funnel={slug}")})).await.body;
+        assert!(!list.contains(order.number.as_str()) || !list.contains(&order.id.to_string()), "{list}");
+        assert!(!list.contains(&format!("\"{slug}\"")), "its name is not told: {list}");
+        let totals = theirs.call("/api/orders/totals", &json!({"query": ""})).await.body;
+        let totals: domain::Totals = serde_json::from_str(&totals).unwrap();
+        assert_eq!(totals.orders as usize, orders.len() - hidden);
+        let card = theirs.call("/api/orders/fetch", &json!({"number": order.number.as_str()})).await;
+        assert_eq!(card.status, StatusCode::NOT_FOUND);
+        let found = theirs.get(&format!("/orders?q={number}")).await.body;
+        assert!(!found.contains(&format!("href=\"{page}")), "{found}");
+        // The owner sees it, as before.
+        assert_eq!(browser.get(&page).await.status, StatusCode::OK);
+        // Managers were left their sight: what they change is changed.
+        let manager = desk.user(Role::Manager).await;
+        let mut managers = desk.browser_of(&manager).await;
+        assert_eq!(managers.get(&page).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn an_order_goes_to_another_funnel_by_its_form_and_back() {
+    for desk in seeded().await {
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let all = domain::Conditions::default();
+        let mut batch = store::orders::Batch::open(&desk.db, all, domain::Sort::default()).await.unwrap();
+        let orders = batch.next().await.unwrap();
+        drop(batch);
+        let order = orders.iter().find(|o| o.funnel.slug.as_str() == "standard").unwrap();
+        let page = format!("/orders/{}", domain::filter::encode_component(order.number.as_str()));
+        let shown = browser.get(&page).await.body;
+        let funnels = funnels::list(&desk.db).await.unwrap();
+        let other = funnels.0.iter().find(|f| f.id != order.funnel.id).unwrap();
+        let action = format!("funnel:{}/{}", other.slug, other.stages[0].slug);
+        assert!(shown.contains(&format!("value=\"{action}\"")) && shown.contains("<optgroup"), "{shown}");
+        let seen = format!("{}:{}", order.id, order.version);
+        let fields = [("idempotency_key", "0123456789"), ("order", &seen), ("action", &action), ("next", &page)];
+        browser.post("/orders/change", &fields).await;
+        let sight = domain::funnel::Sight::Everything;
+        let now = store::orders::by_ids(&desk.db, &[order.id], sight).await.unwrap().remove(0);
+        assert_eq!((now.funnel.id, now.stage.id), (other.id, other.stages[0].id));
+        let shown = browser.get(&page).await.body;
+        let batch = shown.split("name=\"batch\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        browser.post("/orders/undo", &[("idempotency_key", "9876543210"), ("batch", &batch), ("next", &page)]).await;
+        let back = store::orders::by_ids(&desk.db, &[order.id], sight).await.unwrap().remove(0);
+        assert_eq!((back.funnel, back.stage.id), (order.funnel.clone(), order.stage.id));
+    }
+}
