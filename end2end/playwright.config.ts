@@ -4,7 +4,12 @@ import { defineConfig } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import type { DeskOptions } from './fixtures/desk';
 
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const systemChromium = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync);
 
 const desktop = { viewport: { width: 1360, height: 860 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -23,7 +28,8 @@ export default defineConfig<DeskOptions>({
   use: {
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // Calls, network and console; snapshots of the document at each step would take a quarter of the whole time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM || systemChromium,
       args: [

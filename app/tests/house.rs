@@ -122,6 +122,22 @@ fn no_file_is_longer_than_four_hundred_lines() {
     assert_none(&broken, "a file is read in one go: split it by what it answers");
 }
 
+/// The largest crates are not compiled a second time only to look for tests in them, nor read for examples.
+#[test]
+fn tests_stand_where_cargo_looks_for_them() {
+    let mut sources = files("app/src", &[".rs"]);
+    sources.extend(files("app/domain/src", &[".rs"]));
+    sources.extend(files("server/src", &["main.rs"]));
+    let holds_tests = |text: &str| text.contains("#[cfg(test)]") || text.contains("#[test]");
+    let mut broken: Vec<String> = sources.into_iter().filter(|(_, text)| holds_tests(text)).map(|(f, _)| f).collect();
+    for folder in ["app/src", "app/domain/src", "server/src", "server/store/src", "server/sheets/src"] {
+        let example = |line: &str| ["/// ```", "//! ```"].iter().any(|fence| line.trim_start().starts_with(fence));
+        let with_examples = files(folder, &[".rs"]).into_iter().filter(|(_, text)| text.lines().any(example));
+        broken.extend(with_examples.map(|(file, _)| file));
+    }
+    assert_none(&broken, "tests that never run: put them into the crate's tests folder");
+}
+
 #[test]
 fn every_module_says_what_it_answers() {
     let mut broken = Vec::new();

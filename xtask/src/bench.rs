@@ -10,7 +10,7 @@ use crate::{
     browser::Browser,
     client,
     postgres::Postgres,
-    server,
+    server::{self, PACKAGES},
     shell::{Outcome, cargo, heading, output, program, root, run, seconds, step},
 };
 use std::{
@@ -112,9 +112,13 @@ pub fn run_all(arguments: &[String]) -> Outcome {
 
 /// The bench's program; the product lies beside it.
 fn compile() -> Outcome<PathBuf> {
-    let arguments = ["build", "--locked", "--release", "-p", "server", "--bin", "comptoir", "--bench", "desk"];
-    run(&mut cargo(&arguments))?;
-    let printed = output(cargo(&arguments).args(["--message-format", "json"]))?;
+    let build = || {
+        let mut build = cargo(&["build", "--locked", "--release", "--bin", "comptoir", "--bench", "desk"]);
+        build.args(PACKAGES);
+        build
+    };
+    run(&mut build())?;
+    let printed = output(build().args(["--message-format", "json"]))?;
     let artefact =
         printed.lines().find(|line| line.contains(r#""kind":["bench"]"#) && line.contains(r#""name":"desk""#));
     let path =

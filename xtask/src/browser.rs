@@ -13,7 +13,15 @@ use std::{
     process::{Command, ExitStatus},
 };
 
-const CHROMIUMS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/// The first is Debian's, without windows: it starts sooner and draws the same.
+const CHROMIUMS: [&str; 6] = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+];
 const MAC_CHROME: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// Ready to run: packages installed, and the browser's path, or none when Playwright has its own.
@@ -32,11 +40,13 @@ impl Browser {
             return Ok(Self { chromium: Some(chromium) });
         }
         if can_apt_install() {
-            if let Err(error) = apt_install(&["chromium"]) {
-                eprintln!("{error}");
-            }
-            if let Some(chromium) = find_chromium() {
-                return Ok(Self { chromium: Some(chromium) });
+            for package in ["chromium-headless-shell", "chromium"] {
+                if let Err(error) = apt_install(&[package]) {
+                    eprintln!("{error}");
+                }
+                if let Some(chromium) = find_chromium() {
+                    return Ok(Self { chromium: Some(chromium) });
+                }
             }
         }
         step("download Chromium", || {

@@ -3,6 +3,7 @@
 
 use crate::{
     machine::{ensure_component, ensure_wasm_target},
+    server::PACKAGES,
     shell::{Outcome, cargo, output, root, run, step},
 };
 use std::fs;
@@ -101,13 +102,12 @@ fn wasm_lints() -> Outcome {
     run(cargo(&["clippy", "--locked", "-p", "frontend"]).args(target).args(["--", "-D", "warnings"]))
 }
 
+/// There are no examples; asking for them makes cargo choose the features of the lints, whose dependencies then serve.
 fn documentation() -> Outcome {
-    let arguments = ["doc", "--locked", "--release", "--workspace", "--exclude", "frontend", "--no-deps"];
-    run(cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
+    let mut doc = cargo(&["doc", "--locked", "--release", "--workspace", "--exclude", "frontend", "--no-deps"]);
+    run(doc.args(["--lib", "--bins", "--examples"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-/// With the same packages as `cargo xtask test`, or cargo would compile them again with other features.
 fn house_rules() -> Outcome {
-    let packages = ["--workspace", "--exclude", "frontend", "--exclude", "xtask"];
-    run(cargo(&["test", "--locked", "--release"]).args(packages).args(["--test", "house"]))
+    run(cargo(&["test", "--locked", "--release"]).args(PACKAGES).args(["--test", "house"]))
 }

@@ -9,6 +9,10 @@ use crate::{
 };
 use std::{env, fs, path::PathBuf, process::Command};
 
+/// The packages of the product and of its tests. Named alike in every command, or cargo would choose other features for
+/// what they are made of and compile all of it again.
+pub const PACKAGES: [&str; 5] = ["--workspace", "--exclude", "frontend", "--exclude", "xtask"];
+
 /// Where the product is, once built.
 pub fn binary() -> PathBuf {
     target().join("release/comptoir").with_extension(env::consts::EXE_EXTENSION)
@@ -47,7 +51,12 @@ pub fn desk(binary: PathBuf, arguments: &[String]) -> Outcome<Command> {
     Ok(desk)
 }
 
+/// The product and one small test: only with a test does cargo choose the features that all tests are compiled with, so
+/// that what ships is made of the very libraries that were tested, and of none twice.
 fn compile() -> Outcome {
     client::build()?;
-    step("compile the server", || run(&mut cargo(&["build", "--locked", "--release", "-p", "server"])))
+    step("compile the server", || {
+        let mut build = cargo(&["build", "--locked", "--release"]);
+        run(build.args(PACKAGES).args(["--bin", "comptoir", "--test", "house"]))
+    })
 }

@@ -54,8 +54,8 @@ pub fn run(filters: &[String]) -> Outcome {
 
 impl Run {
     fn rust(&mut self, postgres: Option<&Postgres>, filters: &[String]) {
-        let mut command = cargo(&["test", "--locked", "--release", "--workspace", "--no-fail-fast"]);
-        command.args(["--exclude", "frontend", "--exclude", "xtask", "--"]).args(filters);
+        let mut command = cargo(&["test", "--locked", "--release", "--no-fail-fast"]);
+        command.args(server::PACKAGES).arg("--").args(filters);
         match postgres {
             Some(server) => command.env("TEST_POSTGRES_URL", &server.url),
             None => command.args(["--skip", "postgres::"]),
