@@ -3,7 +3,7 @@
 //! Playwright downloads no browser where the system has one or can install one.
 
 use crate::{
-    machine::{apt_install, can_apt_install, find_program},
+    machine::{apt_install, can_apt_install, find_program, is_ci},
     server,
     shell::{Outcome, output, program, root, run, step, watched},
 };
@@ -13,15 +13,10 @@ use std::{
     process::{Command, ExitStatus},
 };
 
-/// The first is Debian's, without windows: it starts sooner and draws the same.
-const CHROMIUMS: [&str; 6] = [
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+/// Debian's Chromium without windows: it starts sooner and draws the same. In CI it is installed beside another one.
+const WITHOUT_WINDOWS: &str = "chromium-headless-shell";
+const CHROMIUMS: [&str; 6] =
+    [WITHOUT_WINDOWS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const MAC_CHROME: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// Ready to run: packages installed, and the browser's path, or none when Playwright has its own.
@@ -36,11 +31,9 @@ impl Browser {
             return Err("no Node here: install it with npm".into());
         }
         install_packages()?;
-        if let Some(chromium) = find_chromium() {
-            return Ok(Self { chromium: Some(chromium) });
-        }
-        if can_apt_install() {
-            for package in ["chromium-headless-shell", "chromium"] {
+        let found = find_chromium();
+        if can_apt_install() && find_program(WITHOUT_WINDOWS).is_none() && (found.is_none() || is_ci()) {
+            for package in [WITHOUT_WINDOWS, "chromium"] {
                 if let Err(error) = apt_install(&[package]) {
                     eprintln!("{error}");
                 }
@@ -48,6 +41,9 @@ impl Browser {
                     return Ok(Self { chromium: Some(chromium) });
                 }
             }
+        }
+        if found.is_some() {
+            return Ok(Self { chromium: found });
         }
         step("download Chromium", || {
             run(in_end2end("npx").args(["--no-install", "playwright", "install", "chromium"]))
