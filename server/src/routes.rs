@@ -8,6 +8,7 @@ use crate::{
     http::{
         body, changes, csrf, frame, guard, health, jump, pages, preferences, search, session, settings, views, welcome,
     },
+    live,
 };
 use app::{
     App, Assets,
@@ -111,6 +112,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/settings/users/enable", DESK, || post(settings::users::enable)),
     route(Method::POST, "/orders/search", READ, || post(search::search)),
     route(Method::POST, "/orders/filter", READ, || post(search::filter)),
+    route(Method::GET, "/live", READ, || get(live::stream)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];

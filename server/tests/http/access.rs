@@ -65,6 +65,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/settings/users/enable", Rule::SignedIn(Permission::ManageDesk)),
     ("POST", "/orders/change", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/undo", Rule::SignedIn(Permission::EditOrders)),
+    ("GET", "/live", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/export.xlsx", Rule::SignedIn(Permission::ExportOrders)),
     ("GET", "/export.csv", Rule::SignedIn(Permission::ExportOrders)),
 ];

@@ -108,15 +108,20 @@ pub(super) async fn some_in(tx: &mut Tx, which: impl FnOnce(&mut Sql), funnels: 
 
 /// These orders as they are now, in no order; those that are not there are left out.
 pub async fn by_ids(db: &Db, ids: &[OrderId]) -> Result<Vec<Order>> {
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    by_ids_in(&mut tx, ids, &funnels).await
+}
+
+/// The same in a transaction.
+pub(crate) async fn by_ids_in(tx: &mut Tx, ids: &[OrderId], funnels: &Funnels) -> Result<Vec<Order>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
     let which = |sql: &mut Sql| {
         sql.push(" where o.id in (").bind_list(ids.iter().map(|id| id.0)).push(")");
     };
-    Ok(some_in(&mut tx, which, &funnels).await?.into_iter().map(|(order, _)| order).collect())
+    Ok(some_in(tx, which, funnels).await?.into_iter().map(|(order, _)| order).collect())
 }
 
 /// What may be chosen for an order; long lists are cut at 500.

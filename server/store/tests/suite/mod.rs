@@ -8,6 +8,7 @@ pub mod explain;
 pub mod explain_allowed;
 pub mod history;
 pub mod list;
+pub mod live;
 pub mod random;
 pub mod rows;
 pub mod searches;
