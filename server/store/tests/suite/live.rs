@@ -75,36 +75,55 @@ impl Reader {
     }
 }
 
-/// Changes, new orders and what is given up half-way, as one writer of several.
-async fn write(db: Db, cast: Cast, ids: Vec<OrderId>, writer: usize, dice_seed: u64) {
-    let mut dice = Dice::new(dice_seed);
-    let (actions, drafts) = (testing_changes::action(&cast), testing::draft(&cast));
-    for n in 0..25 {
-        let what = dice.roll(&(0..10_u8));
-        if what < 7 {
-            let some = dice.roll(&prop::sample::subsequence(ids.clone(), 1..4));
-            let now = orders::by_ids(&db, &some).await.unwrap();
-            let aim = Aim::Chosen(now.iter().map(|order| (order.id, order.version)).collect());
-            let mut change = change(writer * 1_000 + n, aim, dice.roll(&actions));
-            change.user = UserId(i64::try_from(writer).unwrap() % 5 + 1);
-            orders::change(&db, change).await.unwrap();
-        } else {
-            let news = (0..dice.roll(&(1..4_usize))).map(|_| OrderDraft { number: None, ..dice.roll(&drafts) });
-            let inserts = news
-                .map(|draft| Insert { order: draft.check().unwrap(), sequence: None, import_digest: None })
-                .collect();
-            let mut tx = db.write().await.unwrap();
-            orders::insert_in(&mut tx, &Actor::System, inserts).await.unwrap();
-            if what < 9 {
-                tx.commit().await.unwrap();
+/// What a writer does.
+enum Deed {
+    Change(Vec<OrderId>, Action),
+    Make(Vec<Insert>),
+    GiveUp(Vec<Insert>),
+}
+
+/// Changes, new orders and what is given up half-way. One dice for all: no entry of a ledger is made twice.
+fn deeds(cast: &Cast, ids: &[OrderId], dice: &mut Dice) -> Vec<Deed> {
+    let (actions, drafts) = (testing_changes::action(cast), testing::draft(cast));
+    let deed = |_| match dice.roll(&(0..10_u8)) {
+        0..7 => Deed::Change(dice.roll(&prop::sample::subsequence(ids.to_vec(), 1..4)), dice.roll(&actions)),
+        which => {
+            let count = dice.roll(&(1..4_usize));
+            let new = |_| insert(OrderDraft { number: None, ..dice.roll(&drafts) });
+            let new = (0..count).map(new).collect();
+            if which < 9 { Deed::Make(new) } else { Deed::GiveUp(new) }
+        }
+    };
+    (0..25).map(deed).collect()
+}
+
+fn insert(draft: OrderDraft) -> Insert {
+    Insert { order: draft.check().unwrap(), sequence: None, import_digest: None }
+}
+
+async fn write(db: &Db, writer: usize, deeds: Vec<Deed>) {
+    for (n, deed) in deeds.into_iter().enumerate() {
+        let (new, lasts) = match deed {
+            Deed::Change(ids, action) => {
+                let now = orders::by_ids(db, &ids).await.unwrap();
+                let aim = Aim::Chosen(now.iter().map(|order| (order.id, order.version)).collect());
+                orders::change(db, change(writer * 1_000 + n, aim, action)).await.unwrap();
+                continue;
             }
+            Deed::Make(new) => (new, true),
+            Deed::GiveUp(new) => (new, false),
+        };
+        let mut tx = db.write().await.unwrap();
+        orders::insert_in(&mut tx, &Actor::System, new).await.unwrap();
+        if lasts {
+            tx.commit().await.unwrap();
         }
     }
 }
 
 pub async fn readers_who_resume_anywhere_end_with_the_list_as_it_is(test: TestDb) {
     let seed = seed(91);
-    let desk = Desk::random(&test, seed, 40).await;
+    let mut desk = Desk::random(&test, seed, 40).await;
     let ids: Vec<OrderId> = desk.orders.iter().map(|order| order.id).collect();
     // Half of the writers are another process, as far as the database can tell.
     let other = Db::connect(&test.url).await.unwrap();
@@ -112,9 +131,9 @@ pub async fn readers_who_resume_anywhere_end_with_the_list_as_it_is(test: TestDb
     let mut tasks = Vec::new();
     for writer in 0..6 {
         let db = if writer % 2 == 0 { test.db.clone() } else { other.clone() };
-        let (cast, ids, writing) = (desk.cast.clone(), ids.clone(), writing.clone());
+        let (deeds, writing) = (deeds(&desk.cast, &ids, &mut desk.dice), writing.clone());
         tasks.push(tokio::spawn(async move {
-            write(db, cast, ids, writer, seed + writer as u64).await;
+            write(&db, writer, deeds).await;
             writing.fetch_sub(1, Ordering::SeqCst);
         }));
     }
@@ -162,8 +181,7 @@ pub async fn readers_who_resume_anywhere_end_with_the_list_as_it_is(test: TestDb
 }
 
 fn order(desk: &mut Desk) -> Insert {
-    let draft = OrderDraft { number: None, ..desk.dice.roll(&testing::draft(&desk.cast)) };
-    Insert { order: draft.check().unwrap(), sequence: None, import_digest: None }
+    insert(OrderDraft { number: None, ..desk.dice.roll(&testing::draft(&desk.cast)) })
 }
 
 pub async fn what_is_rolled_back_leaves_no_gap_and_nobody_waits_for_it(test: TestDb) {
