@@ -81,6 +81,12 @@ due-do = Finish all the same
 key-board = Go to the Kanban
 key-card-move = Move the card
 sort-stage-entered = Time in stage
+updates = { $count ->
+    [one] { $count } update
+   *[other] { $count } updates
+}
+updates-some = Updates
+updates-show = Show the list as it is now
 create-order = Create an order
 export = Export
 export-menu = Format of the exported file

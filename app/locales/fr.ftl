@@ -82,6 +82,13 @@ due-do = Terminer quand même
 key-board = Aller au Kanban
 key-card-move = Déplacer la carte
 sort-stage-entered = Temps dans l’étape
+updates = { $count ->
+    [one] { $count } mise à jour
+    [many] { $count } de mises à jour
+   *[other] { $count } mises à jour
+}
+updates-some = Mises à jour
+updates-show = Montrer la liste telle qu’elle est maintenant
 create-order = Créer une commande
 export = Exporter
 export-menu = Format du fichier exporté

@@ -83,6 +83,14 @@ due-do = Усе одно завершити
 key-board = Перейти до канбану
 key-card-move = Перемістити картку
 sort-stage-entered = Час на етапі
+updates = { $count ->
+    [one] { $count } оновлення
+    [few] { $count } оновлення
+    [many] { $count } оновлень
+   *[other] { $count } оновлення
+}
+updates-some = Оновлення
+updates-show = Показати список таким, як він є зараз
 create-order = Створити замовлення
 export = Експорт
 export-menu = Формат файлу експорту

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod commands;
 pub mod export;
 pub mod http;
+pub mod live;
 pub mod passwords;
 pub mod routes;
 pub mod seed;

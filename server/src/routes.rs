@@ -8,6 +8,7 @@ use crate::{
     http::{
         body, changes, csrf, frame, guard, health, jump, pages, preferences, search, session, settings, views, welcome,
     },
+    live,
 };
 use app::{
     App, Assets,
@@ -121,6 +122,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/settings/stages/delete", DESK, || post(settings::stages::delete)),
     route(Method::POST, "/orders/search", READ, || post(search::search)),
     route(Method::POST, "/orders/filter", READ, || post(search::filter)),
+    route(Method::GET, "/live", READ, || get(live::stream)),
     route(Method::GET, "/export.xlsx", EXPORT, || get(export::http::xlsx)),
     route(Method::GET, "/export.csv", EXPORT, || get(export::http::csv)),
 ];

@@ -1,6 +1,6 @@
-//! What every handler may reach: the database, the site, the hashing slots.
+//! What every handler may reach: the database, the site, the hashing slots, the news.
 
-use crate::{passwords::Passwords, site::Site};
+use crate::{live::Live, passwords::Passwords, site::Site};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -15,15 +15,17 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// Hashes passwords, a few at a time.
     pub passwords: Passwords,
+    /// Tells open streams what others change.
+    pub live: Live,
     options: LeptosOptions,
 }
 
 impl AppState {
-    /// The state of a server for this desk at this address.
+    /// The state of a server for this desk at this address. Needs a runtime: news are looked for in the background.
     pub fn new(db: Db, site: Site) -> Self {
         // Only the type is asked for by Leptos: the shell is written from the embedded files' names.
         let options = LeptosOptions::builder().output_name("comptoir").build();
-        Self { db, site: Arc::new(site), passwords: Passwords::new(), options }
+        Self { live: Live::start(&db), db, site: Arc::new(site), passwords: Passwords::new(), options }
     }
 }
 

@@ -12,6 +12,7 @@ mod dev;
 mod machine;
 mod postgres;
 mod report;
+mod rustc;
 mod server;
 mod shell;
 mod slim;
@@ -30,7 +31,11 @@ const USAGE: &str = "usage: cargo xtask <command>
   bench [--orders N] [--only NAME]      how fast a desk of a million orders is, figure by figure";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<_> = env::args_os().skip(1).collect();
+    if let Some((compiler, rest)) = rustc::called_for(&arguments) {
+        return rustc::run(compiler, rest);
+    }
+    let arguments: Vec<String> = arguments.into_iter().map(|text| text.to_string_lossy().into_owned()).collect();
     let rest = arguments.get(1..).unwrap_or_default();
     let outcome = match arguments.first().map(String::as_str) {
         Some("serve") => server::serve(rest),

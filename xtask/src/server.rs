@@ -4,7 +4,7 @@
 
 use crate::{
     assets::Weight,
-    client,
+    client, rustc,
     shell::{Outcome, become_it, cargo, kib, program, root, run, step, target},
 };
 use std::{env, fs, path::PathBuf, process::Command};
@@ -57,6 +57,7 @@ fn compile() -> Outcome {
     client::build()?;
     step("compile the server", || {
         let mut build = cargo(&["build", "--locked", "--release"]);
+        rustc::spare_tests(&mut build);
         run(build.args(PACKAGES).args(["--bin", "comptoir", "--test", "house"]))
     })
 }

@@ -10,7 +10,7 @@ use crate::{
     machine::is_ci,
     postgres::Postgres,
     report::{CargoReader, Suite, read_playwright, table},
-    server,
+    rustc, server,
     shell::{Outcome, cargo, heading, watched},
 };
 use std::{
@@ -55,6 +55,7 @@ pub fn run(filters: &[String]) -> Outcome {
 impl Run {
     fn rust(&mut self, postgres: Option<&Postgres>, filters: &[String]) {
         let mut command = cargo(&["test", "--locked", "--release", "--no-fail-fast"]);
+        rustc::spare_tests(&mut command);
         command.args(server::PACKAGES).arg("--").args(filters);
         match postgres {
             Some(server) => command.env("TEST_POSTGRES_URL", &server.url),

@@ -16,6 +16,7 @@ pub mod ids;
 pub mod import;
 pub mod languages;
 pub mod listing;
+pub mod live;
 pub mod locale;
 pub mod money;
 pub mod order;

@@ -28,6 +28,7 @@ pub mod jump;
 #[cfg(feature = "hydrate")]
 mod keys;
 mod label;
+mod live;
 pub mod page;
 pub mod pager;
 pub mod patches;

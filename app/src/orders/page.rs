@@ -15,6 +15,7 @@ use super::{
     choose::Chooser,
     edit::{EditMenu, provide_editing},
     empty::Empty,
+    live::Updates,
     pager::Pager,
     patches::Patches,
     rows::Rows,
@@ -148,6 +149,7 @@ pub fn OrdersScreen() -> impl IntoView {
                 <Bar screen=screen/>
                 <BulkBar screen=screen/>
                 <Views screen=screen/>
+                <Updates screen=screen rows=rows/>
                 <p class="visually-hidden" role="status">{move || arranging.said()}</p>
                 {move || not_understood(words, &problems.get())}
                 {not_found(words)}
@@ -185,7 +187,7 @@ fn Found(
     found: OrdersPage,
 ) -> impl IntoView {
     let found = screen.patches.applied(found, &listing);
-    let OrdersPage { orders, board, has_next, has_previous, totals, chart, funnels, directory, stamp } = found;
+    let OrdersPage { orders, board, has_next, has_previous, totals, chart, funnels, directory, stamp, seq: _ } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty() && board.as_ref().is_none_or(|lanes| lanes.iter().all(|l| l.orders.is_empty()));
     let known = known(&funnels, &directory);

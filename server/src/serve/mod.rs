@@ -64,13 +64,20 @@ pub async fn run(args: ServeArgs, database: &str) -> Exit {
         Ok(Err(why)) => return refuse(why),
         Err(error) => return refuse(error),
     };
-    let router = match routes::router(AppState::new(db.clone(), site.clone()), assets) {
+    let state = AppState::new(db.clone(), site.clone());
+    let live = state.live.clone();
+    let router = match routes::router(state, assets) {
         Ok(router) => router,
         Err(error) => return refuse(error),
     };
     println!("address: {}", site.origin());
     lines.iter().for_each(|line| println!("{line}"));
-    accept(listener, router, Limits::default(), told_to_stop()).await;
+    // Streams have no end of their own, and open requests are waited for.
+    let stop = async {
+        told_to_stop().await;
+        live.stop();
+    };
+    accept(listener, router, Limits::default(), stop).await;
     db.close().await;
     tracing::info!("stopped");
     Exit::Done

@@ -6,6 +6,7 @@
 use crate::{
     dialect::Dialect,
     error::{Result, StoreError},
+    live::Wake,
     migrate,
     sql::{Sql, Value},
 };
@@ -32,15 +33,25 @@ pub enum Db {
         write: Pool<Sqlite>,
         /// Connections that read.
         read: Pool<Sqlite>,
+        /// Rings when something was told.
+        wake: Wake,
     },
     /// A PostgreSQL database.
-    Postgres(Pool<Postgres>),
+    Postgres {
+        /// Connections that read and write.
+        pool: Pool<Postgres>,
+        /// Rings when something was told.
+        wake: Wake,
+    },
 }
 
 /// A transaction. Dropped without `commit`, it leaves nothing.
 pub struct Tx {
     inner: Inner,
     dialect: Dialect,
+    wake: Wake,
+    /// Whether it holds events, so that its commit is to be heard.
+    tells: bool,
 }
 
 enum Inner {
@@ -90,7 +101,7 @@ impl Db {
                 .acquire_timeout(Duration::from_secs(3))
                 .connect_with(options)
                 .await?;
-            return Ok(Self::Postgres(pool));
+            return Ok(Self::Postgres { pool, wake: Wake::default() });
         }
         let Some(path) = url.strip_prefix("sqlite:").map(|p| p.strip_prefix("//").unwrap_or(p)) else {
             return Err(StoreError::Setup("the database address begins with sqlite:// or postgres://".into()));
@@ -129,14 +140,14 @@ impl Db {
         }
         let reads = options.pragma("query_only", "on");
         let read = patiently(|| pool(SQLITE_READERS).connect_with(reads.clone())).await.map_err(unusable)?;
-        Ok(Self::Sqlite { write, read })
+        Ok(Self::Sqlite { write, read, wake: Wake::default() })
     }
 
     /// Which database it is.
     pub fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite { .. } => Dialect::Sqlite,
-            Self::Postgres(_) => Dialect::Postgres,
+            Self::Postgres { .. } => Dialect::Postgres,
         }
     }
 
@@ -154,12 +165,19 @@ impl Db {
         let dialect = self.dialect();
         let statement = if writes { dialect.begin_write() } else { dialect.begin_read() };
         let inner = match self {
-            Self::Sqlite { write, read } => {
+            Self::Sqlite { write, read, .. } => {
                 Inner::Sqlite(if writes { write } else { read }.begin_with(statement).await?)
             }
-            Self::Postgres(pool) => Inner::Postgres(pool.begin_with(statement).await?),
+            Self::Postgres { pool, .. } => Inner::Postgres(pool.begin_with(statement).await?),
         };
-        Ok(Tx { inner, dialect })
+        Ok(Tx { inner, dialect, wake: self.wake().clone(), tells: false })
+    }
+
+    /// What rings in this process when something was told.
+    pub(crate) const fn wake(&self) -> &Wake {
+        match self {
+            Self::Sqlite { wake, .. } | Self::Postgres { wake, .. } => wake,
+        }
     }
 
     /// Whether the database answers.
@@ -171,11 +189,11 @@ impl Db {
     /// Closes every connection, so that SQLite folds its write-ahead log into the file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { write, read } => {
+            Self::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
         }
     }
 }
@@ -240,11 +258,19 @@ impl Tx {
         })
     }
 
+    /// Notes that events were written, which whoever listens hears of once this is committed.
+    pub(crate) const fn tell(&mut self) {
+        self.tells = true;
+    }
+
     /// Makes everything since the beginning last.
     pub async fn commit(self) -> Result<()> {
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
+        }
+        if self.tells {
+            self.wake.ring();
         }
         Ok(())
     }

@@ -99,6 +99,7 @@ pub(crate) async fn append_marked_in(tx: &mut Tx, events: Vec<(NewEvent, Mark)>)
         return Ok(());
     }
     let mut seq = desk::take_in(tx, "event", count).await?;
+    tx.tell();
     for batch in events.chunks(BATCH) {
         let mut insert = Sql::new(
             "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest, batch, version) \

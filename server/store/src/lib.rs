@@ -17,6 +17,7 @@ pub mod events;
 pub mod funnels;
 pub mod ids;
 pub mod import;
+pub mod live;
 mod migrate;
 pub mod orders;
 pub mod people;

@@ -29,7 +29,7 @@ pub async fn run(db: &Db) -> Result<()> {
             }
             outcome
         }
-        Db::Postgres(pool) => POSTGRES.run(pool).await,
+        Db::Postgres { pool, .. } => POSTGRES.run(pool).await,
     };
     outcome.map_err(|e| match e {
         MigrateError::VersionMissing(n) => StoreError::Setup(format!(

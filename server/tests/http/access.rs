@@ -76,6 +76,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/settings/stages/delete", Rule::SignedIn(Permission::ManageDesk)),
     ("POST", "/orders/change", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/undo", Rule::SignedIn(Permission::EditOrders)),
+    ("GET", "/live", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/export.xlsx", Rule::SignedIn(Permission::ExportOrders)),
     ("GET", "/export.csv", Rule::SignedIn(Permission::ExportOrders)),
 ];

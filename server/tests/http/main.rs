@@ -7,6 +7,7 @@ mod changes;
 mod csrf;
 mod headers;
 mod limits;
+mod live;
 mod preferences;
 mod rows;
 mod session;

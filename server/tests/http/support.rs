@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, Method, Request, Response, StatusCode, header},
 };
 use domain::{Role, Timestamp, User};
 use server::{AppState, routes, site::Site};
@@ -31,6 +31,8 @@ pub struct Desk {
     pub router: Router,
     pub state: AppState,
     pub db: Db,
+    /// The database's address, to open it as another process does.
+    pub url: String,
     _folder: TempDir,
 }
 
@@ -42,16 +44,16 @@ pub async fn desks() -> Vec<Desk> {
 /// The same at another public address.
 pub async fn desks_at(public: &str) -> Vec<Desk> {
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&format!("sqlite://{}", folder.path().join("desk.db").display())).await.unwrap();
-    let mut desks = vec![Desk::new(db, public, folder)];
+    let url = format!("sqlite://{}", folder.path().join("desk.db").display());
+    let mut desks = vec![Desk::open(url, public, folder).await];
     if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
-        desks.push(Desk::new(postgres(&url).await, public, tempfile::tempdir().unwrap()));
+        desks.push(Desk::open(postgres(&url).await, public, tempfile::tempdir().unwrap()).await);
     }
     desks
 }
 
-/// A schema of its own in the server's database.
-async fn postgres(url: &str) -> Db {
+/// A schema of its own in the server's database: its address.
+async fn postgres(url: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("http_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let admin = Db::connect(url).await.unwrap();
@@ -67,14 +69,20 @@ async fn postgres(url: &str) -> Db {
     tx.commit().await.unwrap();
     admin.close().await;
     let join = if url.contains('?') { '&' } else { '?' };
-    Db::open(&format!("{url}{join}options=-c%20search_path%3D{name}%2Cpublic")).await.unwrap()
+    format!("{url}{join}options=-c%20search_path%3D{name}%2Cpublic")
 }
 
 impl Desk {
-    fn new(db: Db, public: &str, folder: TempDir) -> Self {
+    async fn open(url: String, public: &str, folder: TempDir) -> Self {
+        let db = Db::open(&url).await.unwrap();
         let state = AppState::new(db.clone(), Site::parse(public).unwrap());
         let router = routes::router(state.clone(), app::Assets::default()).unwrap();
-        Self { router, state, db, _folder: folder }
+        Self { router, state, db, url, _folder: folder }
+    }
+
+    /// A second server of this desk, with connections of its own.
+    pub async fn twin(&self) -> Self {
+        Self::open(self.url.clone(), self.state.site.origin(), tempfile::tempdir().unwrap()).await
     }
 
     /// Sends a request as it is.
@@ -140,10 +148,23 @@ pub fn minutes_ago(minutes: i64) -> Timestamp {
     ids::now().plus_millis(-minutes * 60_000)
 }
 
+impl Desk {
+    /// Opens the stream of news in this browser's session.
+    pub async fn stream(&self, browser: &Browser<'_>, path: &str, last: Option<&str>) -> Response<Body> {
+        let mut request = browser.request(Method::GET, path).header(header::ACCEPT_ENCODING, "br, gzip");
+        if let Some(last) = last {
+            request = request.header("last-event-id", last);
+        }
+        self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    }
+}
+
 /// Sends a request to any router.
 pub async fn send(router: Router, request: Request<Body>) -> Answer {
     let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
-    let body = to_bytes(body, usize::MAX).await.unwrap();
+    // A stream has no end; see `live::Stream` for what it says.
+    let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+    let body = to_bytes(if endless { Body::empty() } else { body }, usize::MAX).await.unwrap();
     Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
 }
 

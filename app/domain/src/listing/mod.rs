@@ -13,6 +13,7 @@ use crate::{
     board::LaneCards,
     filter::{Pairs, Problem, decode, encode_pairs},
     ids::{ContactId, OfferId, ViewId},
+    live::Seq,
     order::{ProductLabel, TagLabel, UserLabel},
 };
 use serde::{Deserialize, Serialize};
@@ -309,6 +310,9 @@ pub struct OrdersPage {
     pub orders: Vec<Order>,
     /// The cards, where the listing asks for a board.
     pub board: Option<Vec<LaneCards>>,
+    /// How far the history had come when the page was read.
+    #[serde(default)]
+    pub seq: Seq,
     /// Tells this page from others that the same client has fetched.
     #[serde(skip)]
     pub stamp: u32,

@@ -110,17 +110,22 @@ pub(super) async fn some_in(tx: &mut Tx, which: impl FnOnce(&mut Sql), funnels: 
 
 /// These orders as they are now, in no order; those that are not there, or out of sight, are left out.
 pub async fn by_ids(db: &Db, ids: &[OrderId], sight: Sight) -> Result<Vec<Order>> {
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let found = by_ids_in(&mut tx, ids, &funnels).await?;
+    let seen = funnels.seen_by(sight);
+    Ok(found.into_iter().filter(|order| seen.stage(order.stage.id).is_some()).collect())
+}
+
+/// The same in a transaction, whoever may see them.
+pub(crate) async fn by_ids_in(tx: &mut Tx, ids: &[OrderId], funnels: &Funnels) -> Result<Vec<Order>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
     let which = |sql: &mut Sql| {
         sql.push(" where o.id in (").bind_list(ids.iter().map(|id| id.0)).push(")");
     };
-    let found = some_in(&mut tx, which, &funnels).await?.into_iter().map(|(order, _)| order);
-    let seen = funnels.seen_by(sight);
-    Ok(found.filter(|order| seen.stage(order.stage.id).is_some()).collect())
+    Ok(some_in(tx, which, funnels).await?.into_iter().map(|(order, _)| order).collect())
 }
 
 /// What may be chosen for an order; long lists are cut at 500.

@@ -25,6 +25,7 @@ pub use apply::{Applied, apply, apply_in};
 pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
+pub(crate) use fetch::by_ids_in;
 pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
 pub use list::{Batch, page, page_sql};

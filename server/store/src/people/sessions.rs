@@ -8,15 +8,16 @@ use super::{
 };
 use crate::{
     db::{Db, Tx},
-    error::Result,
+    error::{Result, StoreError},
     ids,
     sql::Sql,
 };
 use domain::{
-    Columns, Listing, Timestamp, User,
+    Columns, Listing, Role, Timestamp, User,
     ids::{SessionId, UserId, ViewId},
     user::SessionLabel,
 };
+use std::collections::HashMap;
 
 /// A session that nobody used for this long is over, in milliseconds: one hour.
 pub const IDLE: i64 = 60 * 60 * 1000;
@@ -24,6 +25,8 @@ pub const IDLE: i64 = 60 * 60 * 1000;
 pub const LIFETIME: i64 = 12 * 60 * 60 * 1000;
 /// How often at most it is written down that a session is in use, in milliseconds.
 const TOUCH_EVERY: i64 = 60 * 1000;
+/// How many sessions one statement looks up.
+const STANDING_AT_ONCE: usize = 500;
 
 /// A session in force.
 #[derive(Clone, Debug)]
@@ -59,6 +62,8 @@ const FIND: &str = "select s.id as session_id, s.seen_at, u.id, u.email, u.name,
     from sessions s join users u on u.id = s.user_id \
     left join views v on v.id = u.default_view_id and (v.shared = 1 or v.owner_id = u.id) \
     where s.token_digest = $1 and s.expires_at > $2 and s.seen_at > $3 and u.disabled_at is null";
+const STANDING: &str = "select s.id, u.role from sessions s join users u on u.id = s.user_id \
+    where s.expires_at > $1 and s.seen_at > $2 and u.disabled_at is null and s.id in (";
 const TOUCH: &str = "update sessions set seen_at = $2 where token_digest = $1 and seen_at <= $3";
 const END: &str = "delete from sessions where token_digest = $1";
 const LIST: &str = "select id, agent, created_at, seen_at from sessions \
@@ -102,6 +107,21 @@ pub async fn find_in(tx: &mut Tx, secret: &str, now: Timestamp) -> Result<Option
         })
     })
     .transpose()
+}
+
+/// Those of these sessions that are in force, with what their user may do now.
+pub async fn standing_in(tx: &mut Tx, sessions: &[SessionId], now: Timestamp) -> Result<HashMap<SessionId, Role>> {
+    let mut standing = HashMap::with_capacity(sessions.len());
+    for some in sessions.chunks(STANDING_AT_ONCE) {
+        let mut sql = Sql::with(STANDING, [now.0.into(), (now.0 - IDLE).into()]);
+        sql.bind_list(some.iter().map(|id| id.0)).push(")");
+        let rows: Vec<(i64, String)> = tx.all(sql).await?;
+        for (id, role) in rows {
+            let role = Role::parse(&role).ok_or_else(|| StoreError::corrupt("role", &role))?;
+            standing.insert(SessionId(id), role);
+        }
+    }
+    Ok(standing)
 }
 
 /// Writes down that a session is in use, unless that was done within the last minute.

@@ -45,7 +45,7 @@ pub async fn two_processes_may_start_at_once(test: TestDb) {
     // A second, empty database of the same kind: the first one is ready already.
     let url = match &test.db {
         Db::Sqlite { .. } => test.url.replace("test.db", "fresh.db"),
-        Db::Postgres(_) => {
+        Db::Postgres { .. } => {
             let mut tx = test.write().await;
             // The schema is emptied instead: databases cannot be made in a transaction.
             tx.execute(store::Sql::new("drop schema public cascade")).await.unwrap();
@@ -80,12 +80,12 @@ pub async fn a_database_that_is_away_is_unavailable(test: TestDb) {
     assert!(matches!(page, Err(StoreError::Unavailable(_))), "{page:?}");
     let nowhere = match &test.db {
         // Nothing listens on the discard port.
-        Db::Postgres(_) => "postgres://postgres@127.0.0.1:9/nothing",
+        Db::Postgres { .. } => "postgres://postgres@127.0.0.1:9/nothing",
         Db::Sqlite { .. } => "sqlite:///no/such/folder/comptoir.db",
     };
     let away = Db::open(nowhere).await;
     match (&test.db, away) {
-        (Db::Postgres(_), Err(StoreError::Unavailable(_))) | (Db::Sqlite { .. }, Err(StoreError::Setup(_))) => {}
+        (Db::Postgres { .. }, Err(StoreError::Unavailable(_))) | (Db::Sqlite { .. }, Err(StoreError::Setup(_))) => {}
         (_, other) => panic!("{:?}", other.map(|_| "opened")),
     }
     for wrong in ["mysql://x", "sqlite::memory:", "sqlite://"] {

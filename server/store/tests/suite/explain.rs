@@ -133,7 +133,7 @@ macro_rules! bound {
 impl Meter {
     async fn new(test: &TestDb) -> Self {
         match &test.db {
-            Db::Postgres(pool) => Self::Postgres(pool.clone()),
+            Db::Postgres { pool, .. } => Self::Postgres(pool.clone()),
             Db::Sqlite { .. } => {
                 let options = SqliteConnectOptions::from_str(&test.url).unwrap();
                 Self::Sqlite(

@@ -10,6 +10,7 @@ pub mod explain_allowed;
 pub mod funnels;
 pub mod history;
 pub mod list;
+pub mod live;
 pub mod random;
 pub mod rows;
 pub mod searches;
