@@ -3,10 +3,7 @@
 //! closed while nobody looks, and goes on where it ended. Nothing on the server.
 
 use super::{page::Screen, rows::Rows};
-use crate::{
-    context::use_words,
-    ui::icon::Icon,
-};
+use crate::{context::use_words, ui::icon::Icon};
 use domain::ids::OrderId;
 use icondata_lu::LuRefreshCw;
 use leptos::prelude::*;

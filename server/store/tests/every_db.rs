@@ -63,6 +63,7 @@ on_every_database! {
     live::what_is_rolled_back_leaves_no_gap_and_nobody_waits_for_it,
     live::an_order_is_told_once_as_it_is_now,
     live::who_is_too_far_behind_asks_for_everything,
+    live::an_order_out_of_sight_is_not_told_and_one_that_leaves_is_gone,
     live::another_process_is_heard_of_within_a_second,
     writes::a_stale_write_is_a_conflict_and_changes_nothing,
     writes::sixty_four_editors_lose_no_update,

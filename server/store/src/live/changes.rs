@@ -3,11 +3,12 @@
 use crate::{
     db::{Db, Tx},
     error::Result,
-    funnels, orders,
+    events, funnels, orders,
     sql::Sql,
 };
 use domain::{
-    Order, Role,
+    Order, Role, Slug,
+    event::EventKind,
     funnel::{Funnels, Sight},
     ids::OrderId,
     live::{News, Seq},
@@ -21,7 +22,7 @@ pub const MOST_EVENTS: i64 = 2_000;
 pub const MOST_ORDERS: usize = 500;
 
 const HEAD: &str = "select value from counters where name = 'event'";
-const TOLD: &str = "select distinct subject, subject_id from events where seq > $1 and seq <= $2";
+const TOLD: &str = "select subject, subject_id, what from events where seq > $1 and seq <= $2";
 
 /// What happened between two numbers, for everybody.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Changes {
 struct Told {
     funnels: Funnels,
     orders: Vec<Order>,
+    /// The funnels that orders were in before.
+    left: Vec<(OrderId, Slug)>,
     gone: Vec<OrderId>,
     labels: bool,
 }
@@ -79,19 +82,27 @@ pub async fn changes_in(tx: &mut Tx, after: Seq) -> Result<Changes> {
 }
 
 async fn told_in(tx: &mut Tx, after: Seq, seq: Seq) -> Result<Option<Told>> {
-    let subjects: Vec<(String, i64)> = tx.all(Sql::with(TOLD, [after.0.into(), seq.0.into()])).await?;
-    let of_orders = |(subject, id): &(String, i64)| (subject == "order").then_some(OrderId(*id));
-    let ids: BTreeSet<OrderId> = subjects.iter().filter_map(of_orders).collect();
+    let events: Vec<(String, i64, String)> = tx.all(Sql::with(TOLD, [after.0.into(), seq.0.into()])).await?;
+    let (mut ids, mut left, mut labels) = (BTreeSet::new(), Vec::new(), false);
+    for (subject, id, what) in events {
+        if subject != "order" {
+            labels = true;
+            continue;
+        }
+        ids.insert(OrderId(id));
+        if let EventKind::Transferred(moved) = events::kind(&what)? {
+            left.push((OrderId(id), moved.from_funnel));
+        }
+    }
     if ids.len() > MOST_ORDERS {
         return Ok(None);
     }
-    let labels = ids.len() < subjects.len();
     let ids: Vec<OrderId> = ids.into_iter().collect();
     let funnels = funnels::list_in(tx).await?;
     let orders = orders::by_ids_in(tx, &ids, &funnels).await?;
     let there: BTreeSet<OrderId> = orders.iter().map(|order| order.id).collect();
     let gone = ids.into_iter().filter(|id| !there.contains(id)).collect();
-    Ok(Some(Told { funnels, orders, gone, labels }))
+    Ok(Some(Told { funnels, orders, left, gone, labels }))
 }
 
 impl Changes {
@@ -104,12 +115,17 @@ impl Changes {
     pub fn seen_by(&self, role: Role) -> Since {
         let Some(told) = &self.told else { return Since::Reset(self.seq) };
         let funnels = told.funnels.seen_by(Sight::Of(role));
-        let sees = |order: &&Order| role.may(Permission::ReadOrders) && funnels.stage(order.stage.id).is_some();
-        let (seen, hidden): (Vec<&Order>, Vec<&Order>) = told.orders.iter().partition(sees);
+        let sees = |order: &Order| role.may(Permission::ReadOrders) && funnels.stage(order.stage.id).is_some();
+        // Of an order that was never in sight not even the id is told.
+        let saw = |order: &Order| {
+            let was_in = |slug: &Slug| funnels.0.iter().any(|funnel| funnel.slug == *slug);
+            told.left.iter().any(|(id, funnel)| *id == order.id && was_in(funnel))
+        };
+        let lost = told.orders.iter().filter(|order| !sees(order) && saw(order)).map(|order| order.id);
         Since::News(News {
             seq: self.seq,
-            orders: seen.into_iter().cloned().collect(),
-            gone: told.gone.iter().copied().chain(hidden.into_iter().map(|order| order.id)).collect(),
+            orders: told.orders.iter().filter(|order| sees(order)).cloned().collect(),
+            gone: told.gone.iter().copied().chain(lost).collect(),
             labels: told.labels,
         })
     }

@@ -295,3 +295,38 @@ pub async fn another_process_is_heard_of_within_a_second(test: TestDb) {
     passing.abort();
     other.close().await;
 }
+
+pub async fn an_order_out_of_sight_is_not_told_and_one_that_leaves_is_gone(test: TestDb) {
+    let desk = Desk::random(&test, 97, 60).await;
+    let funnels = super::sight::hide(&test, "school").await;
+    let to = |slug: &str| {
+        let funnel = funnels.0.iter().find(|funnel| funnel.slug.as_str() == slug).unwrap();
+        Action::Transfer { funnel: funnel.slug.clone(), stage: funnel.stages[0].slug.clone() }
+    };
+    let mut tx = test.write().await;
+    tx.execute(Sql::new("update users set role = 'owner' where id = 1")).await.unwrap();
+    tx.commit().await.unwrap();
+    let act = async |n: usize, id: OrderId, action: Action| {
+        let now = orders::by_ids(&test.db, &[id], Sight::Everything).await.unwrap().remove(0);
+        let outcome = orders::change(&test.db, change(n, Aim::Chosen(vec![(id, now.version)]), action)).await.unwrap();
+        assert_eq!(outcome.changed, 1);
+    };
+    let told = async |role, after| match live::since(&test.db, role, after).await.unwrap() {
+        Since::News(news) => (news.orders.iter().map(|o| o.id).collect::<Vec<_>>(), news.gone),
+        Since::Reset(_) => panic!("few events"),
+    };
+    let find = |hidden: bool| desk.orders.iter().find(|o| (o.funnel.slug.as_str() == "school") == hidden).unwrap().id;
+    let (secret, open) = (find(true), find(false));
+    // Where managers do not look: not even the id is told.
+    let head = live::head(&test.db).await.unwrap();
+    act(1, secret, Action::Archive(true)).await;
+    assert_eq!(told(Role::Manager, head).await, (vec![], vec![]));
+    assert_eq!(told(Role::Viewer, head).await, (vec![secret], vec![]));
+    // From where they look to there, and back again.
+    let head = live::head(&test.db).await.unwrap();
+    act(2, open, to("school")).await;
+    assert_eq!(told(Role::Manager, head).await, (vec![], vec![open]));
+    assert_eq!(told(Role::Owner, head).await, (vec![open], vec![]));
+    act(3, open, to("standard")).await;
+    assert_eq!(told(Role::Manager, head).await, (vec![open], vec![]));
+}

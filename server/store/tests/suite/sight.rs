@@ -24,7 +24,7 @@ use store::{
 const MANAGER: UserId = UserId(1);
 
 /// Takes the sight of a funnel from managers; the funnels as they are then.
-async fn hide(test: &TestDb, slug: &str) -> Funnels {
+pub(super) async fn hide(test: &TestDb, slug: &str) -> Funnels {
     let sheet = funnels::sheets(&test.db).await.unwrap();
     let sheet = sheet.iter().find(|s| s.funnel.slug.as_str() == slug).unwrap();
     let access = FunnelAccess { managers: false, viewers: true };
