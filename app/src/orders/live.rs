@@ -3,10 +3,7 @@
 //! closed while nobody looks, and goes on where it ended. Nothing on the server.
 
 use super::{page::Screen, rows::Rows};
-use crate::{
-    context::use_words,
-    ui::icon::Icon,
-};
+use crate::{context::use_words, ui::icon::Icon};
 use domain::ids::OrderId;
 use icondata_lu::LuRefreshCw;
 use leptos::prelude::*;
@@ -195,13 +192,13 @@ mod client {
                     Some(version) if version >= order.version || busy(order.id) => {}
                     Some(_) => shown.push(order),
                     None if self.rows.would_show(&order) => {
-                        self.waiting.orders.update(|orders| drop(orders.insert(order.id)));
+                        self.waiting.orders.update(|orders| orders.extend([order.id]));
                     }
                     None => {}
                 }
             }
             for id in news.gone.into_iter().filter(|id| self.rows.version_shown(*id).is_some()) {
-                self.waiting.orders.update(|orders| drop(orders.insert(id)));
+                self.waiting.orders.update(|orders| orders.extend([id]));
             }
             if news.labels {
                 self.waiting.anything.set(true);

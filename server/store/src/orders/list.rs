@@ -136,7 +136,18 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
     if hides {
         directory.clients = directory::clients_of_in(&mut tx, directory.clients, &funnels).await?;
     }
-    Ok(OrdersPage { orders, board, seq: crate::live::head_in(&mut tx).await?, stamp: 0, has_next, has_previous, totals, chart, funnels, directory })
+    Ok(OrdersPage {
+        orders,
+        board,
+        seq: crate::live::head_in(&mut tx).await?,
+        stamp: 0,
+        has_next,
+        has_previous,
+        totals,
+        chart,
+        funnels,
+        directory,
+    })
 }
 
 /// The rows of a page.
