@@ -7,7 +7,7 @@
 use crate::{
     Conditions, Order, OrderFilter, Slug, SortKey, StageKind, Totals,
     filter::Choice,
-    funnel::{Funnel, Funnels, Stage},
+    funnel::{Colour, Funnel, Funnels, Stage},
     listing::Sort,
     money::MoneyError,
     totals::{CurrencyTotals, add_to},
@@ -118,6 +118,22 @@ impl Lane {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Stage(_, stage) => stage.name.as_deref(),
+            Self::Kind(_) => None,
+        }
+    }
+
+    /// The colour of its stage, where it is not that of the kind.
+    pub const fn colour(&self) -> Option<Colour> {
+        match self {
+            Self::Stage(_, stage) => stage.colour,
+            Self::Kind(_) => None,
+        }
+    }
+
+    /// How many orders may be here at once before people are warned.
+    pub const fn limit(&self) -> Option<i64> {
+        match self {
+            Self::Stage(_, stage) => stage.wip_limit,
             Self::Kind(_) => None,
         }
     }

@@ -192,13 +192,13 @@ mod client {
                     Some(version) if version >= order.version || busy(order.id) => {}
                     Some(_) => shown.push(order),
                     None if self.rows.would_show(&order) => {
-                        self.waiting.orders.update(|orders| drop(orders.insert(order.id)));
+                        self.waiting.orders.update(|orders| orders.extend([order.id]));
                     }
                     None => {}
                 }
             }
             for id in news.gone.into_iter().filter(|id| self.rows.version_shown(*id).is_some()) {
-                self.waiting.orders.update(|orders| drop(orders.insert(id)));
+                self.waiting.orders.update(|orders| orders.extend([id]));
             }
             if news.labels {
                 self.waiting.anything.set(true);

@@ -343,7 +343,13 @@ async fn every_page_of_two_servers_ends_as_a_fresh_one() {
             let mut dice = Dice::new(seed + writer);
             for n in 0..40 {
                 let first = dice.roll(&(0..ids.len() - 3));
-                let now = orders::by_ids(db, &ids[first..first + dice.roll(&(1..4_usize))]).await.unwrap();
+                let now = orders::by_ids(
+                    db,
+                    &ids[first..first + dice.roll(&(1..4_usize))],
+                    domain::funnel::Sight::Everything,
+                )
+                .await
+                .unwrap();
                 let action = [Action::Archive(true), Action::Archive(false), Action::Assign(Some(manager.id))];
                 let action = action[dice.roll(&(0..3_usize))].clone();
                 change(db, manager.id, &format!("{writer}-{n}"), &now.iter().collect::<Vec<_>>(), action).await;

@@ -68,8 +68,8 @@ impl Ago {
             86_400..604_800 => (seconds / 86_400, "day"),
             _ => return None,
         };
-        let value = i32::try_from(value).unwrap_or_default();
-        Some(self.0.as_ref()?.format(-f64::from(value), unit).into())
+        let value = i32::try_from(-value).unwrap_or_default();
+        Some(self.0.as_ref()?.format(f64::from(value), unit).into())
     }
 }
 
@@ -159,7 +159,7 @@ pub fn comes_alive(alive: Alive) {
     });
     let hears = Callback::new(move |orders: Vec<Order>| with(&|board| board.changed(&orders)));
     let finds = Callback::new(move |id| board.try_get_value().flatten()?.order(id).map(|order| order.version));
-    chooser.rows.shown_by(Some((hears, finds)));
+    chooser.rows.shown_by(Some(hears), Some(finds));
     if let Some(mover) = mover {
         drag_within(area, dragging(board, mover));
     }
@@ -175,7 +175,7 @@ pub fn comes_alive(alive: Alive) {
         pressed.remove();
         resized.remove();
         drop(clock.try_update_value(Option::take));
-        chooser.rows.shown_by(None);
+        chooser.rows.shown_by(None, None);
         let _ = heard.try_update_value(Vec::clear);
         with(&|board| board.lanes.iter().for_each(|lane| lane.stop()));
     });
@@ -280,7 +280,7 @@ impl Board {
         for lane in &self.all {
             let Ok(head) = lane.head(totals, &self.shared.listing.filter, &self.funnels) else { continue };
             let Some(section) = document().get_element_by_id(&format!("lane-{}", lane.code())) else { continue };
-            let (count, sums) = page.head(&head);
+            let (count, sums) = page.head(lane, &head);
             for (what, html) in [(".lane__count", count), (".lane__sums", sums)] {
                 if let Some(element) = section.query_selector(what).ok().flatten() {
                     element.set_outer_html(&html);

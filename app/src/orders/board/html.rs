@@ -60,8 +60,12 @@ impl Page<'_> {
     }
 
     fn named(&self, html: &mut Html, lane: &Lane) {
-        html.icon(marks::stage_icon(lane.kind()), &format!("icon {}", marks::stage_mark(lane.kind())));
+        html.icon(marks::stage_icon(lane.kind()), &format!("icon mark mark--{}", Self::tone(lane)));
         html.raw("<span class='lane__name'>").text(&self.name(lane)).raw("</span>");
+    }
+
+    fn tone(lane: &Lane) -> &'static str {
+        lane.colour().map_or(class_of(lane.kind()), marks::tone)
     }
 
     /// What a column is called.
@@ -82,11 +86,11 @@ impl Page<'_> {
         html.raw("<section").value("class", if folded { "lane lane--folded" } else { "lane" });
         html.value("id", &format!("lane-{code}")).value("data-lane", code).value("data-drag-list", code);
         html.value("aria-labelledby", &format!("lane-name-{code}")).raw(">");
-        html.raw("<header").value("class", &format!("lane__head lane__head--{}", class_of(lane.kind()))).raw(">");
+        html.raw("<header class='lane__head'>");
         html.raw("<h2 class='lane__title'").value("id", &format!("lane-name-{code}")).raw(">");
         self.named(html, lane);
         html.raw("</h2>");
-        self.count(html, head.as_ref());
+        self.count(html, lane, head.as_ref());
         if let Some(slug) = Slug::parse(code) {
             let (icon, label) = match folded {
                 true => (LuChevronsLeftRight, words.lane_unfold(&name)),
@@ -121,21 +125,31 @@ impl Page<'_> {
         html.raw("</section>");
     }
 
-    fn count(&self, html: &mut Html, head: Option<&Head>) {
-        html.raw("<span class='lane__count'>");
+    fn count(&self, html: &mut Html, lane: &Lane, head: Option<&Head>) {
+        let (words, limit) = (self.words(), lane.limit());
+        let over = head.zip(limit).is_some_and(|(head, limit)| head.orders > limit);
+        html.raw("<span").value("class", if over { "lane__count lane__count--over" } else { "lane__count" });
+        html.raw(">");
         if let Some(head) = head {
-            html.raw("<span aria-hidden='true'>").text(&format::integer(self.boot.locale, head.orders));
-            html.raw("</span><span class='visually-hidden'>").text(&self.words().orders_count(head.orders));
-            html.raw("</span>");
+            let mut shown = format::integer(self.boot.locale, head.orders);
+            let mut said = words.orders_count(head.orders);
+            if let Some(limit) = limit {
+                let limit = format::integer(self.boot.locale, limit);
+                shown = format!("{shown}\u{a0}/\u{a0}{limit}");
+                let beside = if over { words.lane_over(&limit) } else { words.lane_limit(&limit) };
+                said = format!("{said}, {beside}");
+            }
+            html.raw("<span aria-hidden='true'").value("title", &said).raw(">").text(&shown);
+            html.raw("</span><span class='visually-hidden'>").text(&said).raw("</span>");
         }
         html.raw("</span>");
     }
 
     /// The count of a head alone, and its sums: what follows when they change.
     #[cfg(feature = "hydrate")]
-    pub fn head(&self, head: &Head) -> (String, String) {
+    pub fn head(&self, lane: &Lane, head: &Head) -> (String, String) {
         let (mut count, mut sums) = (Html::default(), Html::default());
-        self.count(&mut count, Some(head));
+        self.count(&mut count, lane, Some(head));
         self.sums(&mut sums, Some(head));
         (count.finish(), sums.finish())
     }

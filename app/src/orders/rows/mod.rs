@@ -84,9 +84,9 @@ impl Rows {
     }
 
     /// Cards take the place of rows: they are told of each order that changes, and say which version of one they show.
-    pub fn shown_by(self, cards: Option<(Callback<Vec<Order>>, Callback<OrderId, Option<i64>>)>) {
-        let _ = self.hears.try_set_value(cards.map(|cards| cards.0));
-        let _ = self.finds.try_set_value(cards.map(|cards| cards.1));
+    pub fn shown_by(self, hears: Option<Callback<Vec<Order>>>, finds: Option<Callback<OrderId, Option<i64>>>) {
+        let _ = self.hears.try_set_value(hears);
+        let _ = self.finds.try_set_value(finds);
     }
 
     /// The version of an order that is shown, if it is.
