@@ -8,6 +8,7 @@ use super::{
 use domain::{
     Conditions, Order, Role, Sort,
     filter::Archived,
+    funnel::Sight,
     ids::{OrderId, UserId},
     live::Seq,
     order::{Action, OrderDraft},
@@ -105,7 +106,7 @@ async fn write(db: &Db, writer: usize, deeds: Vec<Deed>) {
     for (n, deed) in deeds.into_iter().enumerate() {
         let (new, lasts) = match deed {
             Deed::Change(ids, action) => {
-                let now = orders::by_ids(db, &ids, domain::funnel::Sight::Everything).await.unwrap();
+                let now = orders::by_ids(db, &ids, Sight::Everything).await.unwrap();
                 let aim = Aim::Chosen(now.iter().map(|order| (order.id, order.version)).collect());
                 orders::change(db, change(writer * 1_000 + n, aim, action)).await.unwrap();
                 continue;
