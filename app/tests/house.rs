@@ -305,8 +305,10 @@ fn no_word_that_people_read_stands_in_a_view() {
         for (start, end) in [(">\"", "\"<"), ("aria-label=\"", "\""), ("title=\"", "\""), ("placeholder=\"", "\"")] {
             for part in text.split(start).skip(1) {
                 let literal = part.split(end).next().unwrap_or_default();
+                // In HTML that is written as text the quote ends a string: what follows is the program.
+                let is_code = start == ">\"" && literal.starts_with(')');
                 let letters = literal.chars().filter(|c| c.is_alphabetic()).count();
-                if letters > 1 && !literal.contains('\n') {
+                if letters > 1 && !is_code && !literal.contains('\n') {
                     broken.push(format!("{file}: {literal:?}"));
                 }
             }

@@ -2,7 +2,7 @@
 // mouse, by keyboard alone, and without the client by plain forms. Each test leaves the desk as it found it.
 import type { Locator, Page } from '@playwright/test';
 import { blockWasm, expectAccessible } from '../fixtures/axe';
-import { expect, isHydrated, isPhone, test } from '../fixtures/desk';
+import { expect, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { enter, invite } from '../fixtures/people';
 import { plain } from '../pages/orders';
 
@@ -165,7 +165,8 @@ test.describe('in the row', () => {
     await expect.poll(() => said(page.locator(`#${id}`))).toBe(before);
   });
 
-  test('what somebody else has changed is told and shown as it is', async ({ page, orders, context, desk }) => {
+  test('what somebody else has changed is told and shown as it is', async ({ page, orders, context, desk, problems }) => {
+    await silent(page, problems);
     await orders.open(`stage_kind=new&${COLUMNS}`);
     const number = await orders.numbers.first().textContent();
     const other = await context.newPage();

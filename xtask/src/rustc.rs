@@ -28,7 +28,8 @@ pub fn run(compiler: &OsString, arguments: &[OsString]) -> ExitCode {
     let mut rustc = Command::new(compiler);
     rustc.args(arguments);
     if arguments.iter().any(|argument| argument == "--test") {
-        rustc.args(["-C", "opt-level=0"]);
+        // Without debug assertions, as the product is: at this level they would come along.
+        rustc.args(["-C", "opt-level=0", "-C", "debug-assertions=off"]);
     }
     match rustc.status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),

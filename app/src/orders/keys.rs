@@ -33,8 +33,8 @@ pub fn pressed(event: &KeyboardEvent, engine: &Rc<Engine>, chooser: Chooser, sin
     let region: &Element = &engine.surface().region;
     let inside = region.contains(Some(&target));
     let Some(deed) = deed(event, inside, single_keys && (inside || is_nowhere(&target))) else { return };
-    // Keys go on from a row that is still under way: nobody waits for it.
-    let focused = engine.surface().focused().or(engine.awaited_row());
+    // Keys go on from the row that the focus is still under way to: nobody waits for it.
+    let focused = engine.awaited_row().or(engine.surface().focused());
     let from = focused.or(engine.current());
     match deed {
         // On the region itself these keys scroll, as on any page.

@@ -1,6 +1,7 @@
 //! Takes the board over once the client is alive: scrolling, dragging, keys, clicks, and orders that change.
 
 use super::{
+    ago::Ago,
     lane::{LaneView, Shared},
     moving::Mover,
 };
@@ -8,14 +9,13 @@ use crate::{
     context::use_boot,
     orders::{
         choose::{Chooser, use_chooser},
-        keys,
         rows::Rows,
         totals::Fresh,
     },
     ui::drag::{Axis, Drag, Place, drag_within},
 };
 use domain::{
-    Listing, Order, Timestamp, Totals,
+    Listing, Order, Totals,
     board::{self, Lane, LaneCards},
     funnel::Funnels,
     ids::OrderId,
@@ -26,8 +26,8 @@ use gloo::{
 };
 use leptos::{ev, html::Div, prelude::*};
 use std::{cell::Cell, rc::Rc, sync::Arc};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 /// How often it is said again how long ago something was, in milliseconds.
 const TICK: u32 = 60_000;
@@ -44,43 +44,18 @@ pub struct Alive {
     pub menu: RwSignal<Option<Arc<Order>>>,
 }
 
-/// Says how long ago something was, in the page's language, for a week.
-pub struct Ago(Option<js_sys::Intl::RelativeTimeFormat>);
-
-impl Ago {
-    fn new(locale: domain::Locale) -> Self {
-        let options = js_sys::Object::new();
-        let set = |name: &str, value: &str| js_sys::Reflect::set(&options, &name.into(), &value.into());
-        let _ = (set("numeric", "auto"), set("style", "short"));
-        let locales = js_sys::Array::of1(&JsValue::from_str(locale.code()));
-        Self(Some(js_sys::Intl::RelativeTimeFormat::new(&locales, &options)))
-    }
-
-    /// `il y a 5 min`; nothing for what is older than a week, or is yet to come.
-    pub fn of(&self, at: Timestamp) -> Option<String> {
-        #[expect(clippy::cast_possible_truncation, reason = "the time of day is far below 2⁵³")]
-        let seconds = (js_sys::Date::now() as i64 - at.0) / 1000;
-        let (value, unit) = match seconds {
-            ..0 => return None,
-            0..60 => (0, "second"),
-            60..3_600 => (seconds / 60, "minute"),
-            3_600..86_400 => (seconds / 3_600, "hour"),
-            86_400..604_800 => (seconds / 86_400, "day"),
-            _ => return None,
-        };
-        let value = i32::try_from(-value).unwrap_or_default();
-        Some(self.0.as_ref()?.format(f64::from(value), unit).into())
-    }
-}
-
-struct Board {
-    lanes: Vec<Rc<LaneView>>,
-    all: Vec<Lane>,
+/// A board that is alive.
+pub struct Board {
+    /// The columns that are unfolded.
+    pub lanes: Vec<Rc<LaneView>>,
+    /// All columns.
+    pub all: Vec<Lane>,
     shared: Rc<Shared>,
     funnels: Funnels,
-    root: HtmlElement,
+    /// Its element.
+    pub root: HtmlElement,
     /// The card that the reader has just moved: the focus goes where it goes.
-    follow: Cell<Option<OrderId>>,
+    pub follow: Cell<Option<OrderId>>,
 }
 
 type Held = StoredValue<Option<Rc<Board>>, LocalStorage>;
@@ -238,12 +213,13 @@ fn listens(board: &Rc<Board>, chooser: Chooser, menu: RwSignal<Option<Arc<Order>
 }
 
 impl Board {
-    fn order(&self, id: OrderId) -> Option<Arc<Order>> {
+    /// A loaded order.
+    pub fn order(&self, id: OrderId) -> Option<Arc<Order>> {
         self.lanes.iter().find_map(|lane| lane.rows.get(lane.rows.place_of(id)?))
     }
 
     /// The column of a card among those that are unfolded, and its place there.
-    fn place_of(&self, id: OrderId) -> Option<(usize, i64)> {
+    pub fn place_of(&self, id: OrderId) -> Option<(usize, i64)> {
         self.lanes.iter().enumerate().find_map(|(n, lane)| Some((n, lane.rows.place_of(id)?)))
     }
 
@@ -302,122 +278,4 @@ impl Board {
             };
         }
     }
-
-    fn clicked(&self, event: &MouseEvent, chooser: Chooser, menu: RwSignal<Option<Arc<Order>>>) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let Some(order) = card_of(&target).and_then(|id| self.order(id)) else { return };
-        if target.closest(".tile__more").ok().flatten().is_some() {
-            return menu.set(Some(order));
-        }
-        let control = target.closest("a, button, label, input").ok().flatten();
-        if target.matches("input[name=order]").unwrap_or_default() || (control.is_none() && event.shift_key()) {
-            return chooser.toggle_order(&order);
-        }
-        // A card opens as a row does not: there is nothing else to press on it.
-        if control.is_none() && has_nothing_marked() {
-            let link = document().get_element_by_id(&super::moving::open_id(order.id));
-            if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-                link.click();
-            }
-        }
-    }
-
-    fn pressed(
-        self: &Rc<Self>,
-        event: &KeyboardEvent,
-        chooser: Chooser,
-        mover: Option<Mover>,
-        menu: RwSignal<Option<Arc<Order>>>,
-        single_keys: bool,
-    ) {
-        let Some(target) = keys::target(event) else { return };
-        if event.default_prevented() || event.is_composing() || keys::is_typing(&target) {
-            return;
-        }
-        let inside = self.root.contains(Some(&target));
-        let single = single_keys && (inside || keys::is_nowhere(&target));
-        if event.alt_key() || event.ctrl_key() || event.meta_key() || !(inside || single) {
-            return;
-        }
-        let at = card_of(&target).and_then(|id| Some((id, self.place_of(id)?)));
-        let name = keys::letter(event);
-        let shift = event.shift_key();
-        let step = match name.as_str() {
-            "arrowdown" if inside && !shift => Some((0, 1)),
-            "arrowup" if inside && !shift => Some((0, -1)),
-            "j" if single && !shift => Some((0, 1)),
-            "k" if single && !shift => Some((0, -1)),
-            "arrowright" if inside => Some((1, 0)),
-            "arrowleft" if inside => Some((-1, 0)),
-            _ => None,
-        };
-        match (name.as_str(), step, at) {
-            (_, Some((across, 0)), Some((id, _))) if shift => {
-                if let (Some(mover), Some(order)) = (mover, self.order(id)) {
-                    self.shift(&order, across, mover);
-                }
-            }
-            (_, Some((across, down)), Some((_, place))) => self.go(place, across, down),
-            // Keys scroll what has no card under them, as on any page.
-            (_, Some(_), None) if inside && !single => return,
-            (_, Some(_), None) => self.first(),
-            ("x", None, Some((id, _))) if single => {
-                if let Some(order) = self.order(id) {
-                    chooser.toggle_order(&order);
-                }
-            }
-            ("e", None, Some((id, _))) if single && mover.is_some() => menu.set(self.order(id)),
-            ("escape", None, _) if chooser.selection.is_any_now() => chooser.clear(),
-            _ => return,
-        }
-        event.prevent_default();
-    }
-
-    /// Goes to a neighbouring card: below, above, or in the next column that has any.
-    fn go(&self, (lane, place): (usize, i64), across: i32, down: i64) {
-        if across == 0 {
-            let Some(lane) = self.lanes.get(lane) else { return };
-            let next = lane.order((place + down).max(0)).or_else(|| lane.order(place));
-            next.map(|order| lane.focus(order.id));
-            return;
-        }
-        let mut others: Vec<&Rc<LaneView>> = match across > 0 {
-            true => self.lanes.iter().skip(lane + 1).collect(),
-            false => self.lanes.iter().take(lane).rev().collect(),
-        };
-        others.retain(|lane| lane.order(0).is_some());
-        if let Some(next) = others.first() {
-            let order = (0..=place).rev().find_map(|place| next.order(place));
-            order.map(|order| next.focus(order.id));
-        }
-    }
-
-    fn first(&self) {
-        let first = self.lanes.iter().find_map(|lane| Some((lane, lane.order(0)?)));
-        first.map(|(lane, order)| lane.focus(order.id));
-    }
-
-    /// Moves a card to the next column that takes it.
-    fn shift(&self, order: &Arc<Order>, across: i32, mover: Mover) {
-        let Some(at) = self.all.iter().position(|lane| lane.holds(order)) else { return };
-        let mut lanes: Box<dyn Iterator<Item = &Lane>> = match across > 0 {
-            true => Box::new(self.all.iter().skip(at + 1)),
-            false => Box::new(self.all.iter().take(at).rev()),
-        };
-        if let Some(lane) = lanes.find(|lane| mover.may(order, lane)) {
-            self.follow.set(Some(order.id));
-            mover.to_lane(order, lane);
-        }
-    }
-}
-
-/// The order of the card that an element is part of.
-fn card_of(element: &Element) -> Option<OrderId> {
-    let card = element.closest(".slot").ok().flatten()?;
-    card.id().strip_prefix("card-")?.parse().ok()
-}
-
-/// Whether no text is marked: who marks a card's text does not want to open it.
-fn has_nothing_marked() -> bool {
-    window().get_selection().ok().flatten().is_none_or(|marked| marked.is_collapsed())
 }

@@ -36,7 +36,7 @@ pub struct Shared {
     /// Whether the reader may move cards.
     pub may_move: bool,
     /// Says how long ago something was.
-    pub ago: super::alive::Ago,
+    pub ago: super::ago::Ago,
     /// Whether an order is chosen.
     pub is_chosen: Box<dyn Fn(OrderId) -> bool>,
 }

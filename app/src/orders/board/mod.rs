@@ -3,9 +3,13 @@
 //! finger and keys (`alive`). Without it cards have boxes for the form below, and columns links to the rest.
 
 #[cfg(feature = "hydrate")]
+mod ago;
+#[cfg(feature = "hydrate")]
 mod alive;
 mod due;
 mod html;
+#[cfg(feature = "hydrate")]
+mod keys;
 #[cfg(feature = "hydrate")]
 mod lane;
 mod menu;
