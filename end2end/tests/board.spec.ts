@@ -78,7 +78,7 @@ test('without the client a card is moved by its box and the form', async ({ page
   const before = await heads(page);
   const number = await numberOf(cards(lane(page, 'new')).first());
   await card(page, number).getByRole('checkbox').check();
-  await page.getByLabel('Modification').selectOption({ label: 'En cours' });
+  await page.locator('#bulk select[name=action]').selectOption({ label: 'En cours' });
   await page.getByRole('button', { name: 'Appliquer à la sélection' }).click();
   await expect(page.locator('.notice--change')).toContainText('1 commande modifiée.');
   const after = await heads(page);

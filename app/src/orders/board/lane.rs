@@ -128,12 +128,6 @@ impl LaneView {
                 if this.gone.get() {
                     return;
                 }
-                {
-                    let mut ruler = this.ruler.borrow_mut();
-                    let before = ruler.top();
-                    ruler.scrolled(i64::from(this.scroll.scroll_top()));
-                    this.down.set(ruler.top() >= before);
-                }
                 this.draw();
             });
         }
@@ -149,7 +143,7 @@ impl LaneView {
     pub fn focus(&self, id: OrderId) -> bool {
         let Some(place) = self.rows.place_of(id) else { return false };
         self.ruler.borrow_mut().shows(place);
-        self.draw();
+        self.paint();
         self.put_scrollbar();
         let link = document().get_element_by_id(&format!("open-{id}"));
         link.and_then(|link| link.dyn_into::<HtmlElement>().ok()).is_some_and(|link| {
@@ -196,6 +190,17 @@ impl LaneView {
         if self.gone.get() {
             return;
         }
+        {
+            // The event of a scroll may be on its way yet.
+            let mut ruler = self.ruler.borrow_mut();
+            let before = ruler.top();
+            ruler.scrolled(i64::from(self.scroll.scroll_top()));
+            self.down.set(ruler.top() >= before);
+        }
+        self.paint();
+    }
+
+    fn paint(&self) {
         if !self.measured.get() {
             let card = self.list.query_selector(".slot").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok());
             let height = card.map_or(0, |card| i64::from(card.offset_height()));

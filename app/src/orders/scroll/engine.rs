@@ -122,23 +122,27 @@ impl Engine {
         if self.gone.get() {
             return;
         }
-        let (at, view) = (self.surface.at(self.paged.get()), self.view());
-        {
-            let mut ruler = self.ruler.borrow_mut();
-            let before = ruler.top();
-            if view != ruler.view() {
-                let row = ruler.row();
-                ruler.measured(row, view);
-            }
-            ruler.scrolled(at);
-            if ruler.top() != before {
-                self.down.set(ruler.top() > before);
-                self.moving.set(Some(Window::seen(&ruler).start));
-            }
-        }
+        self.heed();
         self.place();
         self.put_scrollbar();
         self.rests();
+    }
+
+    /// Learns how far a hand has scrolled. Before anything else moves the scrollbar, too: the event may be on its way yet,
+    /// and what the hand did would be lost.
+    fn heed(&self) {
+        let (at, view) = (self.surface.at(self.paged.get()), self.view());
+        let mut ruler = self.ruler.borrow_mut();
+        let before = ruler.top();
+        if view != ruler.view() {
+            let row = ruler.row();
+            ruler.measured(row, view);
+        }
+        ruler.scrolled(at);
+        if ruler.top() != before {
+            self.down.set(ruler.top() > before);
+            self.moving.set(Some(Window::seen(&ruler).start));
+        }
     }
 
     /// Other rows are loaded, or others are shown.
@@ -146,6 +150,7 @@ impl Engine {
         if self.gone.get() {
             return;
         }
+        self.heed();
         let moved = self.rows.take_moved();
         {
             let mut ruler = self.ruler.borrow_mut();
@@ -331,6 +336,7 @@ impl Engine {
         let (rested, hidden) = (Rc::clone(self), Rc::clone(self));
         let rest = move || {
             if !rested.gone.get() {
+                rested.heed();
                 rested.ruler.borrow_mut().settle();
                 rested.place();
                 rested.put_scrollbar();
