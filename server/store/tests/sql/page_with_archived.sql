@@ -14,7 +14,7 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   where o.archived = 1
   order by o.id desc
-  limit $2) b)
+  limit $2) a)
   order by o.id desc
   limit $3
 -- Some(51), Some(51), Some(51)

@@ -3,12 +3,28 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
   where o.archived = 0
-  and o.stage_id in ($1, $2)
-  and o.kind in ($3)
-  and o.payment_status in ($4)
-  and (o.currency = $5)
-  and (o.stage_entered_at, o.id) < ($6, $7)
+  and o.stage_id in ($1)
+  and o.kind in ($2)
+  and o.payment_status in ($3)
+  and (o.currency = $4)
+  and (o.stage_entered_at, o.id) < ($5, $6)
   order by o.stage_entered_at desc, o.id desc
-  limit $8
--- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51)
+  limit $7) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($8)
+  and o.kind in ($9)
+  and o.payment_status in ($10)
+  and (o.currency = $11)
+  and (o.stage_entered_at, o.id) < ($12, $13)
+  order by o.stage_entered_at desc, o.id desc
+  limit $14) a)
+  order by o.stage_entered_at desc, o.id desc
+  limit $15
+-- Some(11), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51), Some(51)

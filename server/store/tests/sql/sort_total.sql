@@ -3,12 +3,28 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
   where o.archived = 0
-  and o.stage_id in ($1, $2)
-  and o.kind in ($3)
-  and o.payment_status in ($4)
-  and (o.currency = $5)
-  and (o.currency, o.total, o.id) > ($6, $7, $8)
+  and o.stage_id in ($1)
+  and o.kind in ($2)
+  and o.payment_status in ($3)
+  and (o.currency = $4)
+  and (o.currency, o.total, o.id) > ($5, $6, $7)
   order by o.currency, o.total, o.id
-  limit $9
--- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(3), Some(51)
+  limit $8) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($9)
+  and o.kind in ($10)
+  and o.payment_status in ($11)
+  and (o.currency = $12)
+  and (o.currency, o.total, o.id) > ($13, $14, $15)
+  order by o.currency, o.total, o.id
+  limit $16) a)
+  order by o.currency, o.total, o.id
+  limit $17
+-- Some(11), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(3), Some(51), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(3), Some(51), Some(51)
