@@ -17,7 +17,10 @@ pub(super) fn stage(sheets: &[FunnelSheet], sheet: &FunnelSheet, stage: &Stage, 
     let words = use_words();
     let title = words.leave_delete_title(&name_of_stage(words, stage));
     let hidden = about_stage(stage, count.version);
-    let places = places(words, sheets, None, Some(stage.id), (count.orders > 0).then_some(count.orders));
+    // The stages beside it come first: most orders stay in their funnel.
+    let mut sheets = sheets.to_vec();
+    sheets.sort_by_key(|other| other.funnel.id != sheet.funnel.id);
+    let places = places(words, &sheets, None, Some(stage.id), (count.orders > 0).then_some(count.orders));
     form(words, sheet, "/settings/stages/delete", hidden, title, places, words.leave_for_good(), words.stage_delete())
 }
 
