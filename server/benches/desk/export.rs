@@ -42,7 +42,8 @@ fn format(what: &str) -> Outcome<Format> {
 
 async fn export(desk: &Desk, format: Format) -> Outcome<()> {
     let zone: Zone = desk::fetch(&desk.db).await?.zone;
-    let reader = Reader { locale: Locale::Fr, zone, now: ids::now(), me: None };
+    let reader =
+        Reader { locale: Locale::Fr, zone, now: ids::now(), me: None, sight: domain::funnel::Sight::Everything };
     let (wanted, query) = desk.newest(ORDERS).await?;
     let (listing, _) = desk.listing(&query)?;
     let source = Source::open(&desk.db, &listing, &reader).await?;
