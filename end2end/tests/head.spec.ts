@@ -11,7 +11,7 @@ const head = (page: Page, code: string) => page.locator(`th[data-drag-item=${cod
 const more = (page: Page, code: string) => page.locator(`#head-${code}-button`);
 const menu = (page: Page, code: string) => page.locator(`#head-${code}`);
 const edge = (page: Page, code: string) => page.locator(`#edge-${code}`);
-const said = (page: Page) => page.locator('.orders > [role=status]').first();
+const said = (page: Page) => page.locator('.orders > p[role=status]').first();
 
 async function order(page: Page): Promise<string[]> {
   return page.locator('th[data-drag-item]').evaluateAll((all) => all.map((one) => one.getAttribute('data-drag-item') ?? ''));
