@@ -18,6 +18,7 @@ const SAME: Record<'en' | 'uk', string[]> = {
     'E-mail',
     'Excel (.xlsx)',
     'Import',
+    'Kanban',
     'Maximum',
     'Minimum',
     'Pages',
