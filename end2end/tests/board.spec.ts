@@ -29,13 +29,13 @@ async function show(page: Page, open: (path: string) => Promise<unknown>, query 
   await expect(page.locator('.lane').first()).toBeVisible();
 }
 
-test('the heads say what the bar says, for all of the filter', async ({ page, open, orders }) => {
+test('the heads say what the bar says, for all of the filter', async ({ page, open, orders }, { project }) => {
   await show(page, open, 'funnel=standard&kind=standard');
-  const statuses = await orders.statuses();
   const total = await orders.count();
   const said = await heads(page);
   const names = await page.locator('.lane__title .lane__name').allTextContents();
-  expect(Object.fromEntries(Object.values(said).map((n, at) => [names[at], n]))).toEqual(statuses);
+  // On a phone the columns' own strip takes the place of the bar's counts.
+  if (!isPhone(project)) expect(Object.fromEntries(Object.values(said).map((n, at) => [names[at], n]))).toEqual(await orders.statuses());
   expect(Object.values(said).reduce((a, b) => a + b, 0)).toBe(total);
   // Sums per currency: those of the columns are those of the bar.
   const sums: Record<string, number> = {};
@@ -199,7 +199,7 @@ test.describe('moved', () => {
     expect(await heads(page)).toEqual(before);
     await column.locator('.lane__scroll').evaluate((scroll) => scroll.scrollTo(0, 0));
     await expect(first.locator('.tile__what')).toBeVisible();
-    await finger.drag(await pointOf(first.locator('.tile__what')), await pointOf(lane(page, 'awaiting_payment')));
+    await finger.drag(await pointOf(first.locator('.tile__what')), await pointOf(lane(page, 'awaiting_payment'), 8));
     await expect(lane(page, 'awaiting_payment')).toHaveAttribute('data-over', 'yes');
     await finger.up();
     await expect(toast(page, new RegExp(number))).toBeVisible();
