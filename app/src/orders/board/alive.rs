@@ -243,7 +243,9 @@ impl Board {
             if let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) {
                 lane.rows.put(&Arc::new(order.clone()));
                 lane.draw();
+                // Once: when somebody else moves it later, the focus stays where it is.
                 if self.follow.get() == Some(order.id) {
+                    self.follow.set(None);
                     lane.focus(order.id);
                 }
             }

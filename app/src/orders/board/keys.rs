@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 impl Board {
     /// Something on the board was clicked.
     pub fn clicked(&self, event: &MouseEvent, chooser: Chooser, menu: RwSignal<Option<Arc<Order>>>) {
+        self.follow.set(None);
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let Some(order) = card_of(&target).and_then(|id| self.order(id)) else { return };
         if target.closest(".tile__more").ok().flatten().is_some() {
