@@ -2,6 +2,7 @@
 
 use super::{
     ago::Ago,
+    keys::card_of,
     lane::{LaneView, Shared},
     moving::Mover,
 };
@@ -226,6 +227,7 @@ impl Board {
     /// Orders are so now: cards change where they stand, or go where they belong.
     fn changed(&self, orders: &[Order]) {
         for order in orders {
+            let had_focus = document().active_element().is_some_and(|active| card_of(&active) == Some(order.id));
             let mut was = None;
             for lane in &self.lanes {
                 if lane.rows.place_of(order.id).is_none() {
@@ -243,8 +245,8 @@ impl Board {
             if let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) {
                 lane.rows.put(&Arc::new(order.clone()));
                 lane.draw();
-                // Once: when somebody else moves it later, the focus stays where it is.
-                if self.follow.get() == Some(order.id) {
+                // A card that was dropped is followed once: what somebody else does to it later takes nobody's focus.
+                if had_focus || self.follow.get() == Some(order.id) {
                     self.follow.set(None);
                     lane.focus(order.id);
                 }

@@ -122,7 +122,7 @@ impl Board {
 }
 
 /// The order of the card that an element is part of.
-fn card_of(element: &Element) -> Option<OrderId> {
+pub fn card_of(element: &Element) -> Option<OrderId> {
     let card = element.closest(".slot").ok().flatten()?;
     card.id().strip_prefix("card-")?.parse().ok()
 }

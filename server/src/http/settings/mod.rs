@@ -5,6 +5,7 @@ pub mod desk;
 pub mod funnels;
 pub mod profile;
 pub mod read;
+mod shaping;
 pub mod stages;
 pub mod users;
 

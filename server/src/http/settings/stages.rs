@@ -1,27 +1,15 @@
 //! Stages of funnels: added anywhere, changed, put in order, deleted.
 
-use super::{
-    asker, done,
-    funnels::{Sent, not_done},
-    refused,
-};
-use crate::{AppState, http::problem::Problem};
-use app::{
-    context::Boot,
-    i18n::Words,
-    names,
-    routes::{SETTINGS_FUNNELS, funnel_settings},
-    settings::funnels::address,
-};
-use axum::{Extension, Form, extract::State, response::Response};
+use super::shaping::Shaping;
+use crate::http::problem::Problem;
+use app::{names, routes::funnel_settings, settings::funnels::address};
+use axum::response::Response;
 use domain::{
-    Slug,
-    filter::Pairs,
+    Slug, Stage,
     funnel::{
         StageDraft,
         shape::{FunnelSheet, ShapeRefusal},
     },
-    ids::{FunnelId, StageId},
     order::IdempotencyKey,
 };
 use store::{
@@ -30,8 +18,8 @@ use store::{
     ids,
 };
 
-fn draft(sent: &Sent) -> StageDraft {
-    let field = |name: &str| sent.one(name).to_owned();
+fn draft(form: &Shaping) -> StageDraft {
+    let field = |name: &str| form.one(name).to_owned();
     StageDraft {
         name: field("name"),
         kind: field("kind"),
@@ -41,121 +29,78 @@ fn draft(sent: &Sent) -> StageDraft {
     }
 }
 
-/// What is wrong with a form, at its fields where it is about one.
-fn wrong_with(refusal: ShapeRefusal) -> (&'static str, &'static str) {
-    let field = match refusal {
+/// The field that a refusal is about; an empty one speaks of the whole form.
+const fn field_of(refusal: ShapeRefusal) -> &'static str {
+    match refusal {
         ShapeRefusal::NameTaken => "name",
         ShapeRefusal::LastOpen | ShapeRefusal::LastClosing => "kind",
         ShapeRefusal::HoldsOrders | ShapeRefusal::NoSuchPlace => "to",
         _ => "",
-    };
-    (field, refusal.code())
+    }
 }
 
 /// `POST /settings/stages`: adds a stage to a funnel, anywhere.
-pub async fn add(
-    State(state): State<AppState>,
-    Extension(boot): Extension<Boot>,
-    Form(pairs): Form<Pairs>,
-) -> Result<Response, Problem> {
-    let (sent, actor) = (Sent(pairs), asker(boot)?);
-    let id = FunnelId(sent.number("funnel"));
-    let sheets = funnels::sheets(&state.db).await?;
-    let Some(funnel) = sheets.iter().find(|s| s.funnel.id == id).map(|s| &s.funnel.slug) else {
-        return not_done(&state, SETTINGS_FUNNELS, StoreError::NotFound);
+pub async fn add(form: Shaping) -> Result<Response, Problem> {
+    let sheets = form.sheets().await?;
+    let Some(sheet) = sheets.iter().find(|sheet| sheet.funnel.id == form.funnel()) else { return form.gone() };
+    let (page, home) = (address(&sheet.funnel.slug, "add", "stage"), form.home(&sheets));
+    let Some(key) = IdempotencyKey::parse(form.one("idempotency_key")) else {
+        return Ok(form.wrong(&page, &[("", "choice_unknown")]));
     };
-    let form = address(funnel, "add", "stage");
-    let wrong = |errors: &[(&str, &str)]| Ok(refused(&state, &form, errors, &sent.typed()));
-    let Some(key) = IdempotencyKey::parse(sent.one("idempotency_key")) else {
-        return wrong(&[("", "choice_unknown")]);
-    };
-    let settings = match draft(&sent).check() {
+    let settings = match draft(&form).check() {
         Ok(settings) => settings,
-        Err(errors) => return wrong(&errors),
+        Err(errors) => return Ok(form.wrong(&page, &errors)),
     };
-    let (version, at, now) = (sent.number("version"), sent.number("to"), ids::now());
-    match funnels::add_stage(&state.db, actor.id, &key, id, version, &settings, at, now).await {
-        Ok(()) => Ok(done(&state, &funnel_settings(Some(funnel.as_str())), "saved", &[])),
-        Err(StoreError::Conflict) => wrong(&[("", "conflict")]),
-        Err(StoreError::Shape(refusal)) => wrong(&[wrong_with(refusal)]),
-        Err(error) => Err(error.into()),
-    }
+    let (version, at, now) = (form.version(), form.number("to"), ids::now());
+    let added = funnels::add_stage(form.db(), form.actor.id, &key, form.funnel(), version, &settings, at, now).await;
+    form.saved_or_wrong(&page, &home, added.map(|()| "saved"), |refusal| Some(field_of(refusal)))
 }
 
 /// `POST /settings/stages/save`: changes a stage.
-pub async fn save(
-    State(state): State<AppState>,
-    Extension(boot): Extension<Boot>,
-    Form(pairs): Form<Pairs>,
-) -> Result<Response, Problem> {
-    let (sent, actor) = (Sent(pairs), asker(boot)?);
-    let sheets = funnels::sheets(&state.db).await?;
-    let Some((funnel, stage, id)) = named(&sheets, &sent) else {
-        return not_done(&state, SETTINGS_FUNNELS, StoreError::NotFound);
-    };
-    let form = address(funnel, "stage", stage.as_str());
-    let wrong = |errors: &[(&str, &str)]| Ok(refused(&state, &form, errors, &sent.typed()));
-    let settings = match draft(&sent).check() {
+pub async fn save(form: Shaping) -> Result<Response, Problem> {
+    let sheets = form.sheets().await?;
+    let Some((funnel, stage)) = named(&sheets, &form) else { return form.gone() };
+    let page = address(funnel, "stage", stage.slug.as_str());
+    let settings = match draft(&form).check() {
         Ok(settings) => settings,
-        Err(errors) => return wrong(&errors),
+        Err(errors) => return Ok(form.wrong(&page, &errors)),
     };
     let home = funnel_settings(Some(funnel.as_str()));
-    match funnels::change_stage(&state.db, actor.id, id, sent.number("version"), &settings, ids::now()).await {
-        Ok(progress) => Ok(done(&state, &home, said(progress, "saved"), &[])),
-        Err(StoreError::Conflict) => wrong(&[("", "conflict")]),
-        Err(StoreError::Shape(refusal)) => wrong(&[wrong_with(refusal)]),
-        Err(error) => not_done(&state, &home, error),
-    }
+    let changed =
+        funnels::change_stage(form.db(), form.actor.id, stage.id, form.version(), &settings, ids::now()).await;
+    let notice = changed.map(|progress| said(progress, "saved"));
+    form.saved_or_wrong(&page, &home, notice, |refusal| Some(field_of(refusal)))
 }
 
 /// `POST /settings/stages/place`: puts a stage at another place of its funnel.
-pub async fn place(
-    State(state): State<AppState>,
-    Extension(boot): Extension<Boot>,
-    Form(pairs): Form<Pairs>,
-) -> Result<Response, Problem> {
-    let (sent, actor) = (Sent(pairs), asker(boot)?);
-    let sheets = funnels::sheets(&state.db).await?;
-    let Some((funnel, _, id)) = named(&sheets, &sent) else {
-        return not_done(&state, SETTINGS_FUNNELS, StoreError::NotFound);
-    };
-    let home = funnel_settings(Some(funnel.as_str()));
-    let (version, to) = (sent.number("version"), sent.number("to"));
-    match funnels::place_stage(&state.db, actor.id, id, version, to, ids::now()).await {
-        Ok(()) => Ok(done(&state, &home, "saved", &[])),
-        Err(error) => not_done(&state, &home, error),
-    }
+pub async fn place(form: Shaping) -> Result<Response, Problem> {
+    let sheets = form.sheets().await?;
+    let Some((funnel, stage)) = named(&sheets, &form) else { return form.gone() };
+    let (version, to) = (form.version(), form.number("to"));
+    let placed = funnels::place_stage(form.db(), form.actor.id, stage.id, version, to, ids::now()).await;
+    form.saved(&funnel_settings(Some(funnel.as_str())), placed)
 }
 
 /// `POST /settings/stages/delete`: deletes a stage; its orders go where the form says.
-pub async fn delete(
-    State(state): State<AppState>,
-    Extension(boot): Extension<Boot>,
-    Form(pairs): Form<Pairs>,
-) -> Result<Response, Problem> {
-    let words = Words(boot.locale);
-    let (sent, actor) = (Sent(pairs), asker(boot)?);
-    let sheets = funnels::sheets(&state.db).await?;
-    let Some((funnel, stage, id)) = named(&sheets, &sent) else {
-        return not_done(&state, SETTINGS_FUNNELS, StoreError::NotFound);
-    };
-    let found = sheets.iter().find_map(|sheet| sheet.stage(id));
-    let who = found.map_or_else(String::new, |(s, _)| names::stage(words, s.name.as_deref(), s.kind));
+pub async fn delete(form: Shaping) -> Result<Response, Problem> {
+    let sheets = form.sheets().await?;
+    let Some((funnel, stage)) = named(&sheets, &form) else { return form.gone() };
+    let who = names::stage(form.words, stage.name.as_deref(), stage.kind);
     let home = funnel_settings(Some(funnel.as_str()));
-    match funnels::remove_stage(&state.db, actor.id, id, sent.number("version"), sent.stage("to")).await {
-        Ok(progress) => Ok(done(&state, &home, said(progress, "stage_deleted"), &[("who", &who)])),
+    match funnels::remove_stage(form.db(), form.actor.id, stage.id, form.version(), form.stage("to")).await {
+        Ok(progress) => Ok(form.done(&home, said(progress, "stage_deleted"), &who)),
         Err(StoreError::Shape(refusal @ (ShapeRefusal::HoldsOrders | ShapeRefusal::NoSuchPlace))) => {
-            let ask = address(funnel, "remove", stage.as_str());
-            Ok(refused(&state, &ask, &[wrong_with(refusal)], &sent.typed()))
+            let page = address(funnel, "remove", stage.slug.as_str());
+            Ok(form.wrong(&page, &[(field_of(refusal), refusal.code())]))
         }
-        Err(error) => not_done(&state, &home, error),
+        Err(error) => form.not_done(&home, error),
     }
 }
 
-/// The funnel and the stage that a form names.
-fn named<'a>(sheets: &'a [FunnelSheet], sent: &Sent) -> Option<(&'a Slug, &'a Slug, StageId)> {
-    let id = sent.stage("stage")?;
-    sheets.iter().find_map(|sheet| sheet.stage(id).map(|(stage, _)| (&sheet.funnel.slug, &stage.slug, id)))
+/// The stage that a form names, and its funnel.
+fn named<'a>(sheets: &'a [FunnelSheet], form: &Shaping) -> Option<(&'a Slug, &'a Stage)> {
+    let id = form.stage("stage")?;
+    sheets.iter().find_map(|sheet| sheet.stage(id).map(|(stage, _)| (&sheet.funnel.slug, stage)))
 }
 
 const fn said(progress: Progress, done: &'static str) -> &'static str {
