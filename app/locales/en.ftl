@@ -68,6 +68,7 @@ view-kanban = Kanban
 view-switch = View
 board-columns = Columns of the Kanban
 board-no-stage = The order’s funnel has no stage of this kind: it stays where it is.
+board-everything = All orders of the filter are selected: change their status in the selection bar.
 lane-fold = Fold “{ $name }”
 lane-unfold = Unfold “{ $name }”
 lane-fold-empty = Fold empty columns

@@ -69,6 +69,7 @@ view-kanban = Kanban
 view-switch = Affichage
 board-columns = Colonnes du Kanban
 board-no-stage = L’entonnoir de la commande n’a pas d’étape de ce type : elle reste où elle est.
+board-everything = Toutes les commandes du filtre sont sélectionnées : changez leur statut dans la barre de sélection.
 lane-fold = Replier « { $name } »
 lane-unfold = Déplier « { $name } »
 lane-fold-empty = Replier les colonnes vides

@@ -225,7 +225,13 @@ test.describe('moved', () => {
     await page.mouse.up();
     await expect(toast(page, /2\s?commandes modifiées/)).toBeVisible();
     await expect.poll(() => heads(page)).toEqual({ ...before, new: before.new! - 2, awaiting_payment: before.awaiting_payment! + 2 });
-    await toast(page, /2\s?commandes modifiées/).getByRole('button', { name: 'Défaire' }).click();
+    // What is still chosen is moved on as it is now, not as it was when it was chosen.
+    await page.getByRole('link', { name: numbers[0]!, exact: true }).focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => heads(page)).toEqual({ ...before, new: before.new! - 2, in_progress: before.in_progress! + 2 });
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect.poll(() => heads(page)).toEqual({ ...before, new: before.new! - 2, awaiting_payment: before.awaiting_payment! + 2 });
+    await page.keyboard.press('Shift+ArrowLeft');
     await expect.poll(() => heads(page)).toEqual(before);
     for (const number of numbers) await expect(card(page, number).and(lane(page, 'new').locator('.slot'))).toBeVisible();
   });

@@ -43,17 +43,18 @@ async function follow(page: Page, name: string): Promise<void> {
   await ready(page);
 }
 
-test('the gear beside the funnels leads to their settings, and only an owner has it', async ({ page, orders, desk, browser }) => {
+test('the gear beside the funnels leads to their settings, and only an owner has it', async ({ page, orders, desk, browser, javaScriptEnabled }) => {
   await orders.open();
   await page.getByRole('link', { name: 'Paramètres de l’entonnoir' }).click();
   await expect(page).toHaveURL(/\/settings\/funnels$/);
   await ready(page);
   await expect(listed(page, 'Ventes').getByText('Par défaut')).toBeVisible();
-  const context = await browser.newContext({ javaScriptEnabled: await page.evaluate(() => true).catch(() => false) });
+  const context = await browser.newContext({ javaScriptEnabled, locale: 'fr-FR' });
   const other = await context.newPage();
   await enter(other, invite(desk, 'manager'));
+  await expect(other.getByRole('heading', { name: 'Commandes', level: 1 })).toBeVisible();
   await expect(other.getByRole('link', { name: 'Paramètres de l’entonnoir' })).toHaveCount(0);
-  await other.goto(`${desk.address}/settings/funnels`);
+  expect((await other.goto(`${desk.address}/settings/funnels`))?.status()).toBe(403);
   await expect(other.getByRole('heading', { name: 'Nouvel entonnoir' })).toHaveCount(0);
   await context.close();
 });

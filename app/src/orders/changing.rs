@@ -118,6 +118,13 @@ impl Changing {
             }
             next
         });
+        // What others did meanwhile was not shown, so that nothing jumps; now it is, unless the answer was newer.
+        if matches!(next, Some(None))
+            && let Some(late) = self.screen.late.try_update_value(|late| late.remove(&id)).flatten()
+            && self.rows.shown(id).is_some_and(|shown| shown.version < late.version)
+        {
+            self.show(vec![late]);
+        }
         if let (Some(order), Some((action, said, cell))) = (now, next.flatten()) {
             if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
                 self.show(vec![expected]);
@@ -126,18 +133,39 @@ impl Changing {
         }
     }
 
-    /// Does something to orders that are in sight, which show it at once.
-    pub fn several(self, orders: Vec<Order>, action: Action) {
-        self.show(orders.iter().filter_map(|order| self.expected(order, &action)).collect());
-        let targets = Targets::Chosen(orders.iter().map(|order| (order.id, order.version)).collect());
-        let request = ChangeRequest { key: self.key(), targets, action };
+    /// Does the same to orders that are in sight, which show it at once. One whose last change is under way waits for it,
+    /// and says by itself what was done.
+    pub fn several(self, orders: Vec<Order>, action: Action, said: impl Fn(&Order) -> (String, String)) {
+        let is_busy = |order: &Order| self.screen.busy.with_value(|busy| busy.contains_key(&order.id));
+        let (busy, free): (Vec<Order>, Vec<Order>) = orders.into_iter().partition(is_busy);
+        for order in busy {
+            let (said, cell) = said(&order);
+            self.one(&order, action.clone(), said, cell);
+        }
+        if free.is_empty() {
+            return;
+        }
+        self.screen.busy.update_value(|busy| busy.extend(free.iter().map(|order| (order.id, VecDeque::new()))));
+        self.show(free.iter().filter_map(|order| self.expected(order, &action)).collect());
+        let targets = Targets::Chosen(free.iter().map(|order| (order.id, order.version)).collect());
+        self.send_several(ChangeRequest { key: self.key(), targets, action }, free);
+    }
+
+    fn send_several(self, request: ChangeRequest, before: Vec<Order>) {
         spawn_local(async move {
             match change_orders(request.clone()).await {
-                Ok(changed) => self.sent(request, changed, None),
+                Ok(changed) => {
+                    let fine = changed.outcome.refused == 0;
+                    let now = changed.orders.clone();
+                    self.sent(request, changed, None);
+                    for order in &before {
+                        self.next(order.id, now.iter().find(|one| fine && one.id == order.id));
+                    }
+                }
                 Err(error) => {
-                    self.show(orders.clone());
-                    let action = request.action;
-                    self.failed(&error, Arc::new(move || self.several(orders.clone(), action.clone())));
+                    self.show(before.clone());
+                    before.iter().for_each(|order| self.next(order.id, None));
+                    self.failed(&error, Arc::new(move || self.send_several(request.clone(), before.clone())));
                 }
             }
         });
@@ -160,8 +188,9 @@ impl Changing {
                 Err(error) => {
                     let again = one.clone();
                     if let Some(One { before, cell, .. }) = one {
-                        self.next(before.id, None);
+                        let id = before.id;
                         self.show(vec![before]);
+                        self.next(id, None);
                         found_again(Some(cell));
                     }
                     // The key is the same: what came through after all is not done twice.
@@ -188,8 +217,8 @@ impl Changing {
             self.done(changed, text, done);
             return self.next(before.id, now.as_ref());
         };
-        self.next(before.id, None);
         self.show(changed.orders);
+        self.next(before.id, None);
         found_again(Some(cell.clone()));
         let action = request.action;
         let anyway: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
@@ -254,15 +283,7 @@ impl Changing {
         if !self.is_here() {
             return;
         }
-        let versions: Vec<(OrderId, i64)> = orders.iter().map(|o| (o.id, o.version)).collect();
-        if self.selection.chosen.try_with_untracked(|c| versions.iter().any(|(id, _)| c.contains_key(id))) == Some(true)
-        {
-            self.selection.chosen.update(|chosen| {
-                for (id, version) in versions {
-                    chosen.entry(id).and_modify(|seen| *seen = version);
-                }
-            });
-        }
+        self.selection.saw(&orders);
         self.screen.patches.changed(&orders);
         self.rows.replace(orders);
     }

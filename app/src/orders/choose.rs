@@ -103,7 +103,9 @@ impl Chooser {
         for (place, order) in &mut found {
             if let Some(now) = self.rows.place_of(order.id) {
                 *place = now;
-                *order = self.rows.get(now).unwrap_or_else(|| Arc::clone(order));
+            }
+            if let Some(now) = self.rows.shown(order.id) {
+                *order = now;
             }
         }
         found.sort_by_key(|(place, _)| *place);

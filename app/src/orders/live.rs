@@ -68,7 +68,7 @@ pub fn Updates(
 #[cfg(feature = "hydrate")]
 mod client {
     use super::Waiting;
-    use crate::orders::{page::Screen, rows::Rows};
+    use crate::orders::{choose::use_chooser, page::Screen, rows::Rows, selection::Selection};
     use domain::live::{News, Seq};
     use gloo::{events::EventListener, timers::callback::Timeout};
     use leptos::prelude::*;
@@ -103,7 +103,11 @@ mod client {
         /// How far the reader knows the history.
         known: StoredValue<Option<Seq>>,
         refused: StoredValue<usize>,
-        adding: StoredValue<Option<TimeoutHandle>>,
+        /// Whether the totals are about to be asked for.
+        adding: StoredValue<bool>,
+        /// Whether nobody looked for a while.
+        away: StoredValue<bool>,
+        selection: Selection,
     }
 
     pub fn listen(screen: Screen, rows: Rows, waiting: Waiting) {
@@ -114,21 +118,24 @@ mod client {
             stream: StoredValue::new_local(None),
             known: StoredValue::new(None),
             refused: StoredValue::new(0),
-            adding: StoredValue::new(None),
+            adding: StoredValue::new(false),
+            away: StoredValue::new(false),
+            selection: use_chooser().selection,
         };
         // The page says where the history stands that it shows.
         Effect::new(move |_| {
             let Some(seq) = screen.page.with(|page| Some(page.as_ref()?.as_ref().ok()?.seq)) else { return };
-            if ear.known.get_value().is_none_or(|known| known < seq) {
-                ear.known.set_value(Some(seq));
-            }
-            if ear.stream.with_value(Option::is_none) && !document().hidden() {
+            // A page that was on its way, or was kept, knows less than the reader: the rest is told once more.
+            let knows_less = ear.known.get_value().is_some_and(|known| seq < known);
+            ear.known.set_value(Some(seq));
+            if (knows_less || ear.stream.with_value(Option::is_none)) && !document().hidden() {
                 ear.open();
             }
         });
         let seen = EventListener::new(&document(), "visibilitychange", move |_| {
             if document().hidden() {
                 let _ = ear.stream.try_update_value(Option::take);
+                ear.away.try_set_value(true);
             } else if ear.known.try_get_value().flatten().is_some() {
                 ear.open();
             }
@@ -158,7 +165,10 @@ mod client {
                     self.again();
                 }
             });
-            let listeners = vec![on("message", Self::heard), on("reset", Self::lost), failed];
+            let opened = EventListener::new(&source, "open", move |_| {
+                self.refused.try_set_value(0);
+            });
+            let listeners = vec![on("message", Self::heard), on("reset", Self::lost), opened, failed];
             self.stream.set_value(Some(Stream { source, _listeners: listeners, _again: None }));
         }
 
@@ -167,9 +177,9 @@ mod client {
                 *n += 1;
                 *n
             });
-            // Whoever is refused for so long is signed out, or has too many pages open.
-            let Some(wait) = tries.and_then(|n| AGAIN.get(n - 1)) else { return };
-            let again = Timeout::new(*wait, move || self.open());
+            let Some(tries) = tries else { return };
+            let wait = AGAIN[tries.min(AGAIN.len()) - 1];
+            let again = Timeout::new(wait, move || self.open());
             self.stream.try_update_value(|stream| {
                 if let Some(stream) = stream {
                     stream._again = Some(again);
@@ -178,9 +188,9 @@ mod client {
         }
 
         fn heard(self, event: &MessageEvent) {
+            self.away.set_value(false);
             let text = event.data().as_string().unwrap_or_default();
             let Ok(news) = serde_json::from_str::<News>(&text) else { return };
-            self.refused.set_value(0);
             self.known.set_value(Some(news.seq));
             let screen = self.screen;
             screen.patches.forget();
@@ -188,8 +198,9 @@ mod client {
             let busy = |id| screen.busy.with_value(|busy| busy.contains_key(&id));
             let mut shown = Vec::new();
             for order in news.orders {
-                match self.rows.version_shown(order.id) {
-                    Some(version) if version >= order.version || busy(order.id) => {}
+                match self.rows.shown(order.id) {
+                    Some(_) if busy(order.id) => screen.late.update_value(|late| drop(late.insert(order.id, order))),
+                    Some(now) if now.version >= order.version => {}
                     Some(_) => shown.push(order),
                     None if self.rows.would_show(&order) => {
                         self.waiting.orders.update(|orders| orders.extend([order.id]));
@@ -197,7 +208,7 @@ mod client {
                     None => {}
                 }
             }
-            for id in news.gone.into_iter().filter(|id| self.rows.version_shown(*id).is_some()) {
+            for id in news.gone.into_iter().filter(|id| self.rows.shown(*id).is_some()) {
                 self.waiting.orders.update(|orders| orders.extend([id]));
             }
             if news.labels {
@@ -205,28 +216,39 @@ mod client {
             }
             if !shown.is_empty() {
                 screen.patches.changed(&shown);
+                self.selection.saw(&shown);
                 self.rows.replace(shown);
             }
             self.add_up();
         }
 
-        /// Too much has happened to be told: the list is asked for again.
+        /// Too much has happened to be told. Who was away for long sees the list as it is now; who looks at it decides when.
         fn lost(self, event: &MessageEvent) {
             if let Ok(seq) = event.last_event_id().parse() {
                 self.known.set_value(Some(seq));
             }
             self.screen.patches.forget();
-            self.rows.outdate();
-            self.screen.page.refetch();
+            if self.away.get_value() {
+                self.away.set_value(false);
+                self.rows.outdate();
+                self.screen.page.refetch();
+            } else {
+                self.waiting.anything.set(true);
+                self.add_up();
+            }
         }
 
         fn add_up(self) {
-            let now = move || self.screen.refresh_totals();
-            let next = set_timeout_with_handle(now, Duration::from_millis(TOGETHER)).ok();
-            let before = self.adding.try_update_value(|adding| std::mem::replace(adding, next)).flatten();
-            if let Some(before) = before {
-                before.clear();
+            if self.adding.try_get_value() != Some(false) {
+                return;
             }
+            self.adding.set_value(true);
+            let now = move || {
+                if self.adding.try_set_value(false).is_none() {
+                    self.screen.refresh_totals();
+                }
+            };
+            set_timeout(now, Duration::from_millis(TOGETHER));
         }
     }
 }

@@ -32,9 +32,10 @@ use crate::{
     shell::{frame::Frame, message::Failure},
 };
 use domain::{
-    Columns, Listing,
+    Columns, Listing, Order,
     filter::{Problem, decode},
     funnel::Funnels,
+    ids::OrderId,
     listing::{Directory, OrdersPage},
     order::change::Known,
     view::SavedView,
@@ -44,7 +45,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the screen's parts share.
 #[derive(Clone, Copy)]
@@ -65,6 +66,8 @@ pub struct Screen {
     pub patches: Patches,
     /// Orders whose last change is under way, each with what is to be done to it next.
     pub busy: StoredValue<Busy>,
+    /// What others did to such orders meanwhile.
+    pub late: StoredValue<BTreeMap<OrderId, Order>>,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
 }
@@ -72,7 +75,7 @@ pub struct Screen {
 impl Screen {
     /// Asks for the totals again: an order was changed.
     pub fn refresh_totals(self) {
-        self.totals_asked.update(|n| *n += 1);
+        self.totals_asked.try_update(|n| *n += 1);
     }
 
     /// How often the totals were asked for again. Reactive.
@@ -128,6 +131,7 @@ pub fn OrdersScreen() -> impl IntoView {
         arranging,
         patches,
         busy: StoredValue::new(Busy::new()),
+        late: StoredValue::new(BTreeMap::new()),
         totals_asked: RwSignal::new(0),
     };
     provide_context(screen);

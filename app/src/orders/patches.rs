@@ -18,6 +18,8 @@ struct Inner {
     orders: BTreeMap<OrderId, Order>,
     totals: Option<Totals>,
     fetched: u32,
+    /// How often anything has changed.
+    changes: u32,
     kept: Vec<(String, OrdersPage)>,
 }
 
@@ -40,12 +42,13 @@ impl Patches {
         if let Some(page) = self.0.try_with_value(known).flatten() {
             return Ok(page);
         }
+        let changes = self.0.try_with_value(|inner| inner.changes);
         let mut page = list_orders(query.clone()).await?;
         self.0.try_update_value(|inner| {
             inner.fetched += 1;
             page.stamp = inner.fetched;
-            // What may take long is asked for apart, and is not there yet.
-            if page.totals.is_some() {
+            // What may take long is asked for apart, and is not there yet; what changed meanwhile may be missing.
+            if page.totals.is_some() && changes == Some(inner.changes) {
                 inner.kept.retain(|(kept, _)| *kept != query);
                 inner.kept.push((query, page.clone()));
                 let surplus = inner.kept.len().saturating_sub(KEPT);
@@ -79,8 +82,8 @@ impl Patches {
     pub fn changed(self, orders: &[Order]) {
         self.0.try_update_value(|inner| {
             inner.orders.extend(orders.iter().map(|order| (order.id, order.clone())));
-            inner.kept.clear();
         });
+        self.forget();
     }
 
     /// The totals of a page are these now.
@@ -94,6 +97,9 @@ impl Patches {
 
     /// Anything may have changed.
     pub fn forget(self) {
-        self.0.try_update_value(|inner| inner.kept.clear());
+        self.0.try_update_value(|inner| {
+            inner.changes = inner.changes.wrapping_add(1);
+            inner.kept.clear();
+        });
     }
 }

@@ -43,7 +43,7 @@ pub fn Review(
 
 /// Shows the dialog while something is pending.
 #[cfg(feature = "hydrate")]
-fn opens(dialog: NodeRef<Dialog>, pending: RwSignal<Option<(Action, Option<i64>)>>) {
+pub fn opens<T: Send + Sync + 'static>(dialog: NodeRef<Dialog>, pending: RwSignal<Option<T>>) {
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         match (pending.with(Option::is_some), dialog.open()) {
@@ -56,4 +56,4 @@ fn opens(dialog: NodeRef<Dialog>, pending: RwSignal<Option<(Action, Option<i64>)
 
 /// Nothing opens on the server.
 #[cfg(not(feature = "hydrate"))]
-fn opens(_: NodeRef<Dialog>, _: RwSignal<Option<(Action, Option<i64>)>>) {}
+pub fn opens<T: Send + Sync + 'static>(_: NodeRef<Dialog>, _: RwSignal<Option<T>>) {}

@@ -1,6 +1,6 @@
 //! Which orders somebody has chosen to do something with: some by name, or all that the filter lets through.
 
-use domain::ids::OrderId;
+use domain::{Order, ids::OrderId};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -39,6 +39,18 @@ impl Selection {
     /// Whether anything is chosen. Not reactive.
     pub fn is_any_now(self) -> bool {
         untrack(|| self.is_any())
+    }
+
+    /// What is chosen of these orders was seen as they are now.
+    pub fn saw(self, orders: &[Order]) {
+        let any = |chosen: &BTreeMap<OrderId, i64>| orders.iter().any(|order| chosen.contains_key(&order.id));
+        if self.chosen.try_with_untracked(any) == Some(true) {
+            self.chosen.update(|chosen| {
+                for order in orders {
+                    chosen.entry(order.id).and_modify(|seen| *seen = order.version);
+                }
+            });
+        }
     }
 
     /// Chooses nothing.

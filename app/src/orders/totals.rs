@@ -50,19 +50,38 @@ pub fn TotalsBar(
 pub fn later(screen: Screen, listing: &Listing, missing: bool, stamp: u32) -> Fresh {
     let fresh = RwSignal::new(None);
     let query = listing.lasting().to_query();
+    // One request at a time, and one more when anything has changed meanwhile: whoever adds up for seconds is not asked
+    // again for each change, and the last answer is the newest.
+    let (flying, again) = (StoredValue::new(false), StoredValue::new(false));
     Effect::new(move |seen: Option<u32>| {
         let asked = screen.totals_asked();
-        if missing || seen.is_some_and(|seen| seen != asked) {
-            let query = query.clone();
-            leptos::task::spawn_local(async move {
-                let answer = total_orders(query).await;
+        if !(missing || seen.is_some_and(|seen| seen != asked)) {
+            return asked;
+        }
+        if flying.get_value() {
+            again.set_value(true);
+            return asked;
+        }
+        flying.set_value(true);
+        let query = query.clone();
+        leptos::task::spawn_local(async move {
+            // The bar may be gone by now.
+            while again.try_set_value(false).is_none() {
+                let answer = total_orders(query.clone()).await;
                 if let Ok(totals) = &answer {
                     screen.patches.counted(stamp, totals);
                 }
-                // The bar may be gone by now.
-                let _ = fresh.try_set(Some(answer));
-            });
-        }
+                if fresh.try_set(Some(answer)).is_some() {
+                    // The bar that took its place shows what was known before.
+                    screen.refresh_totals();
+                    break;
+                }
+                if again.try_get_value() != Some(true) {
+                    break;
+                }
+            }
+            let _ = flying.try_set_value(false);
+        });
         asked
     });
     fresh

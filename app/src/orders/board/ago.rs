@@ -4,7 +4,7 @@ use domain::Timestamp;
 use wasm_bindgen::JsValue;
 
 /// Says how long ago something was, in the page's language, for a week.
-pub struct Ago(Option<js_sys::Intl::RelativeTimeFormat>);
+pub struct Ago(js_sys::Intl::RelativeTimeFormat);
 
 impl Ago {
     /// In a language.
@@ -13,7 +13,7 @@ impl Ago {
         let set = |name: &str, value: &str| js_sys::Reflect::set(&options, &name.into(), &value.into());
         let _ = (set("numeric", "auto"), set("style", "short"));
         let locales = js_sys::Array::of1(&JsValue::from_str(locale.code()));
-        Self(Some(js_sys::Intl::RelativeTimeFormat::new(&locales, &options)))
+        Self(js_sys::Intl::RelativeTimeFormat::new(&locales, &options))
     }
 
     /// `il y a 5 min`; nothing for what is older than a week, or is yet to come.
@@ -29,6 +29,6 @@ impl Ago {
             _ => return None,
         };
         let value = i32::try_from(-value).unwrap_or_default();
-        Some(self.0.as_ref()?.format(f64::from(value), unit).into())
+        Some(self.0.format(f64::from(value), unit).into())
     }
 }

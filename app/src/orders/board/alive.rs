@@ -26,12 +26,14 @@ use gloo::{
     timers::callback::Interval,
 };
 use leptos::{ev, html::Div, prelude::*};
-use std::{cell::Cell, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
 /// How often it is said again how long ago something was, in milliseconds.
 const TICK: u32 = 60_000;
+/// How often it is looked whether a card is still held.
+const WHILE_HELD: Duration = Duration::from_millis(200);
 
 /// What the client takes over.
 pub struct Alive {
@@ -55,8 +57,7 @@ pub struct Board {
     funnels: Funnels,
     /// Its element.
     pub root: HtmlElement,
-    /// The card that the reader has just moved: the focus goes where it goes.
-    pub follow: Cell<Option<OrderId>>,
+    mover: Option<Mover>,
 }
 
 type Held = StoredValue<Option<Rc<Board>>, LocalStorage>;
@@ -107,7 +108,7 @@ pub fn comes_alive(alive: Alive) {
             .zip(&rows)
             .filter_map(|(lane, rows)| LaneView::of(lane.clone(), *rows, section(lane)?, Rc::clone(&shared)));
         let (lanes, all, funnels) = (lanes.collect(), all.clone(), funnels.clone());
-        let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), follow: Cell::new(None) });
+        let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), mover });
         heard.set_value(listens(&made, chooser, menu));
         made.lanes.iter().for_each(|lane| lane.tick());
         board.set_value(Some(made));
@@ -133,8 +134,8 @@ pub fn comes_alive(alive: Alive) {
         chooser.selection.chosen.track();
         with(&|board| board.lanes.iter().for_each(|lane| lane.mark_chosen()));
     });
-    let hears = Callback::new(move |orders: Vec<Order>| with(&|board| board.changed(&orders)));
-    let finds = Callback::new(move |id| board.try_get_value().flatten()?.order(id).map(|order| order.version));
+    let hears = Callback::new(move |orders: Vec<Order>| changed(board, orders));
+    let finds = Callback::new(move |id| board.try_get_value().flatten()?.order(id));
     chooser.rows.shown_by(Some(hears), Some(finds));
     if let Some(mover) = mover {
         drag_within(area, dragging(board, mover));
@@ -157,6 +158,16 @@ pub fn comes_alive(alive: Alive) {
     });
 }
 
+/// Orders are so now; nothing moves while a card is held.
+fn changed(board: Held, orders: Vec<Order>) {
+    let Some(alive) = board.try_get_value().flatten() else { return };
+    if alive.root.query_selector("[data-held]").ok().flatten().is_some() {
+        set_timeout(move || changed(board, orders), WHILE_HELD);
+    } else {
+        alive.changed(&orders);
+    }
+}
+
 /// What dragging a card does.
 fn dragging(board: Held, mover: Mover) -> Drag {
     let found = move |key: &str| {
@@ -173,7 +184,6 @@ fn dragging(board: Held, mover: Mover) -> Drag {
         let Some((board, order)) = found(&key) else { return };
         board.show_over(None, |_| true);
         if let Some(lane) = board.all.iter().find(|lane| lane.code() == place.list) {
-            board.follow.set(Some(order.id));
             mover.to_lane(&order, lane);
         }
     };
@@ -245,9 +255,8 @@ impl Board {
             if let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) {
                 lane.rows.put(&Arc::new(order.clone()));
                 lane.draw();
-                // A card that was dropped is followed once: what somebody else does to it later takes nobody's focus.
-                if had_focus || self.follow.get() == Some(order.id) {
-                    self.follow.set(None);
+                let followed = self.mover.is_some_and(|mover| mover.follow.get_value() == Some(order.id));
+                if had_focus || followed {
                     lane.focus(order.id);
                 }
             }

@@ -1,6 +1,6 @@
 //! Asks before an order is put among the finished ones while money is due.
 
-use crate::{context::use_words, ui::toast::Deed};
+use crate::{context::use_words, orders::review::opens, ui::toast::Deed};
 use leptos::{html::Dialog, prelude::*};
 
 /// What is asked.
@@ -41,20 +41,3 @@ pub fn DueReview(
     }
     .into_any()
 }
-
-/// Shows the dialog while something is asked.
-#[cfg(feature = "hydrate")]
-fn opens(dialog: NodeRef<Dialog>, asked: RwSignal<Option<Asked>>) {
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match (asked.with(Option::is_some), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
-}
-
-/// Nothing opens on the server.
-#[cfg(not(feature = "hydrate"))]
-fn opens(_: NodeRef<Dialog>, _: RwSignal<Option<Asked>>) {}

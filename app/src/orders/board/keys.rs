@@ -12,7 +12,6 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 impl Board {
     /// Something on the board was clicked.
     pub fn clicked(&self, event: &MouseEvent, chooser: Chooser, menu: RwSignal<Option<Arc<Order>>>) {
-        self.follow.set(None);
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let Some(order) = card_of(&target).and_then(|id| self.order(id)) else { return };
         if target.closest(".tile__more").ok().flatten().is_some() {
@@ -69,7 +68,7 @@ impl Board {
             }
             (_, Some((across, down)), Some((_, place))) => self.go(place, across, down),
             // Keys scroll what has no card under them, as on any page.
-            (_, Some(_), None) if inside && !single => return,
+            (_, Some(_), None) if inside => return,
             (_, Some(_), None) => self.first(),
             ("x", None, Some((id, _))) if single => {
                 if let Some(order) = self.order(id) {
@@ -115,7 +114,6 @@ impl Board {
             false => Box::new(self.all.iter().take(at).rev()),
         };
         if let Some(lane) = lanes.find(|lane| mover.may(order, lane)) {
-            self.follow.set(Some(order.id));
             mover.to_lane(order, lane);
         }
     }

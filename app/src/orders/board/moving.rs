@@ -13,14 +13,12 @@ use crate::{
         page::Screen,
     },
 };
-use domain::{
-    Order, Slug, Stage, StageKind,
-    funnel::Funnels,
-    ids::OrderId,
-    order::{Action, change::REVIEW_OVER},
-};
+use domain::{Order, Slug, Stage, StageKind, funnel::Funnels, ids::OrderId, order::Action};
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
+
+/// How many orders that owe something are named.
+const NAMED: usize = 20;
 
 /// What moving needs. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -28,6 +26,8 @@ pub struct Mover {
     changing: Changing,
     chooser: Chooser,
     due: RwSignal<Option<due::Asked>>,
+    /// The card that is being moved by the reader: the focus goes where it goes.
+    pub follow: StoredValue<Option<OrderId>>,
     funnels: StoredValue<Funnels>,
     words: Words,
 }
@@ -36,12 +36,16 @@ impl Mover {
     /// `None` where nothing may be moved.
     pub fn find(screen: Screen, funnels: Funnels, due: RwSignal<Option<due::Asked>>) -> Option<Self> {
         let changing = Changing::find(screen)?;
-        let funnels = StoredValue::new(funnels);
-        Some(Self { changing, chooser: use_chooser(), due, funnels, words: use_words() })
+        let (funnels, follow) = (StoredValue::new(funnels), StoredValue::new(None));
+        Some(Self { changing, chooser: use_chooser(), due, follow, funnels, words: use_words() })
     }
 
     /// The orders that are meant by one: all that are chosen, when it is among them.
     fn meant(self, order: &Arc<Order>) -> Vec<Order> {
+        if self.chooser.selection.everything.get_untracked() {
+            self.changing.say(self.words.board_everything());
+            return Vec::new();
+        }
         let chosen = self.chooser.is_chosen(order.id);
         let orders = if chosen { self.chooser.orders() } else { Vec::new() };
         match orders.iter().any(|one| one.id == order.id) {
@@ -98,9 +102,8 @@ impl Mover {
         if owing.is_empty() {
             return self.send(pairs);
         }
-        let most = usize::try_from(REVIEW_OVER).unwrap_or(20);
-        let mut text = owing.iter().take(most).cloned().collect::<Vec<_>>().join(" · ");
-        if owing.len() > most {
+        let mut text = owing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(" · ");
+        if owing.len() > NAMED {
             text.push_str(" …");
         }
         let back = pairs.first().map(|(_, order)| order.id);
@@ -111,16 +114,25 @@ impl Mover {
     fn send(self, mut pairs: Vec<(Stage, Order)>) {
         if let [(stage, order)] = &pairs[..] {
             let name = names::stage(self.words, stage.name.as_deref(), stage.kind);
-            let said = self.words.change_one(order.number.as_str(), &self.words.action_move(&name));
-            return self.changing.one(order, Action::Move(stage.slug.clone()), said, open_id(order.id));
+            // Shown at once, within this call: whatever moves it later takes nobody's focus.
+            self.follow.set_value(Some(order.id));
+            self.changing.one(order, Action::Move(stage.slug.clone()), self.said(order, &name), open_id(order.id));
+            return self.follow.set_value(None);
         }
-        let mut by_stage: BTreeMap<Slug, Vec<Order>> = BTreeMap::new();
+        let mut by_stage: BTreeMap<Slug, (String, Vec<Order>)> = BTreeMap::new();
         for (stage, order) in pairs.drain(..) {
-            by_stage.entry(stage.slug).or_default().push(order);
+            let name = names::stage(self.words, stage.name.as_deref(), stage.kind);
+            by_stage.entry(stage.slug).or_insert((name, Vec::new())).1.push(order);
         }
-        for (slug, orders) in by_stage {
-            self.changing.several(orders, Action::Move(slug));
+        for (slug, (name, orders)) in by_stage {
+            self.changing.several(orders, Action::Move(slug), |order| (self.said(order, &name), open_id(order.id)));
         }
+    }
+}
+
+impl Mover {
+    fn said(self, order: &Order, stage: &str) -> String {
+        self.words.change_one(order.number.as_str(), &self.words.action_move(stage))
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Rows {
     /// Told of each changed order.
     hears: StoredValue<Option<Callback<Vec<Order>>>>,
     /// Finds an order that is shown elsewhere than in the list.
-    finds: StoredValue<Option<Callback<OrderId, Option<i64>>>>,
+    finds: StoredValue<Option<Callback<OrderId, Option<Arc<Order>>>>>,
     /// Grows whenever other rows are to be drawn.
     pub changed: RwSignal<u32>,
     /// Whether the client has taken over: rows are drawn as they are scrolled to.
@@ -83,15 +83,15 @@ impl Rows {
         }
     }
 
-    /// Cards take the place of rows: they are told of each order that changes, and say which version of one they show.
-    pub fn shown_by(self, hears: Option<Callback<Vec<Order>>>, finds: Option<Callback<OrderId, Option<i64>>>) {
+    /// Cards take the place of rows: they are told of each order that changes, and say which state of one they show.
+    pub fn shown_by(self, hears: Option<Callback<Vec<Order>>>, finds: Option<Callback<OrderId, Option<Arc<Order>>>>) {
         let _ = self.hears.try_set_value(hears);
         let _ = self.finds.try_set_value(finds);
     }
 
-    /// The version of an order that is shown, if it is.
-    pub fn version_shown(self, id: OrderId) -> Option<i64> {
-        let row = self.place_of(id).and_then(|place| self.get(place)).map(|order| order.version);
+    /// An order as it is shown, if it is.
+    pub fn shown(self, id: OrderId) -> Option<Arc<Order>> {
+        let row = self.list.try_with_value(|list| list.get(list.place_of(id)?)).flatten();
         row.or_else(|| self.finds.try_get_value().flatten()?.run(id))
     }
 

@@ -57,8 +57,17 @@ where
     F: Future<Output = Result<bool>> + Send,
 {
     let work = tokio::spawn(async move {
-        while !step().await? {}
-        Ok(Progress::Done)
+        loop {
+            match step().await {
+                Ok(true) => return Ok(Progress::Done),
+                Ok(false) => {}
+                Err(error) => {
+                    // Whoever asked may have been answered already.
+                    tracing::warn!(%error, "a change of funnels was stopped on its way");
+                    return Err(error);
+                }
+            }
+        }
     });
     match tokio::time::timeout(PATIENCE, work).await {
         Ok(Ok(outcome)) => outcome,

@@ -213,7 +213,7 @@ pub fn page_sql(
 }
 
 /// The most stages that are each read in order by themselves.
-const STAGE_RUNS: usize = 32;
+const STAGE_RUNS: usize = 64;
 
 /// The parts of a filter that an index gives in the order of the list, each: every index of an order begins with
 /// `archived`; those of what boards are sorted by, with the stage.
