@@ -1,39 +1,14 @@
 // How the table of a large desk feels in Chromium: on the release binary, through the roles that people use.
 import { test, type Page } from '@playwright/test';
-import { startDesk, type RunningDesk } from '../fixtures/process';
-import { enter, invite } from '../fixtures/people';
 import { tell } from './figure';
+import { beginDesk, endDesk, visit } from './visit';
 import { slowFrames, slowdown, untilRowsDiffer, watch } from './watch';
-
-type Session = Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>;
 
 const REPEATS = 5;
 const MIB = 1024 * 1024;
 
-let desk: RunningDesk;
-let session: Session;
-
-test.beforeAll(async ({ browser }) => {
-  desk = await startDesk({ database: process.env.COMPTOIR_BENCH_DATABASE });
-  const context = await browser.newContext();
-  await enter(await context.newPage(), invite(desk, 'owner'));
-  session = await context.storageState();
-  await context.close();
-});
-
-test.afterAll(async () => {
-  await desk?.stop();
-});
-
-/** A tab of a browser that has never been here, on `/orders`, hydrated. */
-async function visit(browser: import('@playwright/test').Browser, query = ''): Promise<Page> {
-  const context = await browser.newContext({ storageState: session, baseURL: desk.address, viewport: { width: 1360, height: 860 } });
-  const page = await context.newPage();
-  await watch(page);
-  await page.goto(`/orders${query}`);
-  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
-  return page;
-}
+test.beforeAll(({ browser }) => beginDesk(browser));
+test.afterAll(() => endDesk());
 
 const table = (page: Page) => page.getByRole('region', { name: 'Liste des commandes' });
 const heads = (page: Page) => table(page).getByRole('columnheader');

@@ -90,3 +90,20 @@ export async function untilRowsDiffer(page: Page, click: () => Promise<void>): P
   await click();
   return page.evaluate(() => Promise.race([window.watched.answer!, new Promise<number>((late) => setTimeout(() => late(NaN), 8000))]));
 }
+
+/** The milliseconds from a click until something is there and painted. */
+export async function untilShown(page: Page, selector: string, click: () => Promise<void>): Promise<number> {
+  await page.evaluate((wanted) => {
+    let clicked = NaN;
+    addEventListener('click', (event) => (clicked = event.timeStamp), { capture: true, once: true });
+    window.watched.answer = new Promise((done) => {
+      const look = () => {
+        if (Number.isNaN(clicked) || !document.querySelector(wanted)) return requestAnimationFrame(look);
+        return requestAnimationFrame((now) => done(now - clicked));
+      };
+      requestAnimationFrame(look);
+    });
+  }, selector);
+  await click();
+  return page.evaluate(() => Promise.race([window.watched.answer!, new Promise<number>((late) => setTimeout(() => late(NaN), 8000))]));
+}

@@ -2,7 +2,7 @@
 //! that the server is measured on.
 
 use crate::figure::Outcome;
-use domain::Role;
+use domain::{Role, User};
 use server::site::Site;
 use store::{
     Db,
@@ -27,18 +27,21 @@ pub struct Client {
     buffer: Vec<u8>,
 }
 
-/// Signs somebody in who may read and export: the text of the cookie.
+/// Somebody who may read, change and export.
+pub async fn user(db: &Db) -> Outcome<User> {
+    if let Some(credentials) = users::by_email(db, EMAIL).await? {
+        return Ok(credentials.user);
+    }
+    let mut tx = db.write().await?;
+    let new = NewUser { email: EMAIL, name: "Bench", role: Role::Manager, password_hash: None };
+    let user = users::insert_in(&mut tx, &Actor::System, new, ids::now()).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// Signs them in: the text of the cookie.
 pub async fn cookie(db: &Db, site: &Site) -> Outcome<String> {
-    let user = match users::by_email(db, EMAIL).await? {
-        Some(credentials) => credentials.user,
-        None => {
-            let mut tx = db.write().await?;
-            let new = NewUser { email: EMAIL, name: "Bench", role: Role::Manager, password_hash: None };
-            let user = users::insert_in(&mut tx, &Actor::System, new, ids::now()).await?;
-            tx.commit().await?;
-            user
-        }
-    };
+    let user = user(db).await?;
     let secret = entry::sign_in(db, &user, None, "bench", ids::now()).await?;
     Ok(format!("{}={}", site.session_cookie(), secret.text()))
 }
@@ -68,6 +71,48 @@ impl Client {
                 return Err("the server closed the connection".into());
             }
         }
+    }
+}
+
+/// An open stream of news.
+pub struct Stream {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+    told: i64,
+}
+
+impl Stream {
+    /// Opens one that tells of everything after a number.
+    pub async fn open(address: &str, cookie: &str, after: i64) -> Outcome<Self> {
+        let mut stream = TcpStream::connect(address).await?;
+        let head = format!(
+            "GET /live?after={after} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\n\
+             sec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).await?;
+        let mut this = Self { stream, buffer: Vec::new(), told: after - 1 };
+        this.until(after).await?;
+        Ok(this)
+    }
+
+    /// Reads on until it has told of everything up to a number.
+    pub async fn until(&mut self, seq: i64) -> Outcome<()> {
+        while self.told < seq {
+            if self.stream.read_buf(&mut self.buffer).await? == 0 {
+                return Err("the server closed a stream".into());
+            }
+            let text = String::from_utf8_lossy(&self.buffer);
+            if !text.starts_with("HTTP/1.1 200") && self.told < 0 {
+                return Err(format!("no stream: {}", text.lines().next().unwrap_or_default()).into());
+            }
+            // Only whole lines count.
+            let lines = text.rfind('\n').map_or("", |end| &text[..end]);
+            let newest = lines.lines().filter_map(|line| line.strip_prefix("id: ")?.trim().parse().ok()).max();
+            self.told = newest.unwrap_or(self.told).max(self.told);
+            let cut = lines.len();
+            self.buffer.drain(..cut);
+        }
+        Ok(())
     }
 }
 

@@ -20,8 +20,10 @@ pub struct Desk {
     /// Its funnels.
     pub funnels: Funnels,
     directory: Directory,
-    zone: Zone,
-    now: Timestamp,
+    /// Its time zone.
+    pub zone: Zone,
+    /// "Today".
+    pub now: Timestamp,
     days: Vec<NaiveDate>,
     ends: (i64, i64),
     state: u64,
@@ -90,6 +92,19 @@ impl Desk {
                 let (direction, number) = (self.pick(&["-", ""])?, self.number().await?);
                 let cursor = self.pick(&["after", "before"])?;
                 Ok(format!("sort={direction}{sort}&{cursor}={}", encode_component(&number)))
+            }
+            "of 8 columns" => {
+                // The funnel alone, or with what is kept in the sums; each order of a board.
+                let wide: Vec<_> =
+                    self.funnels.0.iter().filter(|f| f.stages.len() >= 6).map(|f| f.slug.clone()).collect();
+                let (funnel, sort) =
+                    (self.pick(&wide)?, self.pick(&["-created", "created", "-total", "stage_entered"])?);
+                let more = match set % 3 {
+                    0 => String::new(),
+                    1 => format!("&{}", self.field("manager").await?),
+                    _ => format!("&{}", self.field("kind").await?),
+                };
+                Ok(format!("view=board&funnel={funnel}&sort={sort}{more}"))
             }
             "of a search" => Ok(format!("q={}", encode_component(&self.words().await?))),
             "of any filter" => self.any(&ALL_FIELDS, 2 + set % 3).await,

@@ -3,6 +3,7 @@
 //! `--list` names the figures; `--figure NAME --database URL` measures one; `--seed N --database URL` makes the desk and
 //! says how long it took. Every figure comes from at least 200 parameter sets drawn from what is really in the desk.
 
+mod board;
 mod client;
 mod draw;
 mod export;
@@ -67,8 +68,13 @@ async fn measure(figure: &Figure, database: &str, binary: &str) -> Outcome<figur
         ("page", what) => queries::pages(database, what).await,
         ("totals", what) => queries::totals(database, what).await,
         ("request", _) => web::requests(database).await,
-        ("throughput", _) => web::throughput(database).await,
         ("export", what) => export::time(database, what).await,
+        ("board", _) => board::pages(database).await,
+        ("move", _) => board::moves(database).await,
+        ("throughput", "of moves") => board::throughput(database).await,
+        ("throughput", _) => web::throughput(database).await,
+        ("change", _) => board::seen(database).await,
+        ("memory", "of a stream") => board::stream_memory(database, binary).await,
         ("memory", what) => export::memory(database, what).await,
         ("start", _) => process::start(database, binary).await,
         ("idle", _) => process::idle(database, binary).await,

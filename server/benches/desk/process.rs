@@ -29,7 +29,8 @@ impl Memory {
         Self("/proc/self".into())
     }
 
-    fn of(child: &Child) -> Outcome<Self> {
+    /// Of a server.
+    pub fn of(child: &Child) -> Outcome<Self> {
         let id = child.id().ok_or("the server ended")?;
         Ok(Self(format!("/proc/{id}").into()))
     }
@@ -37,6 +38,11 @@ impl Memory {
     /// Forgets the largest size so far; the present one in KiB.
     pub fn forget_peak(&self) -> Outcome<u64> {
         fs::write(self.0.join("clear_refs"), "5")?;
+        self.held()
+    }
+
+    /// The present size, in KiB.
+    pub fn held(&self) -> Outcome<u64> {
         self.read("VmRSS:")
     }
 
@@ -53,7 +59,7 @@ impl Memory {
 }
 
 /// A server, and how long it was until its first page was there.
-async fn begin(database: &str, binary: &str, cookie: &str, address: &str) -> Outcome<(Child, u64)> {
+pub async fn begin(database: &str, binary: &str, cookie: &str, address: &str) -> Outcome<(Child, u64)> {
     let began = Instant::now();
     let mut command = Command::new(binary);
     command.args(["serve", "--listen", address, "--database", database]);
@@ -69,7 +75,7 @@ async fn begin(database: &str, binary: &str, cookie: &str, address: &str) -> Out
 }
 
 /// A port that is free, and the cookie of somebody who is signed in there.
-async fn prepare(database: &str) -> Outcome<(String, String)> {
+pub async fn prepare(database: &str) -> Outcome<(String, String)> {
     let address = TcpListener::bind(("127.0.0.1", 0)).await?.local_addr()?.to_string();
     let db = Db::open(database).await?;
     let cookie = client::cookie(&db, &Site::parse(&format!("http://{address}"))?).await?;
@@ -97,7 +103,7 @@ pub async fn idle(database: &str, binary: &str) -> Outcome<Measured> {
     let mut held = Vec::new();
     for _ in 0..STARTS {
         tokio::time::sleep(Duration::from_millis(250)).await;
-        held.push(memory.read("VmRSS:")?);
+        held.push(memory.held()?);
     }
     child.kill().await?;
     Ok(Measured::alone(held))

@@ -20,11 +20,16 @@ const CONNECTIONS: usize = 8;
 const SLICE: Duration = Duration::from_secs(3);
 const SLICES: usize = 5;
 
+/// The site at an address.
+pub fn site(address: &str) -> Outcome<Site> {
+    Ok(Site::parse(&format!("http://{address}"))?)
+}
+
 /// A server of our own: its address and the cookie of somebody who is signed in.
-async fn serve(desk: &Desk) -> Outcome<(String, String)> {
+pub async fn serve(desk: &Desk) -> Outcome<(String, String)> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?.to_string();
-    let site = Site::parse(&format!("http://{address}"))?;
+    let site = site(&address)?;
     let cookie = client::cookie(&desk.db, &site).await?;
     let router = routes::router(AppState::new(desk.db.clone(), site), assets::find()?)?;
     tokio::spawn(serve::accept(listener, router, serve::Limits::default(), std::future::pending()));

@@ -1,0 +1,31 @@
+// The desk that is measured, and a tab of a browser that has never been there.
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { enter, invite } from '../fixtures/people';
+import { startDesk, type RunningDesk } from '../fixtures/process';
+import { watch } from './watch';
+
+let desk: RunningDesk;
+let session: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Starts the desk and signs its owner in. */
+export async function beginDesk(browser: Browser): Promise<void> {
+  desk = await startDesk({ database: process.env.COMPTOIR_BENCH_DATABASE });
+  const context = await browser.newContext();
+  await enter(await context.newPage(), invite(desk, 'owner'));
+  session = await context.storageState();
+  await context.close();
+}
+
+export async function endDesk(): Promise<void> {
+  await desk?.stop();
+}
+
+/** A tab of a browser that has never been here, on `/orders`, hydrated. */
+export async function visit(browser: Browser, query = '', viewport = { width: 1360, height: 860 }): Promise<Page> {
+  const context = await browser.newContext({ storageState: session, baseURL: desk.address, viewport });
+  const page = await context.newPage();
+  await watch(page);
+  await page.goto(`/orders${query}`);
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  return page;
+}
