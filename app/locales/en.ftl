@@ -22,6 +22,7 @@ back = Back
 close = Close
 save = Save
 undo = Undo
+redo = Redo
 yes = Yes
 no = No
 none = None
@@ -69,6 +70,8 @@ view-switch = View
 board-columns = Columns of the Kanban
 board-no-stage = The order’s funnel has no stage of this kind: it stays where it is.
 board-everything = All orders of the filter are selected: change their status in the selection bar.
+card-fields = Cards
+card-fields-intro = What cards say
 lane-fold = Fold “{ $name }”
 lane-unfold = Unfold “{ $name }”
 lane-fold-empty = Fold empty columns
@@ -81,6 +84,7 @@ card-move = Change the status of order { $number }
 due-title = Finish while money is due?
 due-one = { $number }: { $amount } due
 due-do = Finish all the same
+review-due = Still due on these orders: { $amounts }
 key-board = Go to the Kanban
 key-card-move = Move the card
 sort-stage-entered = Time in stage
@@ -583,8 +587,24 @@ change-refused = { $count ->
     [one] { $count } left as it was: { $named }.
    *[other] { $count } left as they were: { $named }.
 }
+change-refused-all = See each
 change-refused-one = { $number } ({ $reason })
-change-anyway = Change anyway
+change-so-far = { $count ->
+    [one] Under way: { $count } order done so far…
+   *[other] Under way: { $count } orders done so far…
+}
+change-progress = { $count ->
+    [one] Under way: { $done } of { $count } order…
+   *[other] Under way: { $done } of { $count } orders…
+}
+change-goes-on = It goes on in the background.
+change-how-far = How far is it?
+connection-lost = Connection lost. Trying again…
+met-title = { $name } changed this order in the meantime
+met-title-unknown = This order was changed in the meantime
+met-mine = Your change: { $what }
+met-theirs = Keep theirs
+met-keep-mine = Keep mine
 reason-conflict = changed in the meantime
 reason-gone = not found
 reason-archived = archived

@@ -22,6 +22,7 @@ back = Retour
 close = Fermer
 save = Enregistrer
 undo = Défaire
+redo = Rétablir
 yes = Oui
 no = Non
 none = Aucun
@@ -70,6 +71,8 @@ view-switch = Affichage
 board-columns = Colonnes du Kanban
 board-no-stage = L’entonnoir de la commande n’a pas d’étape de ce type : elle reste où elle est.
 board-everything = Toutes les commandes du filtre sont sélectionnées : changez leur statut dans la barre de sélection.
+card-fields = Cartes
+card-fields-intro = Ce que disent les cartes
 lane-fold = Replier « { $name } »
 lane-unfold = Déplier « { $name } »
 lane-fold-empty = Replier les colonnes vides
@@ -82,6 +85,7 @@ card-move = Changer le statut de la commande { $number }
 due-title = Terminer alors qu’il reste à payer ?
 due-one = { $number } : reste { $amount }
 due-do = Terminer quand même
+review-due = Il reste à payer sur ces commandes : { $amounts }
 key-board = Aller au Kanban
 key-card-move = Déplacer la carte
 sort-stage-entered = Temps dans l’étape
@@ -595,8 +599,26 @@ change-refused = { $count ->
     [many] { $count } laissées telles quelles : { $named }.
    *[other] { $count } laissées telles quelles : { $named }.
 }
+change-refused-all = Voir chacune
 change-refused-one = { $number } ({ $reason })
-change-anyway = Changer quand même
+change-so-far = { $count ->
+    [one] En cours : { $count } commande traitée…
+    [many] En cours : { $count } de commandes traitées…
+   *[other] En cours : { $count } commandes traitées…
+}
+change-progress = { $count ->
+    [one] En cours : { $done } sur { $count } commande…
+    [many] En cours : { $done } sur { $count } de commandes…
+   *[other] En cours : { $done } sur { $count } commandes…
+}
+change-goes-on = La suite se fait en arrière-plan.
+change-how-far = Où en est-ce ?
+connection-lost = Connexion perdue. Nouvel essai…
+met-title = { $name } a modifié cette commande entre-temps
+met-title-unknown = Cette commande a été modifiée entre-temps
+met-mine = Votre modification : { $what }
+met-theirs = Garder la leur
+met-keep-mine = Garder la mienne
 reason-conflict = modifiée entre-temps
 reason-gone = introuvable
 reason-archived = archivée

@@ -22,6 +22,7 @@ back = Назад
 close = Закрити
 save = Зберегти
 undo = Відмінити дію
+redo = Повторити
 yes = Так
 no = Ні
 none = Немає
@@ -71,6 +72,8 @@ view-switch = Вигляд
 board-columns = Колонки канбану
 board-no-stage = У воронці замовлення немає етапу цього виду: воно лишається на місці.
 board-everything = Вибрано всі замовлення фільтра: змініть їхній статус на панелі вибраного.
+card-fields = Картки
+card-fields-intro = Що показують картки
 lane-fold = Згорнути «{ $name }»
 lane-unfold = Розгорнути «{ $name }»
 lane-fold-empty = Згорнути порожні колонки
@@ -83,6 +86,7 @@ card-move = Змінити статус замовлення { $number }
 due-title = Завершити, хоча є борг?
 due-one = { $number }: до сплати { $amount }
 due-do = Усе одно завершити
+review-due = За цими замовленнями ще до сплати: { $amounts }
 key-board = Перейти до канбану
 key-card-move = Перемістити картку
 sort-stage-entered = Час на етапі
@@ -607,8 +611,28 @@ change-refused = { $count ->
     [many] Без змін лишилося { $count } замовлень: { $named }.
    *[other] Без змін лишилося { $count } замовлення: { $named }.
 }
+change-refused-all = Переглянути кожне
 change-refused-one = { $number } ({ $reason })
-change-anyway = Змінити все одно
+change-so-far = { $count ->
+    [one] Виконується: опрацьовано { $count } замовлення…
+    [few] Виконується: опрацьовано { $count } замовлення…
+    [many] Виконується: опрацьовано { $count } замовлень…
+   *[other] Виконується: опрацьовано { $count } замовлення…
+}
+change-progress = { $count ->
+    [one] Виконується: { $done } з { $count } замовлення…
+    [few] Виконується: { $done } з { $count } замовлень…
+    [many] Виконується: { $done } з { $count } замовлень…
+   *[other] Виконується: { $done } з { $count } замовлення…
+}
+change-goes-on = Решта виконується у фоні.
+change-how-far = Скільки вже зроблено?
+connection-lost = З’єднання втрачено. Нова спроба…
+met-title = { $name }: це замовлення тим часом змінено
+met-title-unknown = Це замовлення тим часом змінено
+met-mine = Ваша зміна: { $what }
+met-theirs = Лишити їхню
+met-keep-mine = Лишити мою
 reason-conflict = тим часом змінено
 reason-gone = не знайдено
 reason-archived = в архіві

@@ -5,7 +5,8 @@
 
 use crate::i18n::Words;
 use domain::{
-    Currency, Languages, Locale, Timestamp, User, Zone,
+    Currency, Languages, Locale, Money, Timestamp, User, Zone,
+    filter::Pairs,
     ids::SessionId,
     order::{ChangeRequest, Outcome},
     user::Theme,
@@ -72,6 +73,28 @@ pub enum ChangeNotice {
         /// What is then to be done.
         request: Box<ChangeRequest>,
         /// Who then looks after them, where it names somebody.
+        manager: Option<String>,
+        /// What is due on those that it finishes.
+        due: Vec<Money>,
+    },
+    /// It goes on: so many orders are done.
+    UnderWay {
+        /// How many.
+        so_far: i64,
+        /// Whether a change is being taken back.
+        undoes: bool,
+        /// The form that asks how far it has come.
+        form: Pairs,
+    },
+    /// Others changed the order meanwhile.
+    Conflict {
+        /// Who changed it last, where that is known.
+        who: Option<String>,
+        /// What they did.
+        theirs: Vec<String>,
+        /// What one wanted, of the order as it is now.
+        request: Box<ChangeRequest>,
+        /// Who would then look after it, where it names somebody.
         manager: Option<String>,
     },
     /// It was not done: the stable code of why.

@@ -32,6 +32,18 @@ pub fn told(words: Words, outcome: &Outcome) -> String {
     parts.join(" ")
 }
 
+/// Each order that was left as it was, and why, where a message names only some of them.
+pub fn refusals(words: Words, outcome: &Outcome) -> Vec<String> {
+    if outcome.refusals.len() <= NAMED {
+        return Vec::new();
+    }
+    let mut all: Vec<String> = outcome.refusals.iter().map(|r| refused(words, r)).collect();
+    if outcome.refused > i64::try_from(all.len()).unwrap_or(i64::MAX) {
+        all.push("…".into());
+    }
+    all
+}
+
 fn refused(words: Words, Refused { number, reason }: &Refused) -> String {
     words.change_refused_one(number, because(words, *reason))
 }

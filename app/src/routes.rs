@@ -77,6 +77,7 @@ pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/totals", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/chart", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/arrange", access: Access::SignedIn(Permission::OwnPreferences) },
+    ServerFunction { path: "/api/orders/arrange_cards", access: Access::SignedIn(Permission::OwnPreferences) },
     ServerFunction { path: "/api/orders/suggest", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/keep_search", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },

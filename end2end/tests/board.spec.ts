@@ -255,7 +255,7 @@ test.describe('moved', () => {
     await movedAndBack(page, number, 'new', 'done', before);
   });
 
-  test('a card that somebody else has changed goes back and says why', async ({ page, open, context, desk, problems }) => {
+  test('what somebody else has changed meanwhile is shown, and theirs or one’s own is kept', async ({ page, open, context, desk, problems }) => {
     await silent(page, problems);
     await show(page, open);
     const before = await heads(page);
@@ -268,19 +268,40 @@ test.describe('moved', () => {
     await page.bringToFront();
     await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
     await page.getByRole('option', { name: 'En cours' }).click();
-    await expect(toast(page, /modifiée entre-temps/)).toBeVisible();
+    const dialog = page.getByRole('dialog', { name: /a modifié cette commande entre-temps$/ });
+    await expect(dialog).toContainText('Étiquettes ajoutées : vu-ailleurs');
+    await expect(dialog).toContainText(/Votre modification\s: Commande .*\s: statut «\sEn cours\s»/);
+    await expect(dialog.getByRole('button', { name: 'Garder la leur' })).toBeFocused();
+    await dialog.getByRole('button', { name: 'Garder la leur' }).click();
     await expect(card(page, number).and(lane(page, 'new').locator('.slot'))).toBeVisible();
+    await expect(page.getByRole('link', { name: number, exact: true })).toBeFocused();
     expect(await heads(page)).toEqual(before);
+    await page.unroute('**/live?*');
     await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
     await other.close();
   });
 
-  test('what did not reach the server goes back, and is done when tried again', async ({ page, open, problems }) => {
+  test('what does not reach the server is sent again until it does', async ({ page, open, problems }) => {
     problems.allow(/net::ERR_FAILED/, /Failed to fetch/);
     await show(page, open);
     const before = await heads(page);
     const number = await numberOf(cards(lane(page, 'new')).first());
     await page.route('**/orders/change', (route) => route.abort());
+    await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
+    await page.getByRole('option', { name: 'En cours' }).click();
+    await expect(toast(page, /Connexion perdue/)).toBeVisible();
+    await expect(card(page, number).and(lane(page, 'in_progress').locator('.slot')), 'nothing is lost').toBeVisible();
+    await page.unroute('**/orders/change');
+    await expect(toast(page, /Connexion perdue/)).toHaveCount(0);
+    await movedAndBack(page, number, 'new', 'in_progress', before);
+  });
+
+  test('what the server cannot do now goes back, and is done when tried again', async ({ page, open, problems }) => {
+    problems.allow(/status of 503/);
+    await show(page, open);
+    const before = await heads(page);
+    const number = await numberOf(cards(lane(page, 'new')).first());
+    await page.route('**/orders/change', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: '"Unavailable"' }));
     await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
     await page.getByRole('option', { name: 'En cours' }).click();
     const again = page.locator('.toast').getByRole('button', { name: 'Réessayer' });
@@ -289,6 +310,45 @@ test.describe('moved', () => {
     await page.unroute('**/orders/change');
     await again.click();
     await movedAndBack(page, number, 'new', 'in_progress', before);
+  });
+
+  test('two moves of one card are taken back one after the other', async ({ page, open }) => {
+    await show(page, open, 'stage_kind=new,awaiting_payment,in_progress');
+    const before = await heads(page);
+    const number = await numberOf(cards(lane(page, 'new')).first());
+    const link = page.getByRole('link', { name: number, exact: true });
+    await link.focus();
+    for (const stage of ['awaiting_payment', 'in_progress']) {
+      await page.keyboard.press('Shift+ArrowRight');
+      await expect(card(page, number).and(lane(page, stage).locator('.slot'))).toBeVisible();
+      await expect(toast(page, new RegExp(number)).last()).toBeVisible();
+    }
+    await expect(toast(page, new RegExp(`${number}.*En cours`))).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(card(page, number).and(lane(page, 'awaiting_payment').locator('.slot'))).toBeVisible();
+    await expect(toast(page, /Modification défaite/)).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(card(page, number).and(lane(page, 'new').locator('.slot'))).toBeVisible();
+    await expect.poll(() => heads(page)).toEqual(before);
+    // And again, by the button that the key leaves alone.
+    await toast(page, /Modification défaite/).last().getByRole('button', { name: 'Rétablir' }).click();
+    await expect(card(page, number).and(lane(page, 'awaiting_payment').locator('.slot'))).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => heads(page)).toEqual(before);
+  });
+
+  test('to another funnel by the menu, which names its statuses', async ({ page, open }, { project }) => {
+    test.skip(isPhone(project), 'the list is the same');
+    await show(page, open, 'stage_kind=new,in_progress');
+    const number = await numberOf(cards(lane(page, 'new')).first());
+    await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
+    const elsewhere = page.getByRole('option', { name: / · En cours$/ }).first();
+    const name = (await elsewhere.textContent())!.trim();
+    await elsewhere.click();
+    await expect(toast(page, new RegExp(number))).toContainText(name);
+    await expect(card(page, number).and(lane(page, 'in_progress').locator('.slot'))).toBeVisible();
+    await toast(page, new RegExp(number)).getByRole('button', { name: 'Défaire' }).click();
+    await expect(card(page, number).and(lane(page, 'new').locator('.slot'))).toBeVisible();
   });
 
   test('shows in the table as well, and the way back shows the board as it is now', async ({ page, open, orders }) => {
@@ -307,6 +367,29 @@ test.describe('moved', () => {
     await toast(page, new RegExp(number)).getByRole('button', { name: 'Défaire' }).click();
     await expect.poll(() => heads(page)).toEqual(before);
   });
+});
+
+test('each person chooses what cards say', async ({ page, open, orders }) => {
+  await show(page, open, 'stage_kind=new');
+  const first = cards(lane(page, 'new')).first();
+  const apply = async (form: Locator) => {
+    const kept = page.waitForResponse(/\/orders\/(arrange_)?cards$/);
+    await form.getByRole('button', { name: 'Appliquer' }).click();
+    await kept;
+  };
+  const form = await orders.menu('Cartes');
+  await form.getByRole('checkbox', { name: 'Produits', exact: true }).uncheck();
+  await form.getByRole('checkbox', { name: 'Reste à payer', exact: true }).check();
+  await apply(form);
+  await expect(page).toHaveURL(/card=created,payment,client,manager,total,due/);
+  await expect(first.locator('.tile__line')).toContainText('Reste à payer');
+  await expect(first.locator('.tile__what')).toHaveCount(0);
+  // It is kept: the section begins with it the next time. A link says itself what is shown.
+  await page.goto(new URL('/orders', page.url()).href);
+  await expect(page).toHaveURL(/card=/);
+  await show(page, open, 'stage_kind=new');
+  await expect(first.locator('.tile__what')).toBeVisible();
+  await apply(await orders.menu('Cartes'));
 });
 
 test('a viewer sees the board and moves nothing', async ({ browser, desk, viewport }) => {
@@ -354,7 +437,7 @@ test('keys lead from table to board and back', async ({ page, orders }, { projec
 });
 
 for (const blocked of [false, true]) {
-  test(`the board is accessible ${blocked ? 'as the server rendered it' : 'hydrated'}`, async ({ page, problems, open }, { project }) => {
+  test(`the board is accessible ${blocked ? 'as the server rendered it' : 'hydrated'}`, async ({ page, problems, open, orders }, { project }) => {
     test.skip(!isHydrated(project), 'axe never ends without JavaScript');
     if (blocked) {
       await blockWasm(page, problems);
@@ -372,6 +455,9 @@ for (const blocked of [false, true]) {
     if (blocked) return;
     await page.getByRole('button', { name: /^Changer le statut de la commande/ }).first().click();
     await expect(page.getByRole('listbox')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await orders.menu('Cartes');
     await expectAccessible(page);
   });
 }

@@ -176,23 +176,25 @@ test.describe('in the row', () => {
     await expect(other.locator('.notice--change')).toContainText('1 commande modifiée.');
     await page.bringToFront();
     await cell(page, 0, 'status').click();
-    await page.getByRole('option', { name: 'Terminé' }).click();
-    await expect(toast(page, /modifiée entre-temps/)).toBeVisible();
+    await page.getByRole('option', { name: 'En attente de paiement' }).click();
+    const dialog = page.getByRole('dialog', { name: /a modifié cette commande entre-temps$/ });
+    await expect(dialog).toContainText('Étiquettes ajoutées : entre-temps');
     await expect(cell(page, 0, 'status')).toContainText('Nouveau');
     await expect(cell(page, 0, 'tags')).toContainText('entre-temps');
+    await expectAccessible(page);
     // What was wanted is not lost: it can be done to the order as it is now.
-    await toast(page, /modifiée entre-temps/).getByRole('button', { name: 'Changer quand même' }).click();
-    await expect(cell(page, 0, 'status')).toContainText('Terminé');
-    await toast(page, /statut «\sTerminé\s»/).getByRole('button', { name: 'Défaire' }).click();
+    await dialog.getByRole('button', { name: 'Garder la mienne' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('En attente de paiement');
+    await toast(page, /statut «\sEn attente de paiement\s»/).getByRole('button', { name: 'Défaire' }).click();
     await expect(cell(page, 0, 'status')).toContainText('Nouveau');
     await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
     await other.close();
   });
 
-  test('what did not reach the server is taken back, told, and done when tried again', async ({ page, orders, problems }) => {
-    problems.allow(/net::ERR_FAILED/, /Failed to fetch/);
+  test('what the server cannot do now is taken back, told, and done when tried again', async ({ page, orders, problems }) => {
+    problems.allow(/status of 503/);
     await orders.open(`stage_kind=new&${COLUMNS}`);
-    await page.route('**/orders/change', (route) => route.abort());
+    await page.route('**/orders/change', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: '"Unavailable"' }));
     await cell(page, 0, 'status').click();
     await page.getByRole('option', { name: 'En cours' }).click();
     const again = page.locator('.toast').getByRole('button', { name: 'Réessayer' });
@@ -205,6 +207,24 @@ test.describe('in the row', () => {
     await toast(page, /statut «\sEn cours\s»/).getByRole('button', { name: 'Défaire' }).click();
     await expect(cell(page, 0, 'status')).toContainText('Nouveau');
     await expect(page.locator('tbody tr[data-stays]')).toHaveCount(0);
+  });
+
+  test('a row is finished while money is due only after a word about it', async ({ page, orders }) => {
+    await orders.open(`stage_kind=new&payment=unpaid&${COLUMNS}`);
+    const number = (await orders.numbers.first().textContent()) ?? '';
+    await cell(page, 0, 'status').click();
+    await page.getByRole('option', { name: 'Terminé', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Terminer alors qu’il reste à payer ?' });
+    await expect(dialog).toContainText(number);
+    await dialog.getByRole('button', { name: 'Retour' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('Nouveau');
+    await expect(cell(page, 0, 'status')).toBeFocused();
+    await cell(page, 0, 'status').click();
+    await page.getByRole('option', { name: 'Terminé', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Terminer quand même' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('Terminé');
+    await toast(page, /statut «\sTerminé\s»/).getByRole('button', { name: 'Défaire' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('Nouveau');
   });
 
   test('the status of the row that is walked to is changed by E', async ({ page, orders }) => {
@@ -264,6 +284,32 @@ test.describe('many at once', () => {
     expect((await said(page.locator('.toast__text').last())).replace(/\D/g, '')).toBe(String(count));
     await page.locator('.toast').last().getByRole('button', { name: 'Défaire' }).click();
     await expect(orders.rows.first()).toBeVisible();
+    await expect.poll(() => orders.count()).toBe(count);
+  });
+
+  test('what takes long tells how far it has come, and says before what is due', async ({ page, orders }) => {
+    await orders.open(`payment=partially_paid&stage_kind=!done&${COLUMNS}`);
+    const count = await orders.count();
+    expect(count).toBeGreaterThan(20);
+    // The first answer says that it goes on, as that of a hundred thousand orders does.
+    let asked = 0;
+    await page.route('**/api/orders/change', async (route) => {
+      const answer = await route.fetch();
+      asked += 1;
+      await (asked === 1 ? route.fulfill({ response: answer, json: { ...(await answer.json()), done: false } }) : route.fulfill({ response: answer }));
+    });
+    await page.locator('tbody tr:visible input[name="order"]').first().click();
+    await page.getByRole('button', { name: /de ce filtre|pour ce filtre/ }).first().click();
+    await bar(page).getByRole('button', { name: 'Statut' }).click();
+    await page.getByRole('option', { name: 'Terminé', exact: true }).first().click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText(/Il reste à payer sur ces commandes\s: .*\d/);
+    await dialog.getByRole('button', { name: 'Modifier' }).click();
+    await expect(toast(page, new RegExp(`En cours.*${count}.*commandes…`))).toBeVisible();
+    await expect(toast(page, /En cours/)).toHaveCount(0);
+    await expect(toast(page, /commandes modifiées/)).toContainText(String(count));
+    expect(asked).toBe(2);
+    await toast(page, /commandes modifiées/).getByRole('button', { name: 'Défaire' }).click();
     await expect.poll(() => orders.count()).toBe(count);
   });
 });

@@ -47,6 +47,28 @@ test('filters by kind of status, manager, tag and product at once', async ({ ord
   expect(await orders.count()).toBeLessThan(count);
 });
 
+test('what needs somebody is one link away: late, failed, overpaid, or standing still', async ({ orders, page }) => {
+  await orders.open('archived=all');
+  const all = await orders.count();
+  if (orders.isPhone) {
+    const menu = await orders.menu('Vues');
+    await orders.follow(() => menu.getByRole('link', { name: 'À traiter' }).click());
+  } else {
+    await orders.follow(() => page.locator('.tabs .tab').first().click());
+  }
+  expect(orders.query()).toBe('attention=yes');
+  const some = await orders.count();
+  expect(some).toBeGreaterThan(0);
+  expect(await orders.chipTexts()).toEqual(['À traiter : Oui']);
+  for (const row of (await orders.rows.allTextContents()).slice(0, 20)) {
+    expect(row).toMatch(/En retard|Échoué|Trop-perçu|Sans activité/);
+  }
+  await orders.open('attention=no&archived=all');
+  const rest = await orders.count();
+  await orders.open('attention=yes&archived=all');
+  expect(rest + (await orders.count())).toBe(all);
+});
+
 test('filters by orders of mine and by orders of nobody', async ({ orders }) => {
   await orders.open('cols=number,manager');
   await (await orders.filter('Responsable')).getByRole('checkbox', { name: 'Personne', exact: true }).check();

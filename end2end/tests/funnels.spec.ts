@@ -2,7 +2,8 @@
 // its orders go. By hand, with and without JavaScript.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/axe';
-import { expect, hydrated, isHydrated, test } from '../fixtures/desk';
+import { expect, hydrated, isHydrated, isPhone, test } from '../fixtures/desk';
+import { dragTo, Finger, pointOf } from '../fixtures/hand';
 import { enter, invite } from '../fixtures/people';
 import { SettingsPage } from '../pages/settings';
 
@@ -86,6 +87,25 @@ test('a funnel is made, its statuses are added anywhere, renamed and put in orde
   await settings.field('Nom').fill('Réservé');
   await settings.send('Enregistrer');
   await expect(shape(page, 'Réservé')).toBeVisible();
+});
+
+test('statuses are dragged into order', async ({ page }, { project }) => {
+  test.skip(!isHydrated(project), 'without the client there are buttons');
+  await create('Tri');
+  const before = await names(page);
+  const [from, to] = [await pointOf(shape(page, before[2]!).locator('.place__grip')), await pointOf(shape(page, before[0]!), 60, 6)];
+  const answered = page.waitForEvent('domcontentloaded');
+  if (isPhone(project)) {
+    const finger = await Finger.on(page);
+    await finger.drag(from, to);
+    await finger.up();
+  } else {
+    await dragTo(page, from, to);
+    await page.mouse.up();
+  }
+  await answered;
+  await ready(page);
+  expect(await names(page)).toEqual([before[2], before[0], before[1], ...before.slice(3)]);
 });
 
 test('a status that holds orders goes once it is said where they go', async ({ page, open }) => {

@@ -101,6 +101,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::GET, app::routes::JUMP, READ, || get(jump::jump)),
     route(Method::POST, "/views", OWN, || post(views::change)),
     route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
+    route(Method::POST, "/orders/cards", OWN, || post(views::arrange_cards)),
     route(Method::POST, SETTINGS_PROFILE, OWN, || post(settings::profile::save)),
     route(Method::POST, "/settings/sessions/end", OWN, || post(settings::profile::end_session)),
     route(Method::POST, "/settings/sessions/end-others", OWN, || post(settings::profile::end_other_sessions)),

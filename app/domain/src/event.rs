@@ -206,4 +206,20 @@ pub struct Event {
     pub batch: Option<BatchId>,
     /// The version of its subject afterwards, where it has one.
     pub version: Option<i64>,
+    /// The action that it took back.
+    #[serde(default)]
+    pub undoes: Option<BatchId>,
+}
+
+/// Whether changes that followed each other (each with the action that it was part of, and the one that it took back),
+/// the oldest first, leave their subject as it was: each of them was taken back, the last one first.
+pub fn leave_as_it_was(changes: impl IntoIterator<Item = (Option<BatchId>, Option<BatchId>)>) -> bool {
+    let mut standing = Vec::new();
+    for (batch, undoes) in changes {
+        match undoes {
+            Some(_) if standing.last() == Some(&undoes) => drop(standing.pop()),
+            _ => standing.push(batch),
+        }
+    }
+    standing.is_empty()
 }

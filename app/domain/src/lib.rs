@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod board;
+pub mod card_fields;
 pub mod chart;
 pub mod columns;
 pub mod contact;
@@ -33,6 +34,7 @@ mod unicode;
 pub mod user;
 pub mod view;
 
+pub use card_fields::CardFields;
 pub use chart::Chart;
 pub use columns::{Column, Columns};
 pub use contact::Contact;

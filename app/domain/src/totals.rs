@@ -128,6 +128,11 @@ pub(crate) fn add_to(list: &mut Vec<CurrencyTotals>, amounts: &CurrencyTotals) -
 }
 
 impl Totals {
+    /// What is due, in each currency in which something is.
+    pub fn due(&self) -> Vec<Money> {
+        self.currencies.iter().map(CurrencyTotals::due).filter(|due| due.minor > 0).collect()
+    }
+
     /// The bar from a breakdown made without the funnel and status parts of `conditions`.
     pub fn from_groups(groups: &[Group], conditions: &Conditions, funnels: &Funnels) -> Result<Self, MoneyError> {
         let mut totals = Self::default();

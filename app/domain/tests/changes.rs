@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    Order, Slug,
-    event::EventKind,
-    ids::{OrderId, UserId},
+    Order, Slug, StageKind,
+    event::{EventKind, leave_as_it_was},
+    ids::{BatchId, OrderId, UserId},
     order::{
         Action, ChangeRequest, FormProblem, IdempotencyKey, Outcome, TagLabel, Targets, UserLabel,
         change::{Known, LISTED_MAX, Reason, Refused, TagName},
@@ -214,10 +214,37 @@ fn keys_are_told_from_anything_else() {
 
 #[test]
 fn an_outcome_counts_every_refusal_and_lists_the_first() {
-    let mut outcome = Outcome::begun(domain::ids::BatchId(1));
+    let mut outcome = Outcome::begun(BatchId(1));
     for n in 0..250 {
         outcome.refuse(Refused { number: n.to_string(), reason: Reason::Conflict });
     }
     assert_eq!((outcome.refused, outcome.refusals.len()), (250, LISTED_MAX));
     assert_eq!(outcome.refusals[0].number, "0");
+}
+
+#[test]
+fn changes_that_were_each_taken_back_leave_what_was() {
+    let (a, b, c, d) = (Some(BatchId(1)), Some(BatchId(2)), Some(BatchId(3)), Some(BatchId(4)));
+    assert!(leave_as_it_was([]));
+    assert!(leave_as_it_was([(a, None), (b, a)]));
+    assert!(leave_as_it_was([(a, None), (b, None), (c, b), (d, a)]), "the last one first");
+    assert!(!leave_as_it_was([(a, None)]));
+    assert!(!leave_as_it_was([(None, None), (a, None), (b, a)]), "a change of nobody's stands");
+    assert!(!leave_as_it_was([(a, None), (b, None), (c, a)]), "another one lies above it");
+    assert!(!leave_as_it_was([(a, None), (b, a), (c, b)]), "done again");
+}
+
+proptest! {
+    #[test]
+    fn only_what_finishes_an_order_that_owes_is_asked_about(order in orders(), action in actions()) {
+        let known = known();
+        let due = action.finishes_owing(&order, &known);
+        let after = action.resolve(&order, &known).and_then(|command| apply(&order, &command, 0, NOW));
+        let finished = matches!(&after, Ok(Some((after, _))) if after.stage.kind == StageKind::Done);
+        let asks = finished && order.stage.kind != StageKind::Done && order.due > 0;
+        if order.archived_at.is_none() {
+            prop_assert_eq!(due, asks.then(|| order.money(order.due)));
+        }
+        prop_assert!(due.is_none() || action.may_finish(&known));
+    }
 }

@@ -257,14 +257,15 @@ fn a_far_place_is_asked_for_at_once_and_a_near_one_through_its_neighbours() {
 proptest! {
     #[test]
     fn a_row_put_among_others_stands_in_order_and_hides_nothing_that_follows(
-        keys in proptest::collection::btree_set(0..200_i64, 1..40),
+        keys in proptest::collection::btree_set(0..200_i64, 2..40),
         puts in vec(0..200_i64, 0..30),
         (starts, ends) in (any::<bool>(), any::<bool>()),
     ) {
         let loaded: Vec<i64> = keys.iter().copied().collect();
         let mut stretch = Stretch::new(50, loaded.iter().copied().map(Row), starts, ends);
         let (first, last) = (loaded[0], *loaded.last().unwrap());
-        for put in puts {
+        // The ends are what is asked for next begins at: they stay.
+        for put in puts.into_iter().filter(|put| *put != first && *put != last) {
             if stretch.place_of(put).is_some() {
                 prop_assert_eq!(stretch.remove(put), Some(Row(put)));
                 prop_assert_eq!(stretch.place_of(put), None);
@@ -272,10 +273,8 @@ proptest! {
             stretch.insert(Row(put), |row| row.0 > put);
             prop_assert!(stretch.place_of(put).is_some());
             let now: Vec<i64> = stretch.iter().map(|row| row.0).collect();
-            // What is asked for next begins at the ends: they are the loaded ones, unless they were moved themselves.
-            if !ends && put != last && now.contains(&last) && now.iter().all(|key| loaded.contains(key) || *key < last) {
-                prop_assert_eq!(now.last(), Some(&last));
-            }
+            prop_assert!(starts || now.first() == Some(&first));
+            prop_assert!(ends || now.last() == Some(&last));
             let known = |key: &i64| (starts || *key > first) && (ends || *key < last);
             let within: Vec<i64> = now.iter().copied().filter(known).collect();
             let mut sorted = within.clone();

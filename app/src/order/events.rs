@@ -2,7 +2,7 @@
 
 use super::page::Instant;
 use crate::{
-    context::{use_boot, use_words},
+    context::{Boot, use_boot, use_words},
     format,
     i18n::Words,
     names,
@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Order, Slug,
-    event::{Event, EventKind},
+    event::{Event, EventKind, leave_as_it_was},
     ids::{BatchId, UserId},
     order::UserLabel,
     user::Permission,
@@ -30,17 +30,19 @@ pub fn Timeline<'a>(
     let words = use_words();
     let boot = use_boot();
     let may = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
-    // Only the last change can be taken back as it is: the others lie below it.
-    let undone = |event: &Event| event.batch.filter(|_| may && event.version == Some(order.version));
+    // The others lie below changes that stand.
     let items = events
         .iter()
-        .map(|event| {
-            let actor = event.actor_name.clone().unwrap_or_else(|| names::actor(words, event.actor).to_owned());
+        .enumerate()
+        .map(|(at, event)| {
+            let later = events[..at].iter().rev().map(|later| (later.batch, later.undoes));
+            let undone = event.batch.filter(|_| may && leave_as_it_was(later));
+            let actor = actor(words, event);
             view! {
                 <li class="event">
                     <p>{told(words, &event.kind, &people)}</p>
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
-                    {undone(event).map(|batch| view! { <Undo order=order batch=batch/> })}
+                    {undone.map(|batch| view! { <Undo order=order batch=batch/> })}
                 </li>
             }
         })
@@ -63,7 +65,7 @@ fn Undo<'a>(
     batch: BatchId,
 ) -> impl IntoView + use<> {
     let words = use_words();
-    let key = format!("{}-undo-{}", use_boot().request_id, order.version);
+    let key = format!("{}-undo-{}-{batch}", use_boot().request_id, order.version);
     view! {
         <form action="/orders/undo" method="post">
             <input type="hidden" name="idempotency_key" value=key/>
@@ -73,6 +75,20 @@ fn Undo<'a>(
         </form>
     }
     .into_any()
+}
+
+/// Who did it.
+pub fn actor(words: Words, event: &Event) -> String {
+    event.actor_name.clone().unwrap_or_else(|| names::actor(words, event.actor).to_owned())
+}
+
+/// What happened, when, and who did it, one line each.
+pub fn lines(words: Words, boot: &Boot, events: &[Event], people: &[UserLabel]) -> Vec<String> {
+    let line = |event: &Event| {
+        let at = format::date_time(boot.locale, boot.zone.local(event.at));
+        format!("{} · {at} · {}", told(words, &event.kind, people), actor(words, event))
+    };
+    events.iter().map(line).collect()
 }
 
 fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {

@@ -2,6 +2,6 @@
 
 pub mod api;
 mod edit;
-mod events;
+pub mod events;
 mod money;
 pub mod page;

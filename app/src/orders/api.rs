@@ -49,17 +49,24 @@ pub async fn list_orders(query: String) -> Result<OrdersPage, AppError> {
     Ok(page)
 }
 
-/// Changes orders: once for each key. Answers with the orders that were named one by one, as they are now.
+/// How long a change is waited for before it is told how far it has come.
+#[cfg(feature = "ssr")]
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(1_500);
+
+/// Changes orders: once for each key. Answers with the orders that were named one by one, as they are now. What takes long
+/// goes on: the same request says how far it has come.
 #[server(endpoint = "orders/change", input = Json, output = Json)]
 pub async fn change_orders(request: ChangeRequest) -> Result<Changed, AppError> {
     let (server, user, boot) = crate::context::server::authorise(domain::user::Permission::EditOrders)?;
     let named = super::request::named(&request);
     let change = super::request::change(&server.db, &request, &user, &boot).await;
     let change = change.map_err(|e| AppError::from_store(&e))?.ok_or(AppError::Invalid(Vec::new()))?;
-    let outcome = store::orders::change(&server.db, change).await.map_err(|e| AppError::from_store(&e))?;
+    let (outcome, done) =
+        store::orders::go_on(&server.db, &change, PATIENCE).await.map_err(|e| AppError::from_store(&e))?;
+    let met = super::request::met(&server.db, &request, &outcome).await.map_err(|e| AppError::from_store(&e))?;
     let sight = domain::funnel::Sight::Of(user.role);
     let orders = store::orders::by_ids(&server.db, &named, sight).await.map_err(|e| AppError::from_store(&e))?;
-    Ok(Changed { outcome, orders })
+    Ok(Changed { outcome, done, met: met.filter(|_| !orders.is_empty()), orders })
 }
 
 /// Takes a change back, of one order only where it is named. Answers with the orders that are `shown`, as they are now.
@@ -72,11 +79,12 @@ pub async fn undo_change(
 ) -> Result<Changed, AppError> {
     let (server, user, _) = crate::context::server::authorise(domain::user::Permission::EditOrders)?;
     let shown: Vec<OrderId> = shown.into_iter().take(domain::order::change::CHOSEN_MAX).collect();
-    let outcome = store::orders::undo(&server.db, user.id, key, batch, only).await;
-    let outcome = outcome.map_err(|e| AppError::from_store(&e))?;
+    let change = store::orders::undoing(user.id, key, batch, only);
+    let (outcome, done) =
+        store::orders::go_on(&server.db, &change, PATIENCE).await.map_err(|e| AppError::from_store(&e))?;
     let sight = domain::funnel::Sight::Of(user.role);
     let orders = store::orders::by_ids(&server.db, &shown, sight).await.map_err(|e| AppError::from_store(&e))?;
-    Ok(Changed { outcome, orders })
+    Ok(Changed { outcome, done, orders, met: None })
 }
 
 /// The totals of everything that the filter of this query string lets through, however long that takes.
@@ -110,6 +118,15 @@ pub async fn arrange_columns(columns: String) -> Result<(), AppError> {
     let (server, user, _) = crate::context::server::authorise(Permission::OwnPreferences)?;
     let columns = Columns::parse(&columns).ok_or_else(|| AppError::Invalid(Vec::new()))?;
     store::views::arrange(&server.db, user.id, Some(&columns)).await.map_err(|e| AppError::from_store(&e))
+}
+
+/// Keeps what the reader's cards say, written as in a link.
+#[server(endpoint = "orders/arrange_cards", input = Json, output = Json)]
+pub async fn arrange_cards(fields: String) -> Result<(), AppError> {
+    use domain::{CardFields, user::Permission};
+    let (server, user, _) = crate::context::server::authorise(Permission::OwnPreferences)?;
+    let fields = CardFields::parse(&fields).ok_or_else(|| AppError::Invalid(Vec::new()))?;
+    store::views::arrange_cards(&server.db, user.id, Some(&fields)).await.map_err(|e| AppError::from_store(&e))
 }
 
 /// Values of a field (or of every field, when the key is empty) that contain what is typed.

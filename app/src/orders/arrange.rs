@@ -1,7 +1,7 @@
-//! What a hand does to the columns is kept, said, and leaves the focus where it was.
+//! What a hand does to the columns and to what cards say is kept, said, and leaves the focus where it was.
 
 use crate::context::Home;
-use domain::{Columns, Listing};
+use domain::{CardFields, Columns, Listing};
 use leptos::prelude::*;
 
 /// Shared by whatever arranges columns on the screen: it outlives the table, which is drawn anew.
@@ -22,15 +22,31 @@ impl Arranging {
     /// change: the columns stand in the address all the same.
     pub fn keep(self, columns: Columns) {
         let code = columns.code();
-        self.home.0.update(|query| {
-            let (begins, _) = Listing::from_query(query);
-            if begins.saved.is_none() {
-                *query = Listing { columns, ..begins }.to_query();
-            }
-        });
+        self.begin_with(|begins| Listing { columns, ..begins });
         leptos::task::spawn_local(async move {
             if let Err(error) = super::api::arrange_columns(code).await {
                 leptos::logging::warn!("the columns were not kept: {error}");
+            }
+        });
+    }
+
+    /// Keeps what cards say, in the same way.
+    pub fn keep_cards(self, card: CardFields) {
+        let code = card.code();
+        self.begin_with(|begins| Listing { card, ..begins });
+        leptos::task::spawn_local(async move {
+            if let Err(error) = super::api::arrange_cards(code).await {
+                leptos::logging::warn!("what cards say was not kept: {error}");
+            }
+        });
+    }
+
+    /// The section begins so from now on, unless it begins with a saved view.
+    fn begin_with(self, change: impl FnOnce(Listing) -> Listing) {
+        self.home.0.update(|query| {
+            let (begins, _) = Listing::from_query(query);
+            if begins.saved.is_none() {
+                *query = change(begins).to_query();
             }
         });
     }

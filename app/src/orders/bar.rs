@@ -1,8 +1,8 @@
 //! The control bar: what is looked at (funnels, search, filter) and how (view, columns), and the way out as a file.
 
 use super::{
-    add_filter::AddFilter, columns_form::ColumnsForm, filter_form::FilterForm, page::Screen, search::Search,
-    sort_menu::SortMenu,
+    add_filter::AddFilter, card_form::CardForm, columns_form::ColumnsForm, filter_form::FilterForm, page::Screen,
+    search::Search, sort_menu::SortMenu,
 };
 use crate::{
     context::{use_boot, use_words},
@@ -13,7 +13,9 @@ use domain::{
     Funnel, Listing, OrderFilter, Slug, filter::Choice, listing::Layout, totals::FunnelTotals, user::Permission,
 };
 use icondata_core::Icon as IconData;
-use icondata_lu::{LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuSettings, LuSquareKanban, LuTable2};
+use icondata_lu::{
+    LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuSettings, LuSquareKanban, LuSquareStack, LuTable2,
+};
 use leptos::prelude::*;
 
 /// The bar above the list.
@@ -58,7 +60,10 @@ pub fn Bar(
                     <a class="option" href=file("xlsx") download="" rel="external">{words.export_xlsx()}</a>
                     <a class="option" href=file("csv") download="" rel="external">{words.export_csv()}</a>
                 </Menu>
-                {move || is_table.get().then(|| view! { <ColumnsMenu screen=screen/> })}
+                {move || match is_table.get() {
+                    true => view! { <ColumnsMenu screen=screen/> }.into_any(),
+                    false => view! { <CardsMenu screen=screen/> }.into_any(),
+                }}
             </div>
         </div>
         <div class="bar bar--second">
@@ -113,6 +118,21 @@ fn ColumnsMenu(
     view! {
         <Menu label=words.columns() icon=LuColumns3 class="menu--end menu--wide" command="columns" close=closed>
             <ColumnsForm screen=screen close=close/>
+        </Menu>
+    }
+    .into_any()
+}
+
+#[component]
+fn CardsMenu(
+    /// The screen.
+    screen: Screen,
+) -> impl IntoView {
+    let words = use_words();
+    let (closed, close) = signal(0_u32);
+    view! {
+        <Menu label=words.card_fields() icon=LuSquareStack class="menu--end" command="cards" close=closed>
+            <CardForm screen=screen close=close/>
         </Menu>
     }
     .into_any()

@@ -5,10 +5,10 @@
 use super::{
     changing::Changing,
     choose::{Chooser, use_chooser},
-    copying,
+    copying, due,
     edit::{action, elsewhere, makes, managers, stages},
     page::Screen,
-    review::Review,
+    review::{Pending, Review},
 };
 use crate::{
     context::{use_boot, use_words},
@@ -17,11 +17,11 @@ use crate::{
     ui::{
         choices::{Asked, Choice, Choices, focus_later},
         icon::Icon,
-        toast::Toasts,
+        toast::{Deed, Toasts},
     },
 };
 use domain::{
-    Listing, Slug,
+    Listing, Money, Slug,
     filter::Archived,
     order::{
         Action, Targets,
@@ -31,7 +31,7 @@ use domain::{
 use icondata_core::Icon as IconData;
 use icondata_lu::{LuArchive, LuArchiveRestore, LuCircleDot, LuCopy, LuTag, LuUser, LuX};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The filter of a listing alone, as a link writes it.
 pub(super) fn filter_query(listing: &Listing) -> String {
@@ -134,21 +134,36 @@ fn Changes(
     let chooser = use_chooser();
     let selection = chooser.selection;
     let open = RwSignal::new(None::<Question>);
-    let pending = RwSignal::new(None::<(Action, Option<i64>)>);
+    let pending = RwSignal::new(None::<Pending>);
     let targets = move || match selection.everything.get_untracked() {
         true => Targets::Everything(screen.listing.with_untracked(filter_query)),
         false => Targets::Chosen(selection.chosen.with_untracked(|c| c.iter().map(|(id, v)| (*id, *v)).collect())),
     };
-    let send = move |action: Action| changing.many(targets(), action);
+    let send = move |action: Action| changing.many(targets(), action, untrack(|| chooser.count()));
     let wanted = move |action: Action| {
         let orders = untrack(|| chooser.count());
         let by_name = !selection.everything.get_untracked();
+        let known = changing.known();
         match orders {
             Some(orders) if by_name && orders > i64::try_from(CHOSEN_MAX).unwrap_or(i64::MAX) => {
                 changing.say(words.problem_too_many_orders());
             }
-            Some(orders) if orders <= REVIEW_OVER => send(action),
-            _ => pending.set(Some((action, orders))),
+            Some(orders) if orders <= REVIEW_OVER && by_name => {
+                let named = chooser.orders();
+                let done = action.clone();
+                let yes: Deed = Arc::new(move || send(done.clone()));
+                let wanted = named.iter().map(|order| (&action, &**order));
+                due::first_asking(screen, words, &known, wanted, (yes, Arc::new(|| ())));
+            }
+            Some(orders) if orders <= REVIEW_OVER && !action.may_finish(&known) => send(action),
+            _ => {
+                let due = match by_name {
+                    true => due::owed(chooser.orders().iter().map(|order| &**order), &action, &known),
+                    false if action.may_finish(&known) => due_in_all(screen),
+                    false => Vec::new(),
+                };
+                pending.set(Some(Pending { action, orders, due }));
+            }
         }
     };
     let ask = move |question: Question, icon: IconData, label: &'static str| {
@@ -208,6 +223,12 @@ fn Changes(
         <Review changing=changing pending=pending on_yes=Callback::new(send)/>
     }
     .into_any()
+}
+
+/// What is due on everything that the filter lets through, as the bar says.
+fn due_in_all(screen: Screen) -> Vec<Money> {
+    let page = screen.page.try_get_untracked().flatten().and_then(Result::ok);
+    page.and_then(|page| page.totals).map(|totals| totals.due()).unwrap_or_default()
 }
 
 /// What is asked of many orders.

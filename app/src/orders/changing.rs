@@ -3,10 +3,11 @@
 //! Money is never shown before the server has said it. What is chosen follows to the new versions.
 
 use super::{
-    api::{change_orders, undo_change},
+    conflict,
     page::Screen,
     rows::{Rows, use_rows},
     selection::Selection,
+    sending::{self, Request},
 };
 use crate::{
     context::{use_boot, use_words},
@@ -21,11 +22,7 @@ use crate::{
 use domain::{
     Order,
     ids::{BatchId, OrderId},
-    order::{
-        Action, ChangeRequest, Changed, IdempotencyKey, Targets,
-        change::{Known, Reason},
-        transition,
-    },
+    order::{Action, ChangeRequest, Changed, IdempotencyKey, Targets, change::Known, transition},
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::{
@@ -53,6 +50,10 @@ struct Done {
     everything: bool,
     /// The cell that it was made in.
     cell: Option<String>,
+    /// How many orders it was about, where that is known.
+    of: Option<i64>,
+    /// Whether it took another one back.
+    is_undo: bool,
 }
 
 /// A change of one order, in its row.
@@ -105,7 +106,7 @@ impl Changing {
     fn one_now(self, order: &Order, action: Action, said: String, cell: String) {
         let targets = Targets::Chosen(vec![(order.id, order.version)]);
         let request = ChangeRequest { key: self.key(), targets, action };
-        self.send(request, Some(One { before: order.clone(), said, cell }));
+        self.send(request, None, Some(One { before: order.clone(), said, cell }));
     }
 
     /// The change of an order has ended: what waits for it is sent, unless it was refused; then nobody knows whether it is
@@ -153,11 +154,11 @@ impl Changing {
 
     fn send_several(self, request: ChangeRequest, before: Vec<Order>) {
         spawn_local(async move {
-            match change_orders(request.clone()).await {
+            match self.arrives(&Request::Change(request.clone()), None).await {
                 Ok(changed) => {
                     let fine = changed.outcome.refused == 0;
                     let now = changed.orders.clone();
-                    self.sent(request, changed, None);
+                    self.sent(request, changed, None, None);
                     for order in &before {
                         self.next(order.id, now.iter().find(|one| fine && one.id == order.id));
                     }
@@ -171,9 +172,9 @@ impl Changing {
         });
     }
 
-    /// Does something to many orders.
-    pub fn many(self, targets: Targets, action: Action) {
-        self.send(ChangeRequest { key: self.key(), targets, action }, None);
+    /// Does something to many orders; `of` is how many, where that is known.
+    pub fn many(self, targets: Targets, action: Action, of: Option<i64>) {
+        self.send(ChangeRequest { key: self.key(), targets, action }, of, None);
     }
 
     /// Says something.
@@ -181,10 +182,14 @@ impl Changing {
         self.toasts.show(text.to_owned(), None);
     }
 
-    fn send(self, request: ChangeRequest, one: Option<One>) {
+    async fn arrives(self, request: &Request, of: Option<i64>) -> Result<Changed, AppError> {
+        sending::send(request, self.toasts, self.words, of).await
+    }
+
+    fn send(self, request: ChangeRequest, of: Option<i64>, one: Option<One>) {
         spawn_local(async move {
-            match change_orders(request.clone()).await {
-                Ok(changed) => self.sent(request, changed, one),
+            match self.arrives(&Request::Change(request.clone()), of).await {
+                Ok(changed) => self.sent(request, changed, of, one),
                 Err(error) => {
                     let again = one.clone();
                     if let Some(One { before, cell, .. }) = one {
@@ -194,47 +199,51 @@ impl Changing {
                         found_again(Some(cell));
                     }
                     // The key is the same: what came through after all is not done twice.
-                    self.failed(&error, Arc::new(move || self.send(request.clone(), again.clone())));
+                    self.failed(&error, Arc::new(move || self.send(request.clone(), of, again.clone())));
                 }
             }
         });
     }
 
-    /// The change came back. One that met a newer version can be made of that one, if it is still wanted.
-    fn sent(self, request: ChangeRequest, changed: Changed, one: Option<One>) {
+    /// The change came back. One that met a newer version is asked about: theirs, or one's own all the same?
+    fn sent(self, request: ChangeRequest, changed: Changed, of: Option<i64>, one: Option<One>) {
         let done = Done {
             shown: changed.orders.iter().map(|o| o.id).collect(),
             everything: matches!(request.targets, Targets::Everything(_)),
             cell: one.as_ref().map(|one| one.cell.clone()),
+            of,
+            is_undo: false,
         };
         let told = outcome::told(self.words, &changed.outcome);
         let Some(One { before, said, cell }) = one else { return self.done(changed, told, done) };
         let now = changed.orders.first().filter(|_| changed.outcome.refused == 0).cloned();
-        let met = changed.outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict);
-        let newer = changed.orders.first().filter(|_| met).cloned();
-        let text = if changed.outcome.changed == 1 { said.clone() } else { told };
-        let Some(newer) = newer else {
+        let newer = changed.orders.first().cloned();
+        let Some((met, newer)) = changed.met.clone().zip(newer).filter(|_| self.is_here()) else {
+            let text = if changed.outcome.changed == 1 { said } else { told };
             self.done(changed, text, done);
             return self.next(before.id, now.as_ref());
         };
         self.show(changed.orders);
         self.next(before.id, None);
         found_again(Some(cell.clone()));
-        let action = request.action;
-        let anyway: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
-        self.toasts.show(text, Some(Offer::Other(self.words.change_anyway(), anyway)));
+        let (action, mine, beside) = (request.action, said.clone(), cell.clone());
+        let again: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
+        let leave: Deed = Arc::new(move || focus_later(beside.clone()));
+        self.screen.conflict.set(Some(conflict::Asked { mine, met, again, leave }));
     }
 
     fn undo(self, batch: BatchId, of: Done) {
         let key = self.key();
         spawn_local(async move {
-            match undo_change(key, batch, None, of.shown.clone()).await {
+            let request = Request::Undo { key, batch, shown: of.shown.clone() };
+            match self.arrives(&request, of.of).await {
                 Ok(changed) => {
                     let text = match changed.outcome.refused {
                         0 => self.words.change_undone(changed.outcome.changed),
                         _ => outcome::told(self.words, &changed.outcome),
                     };
-                    self.done(changed, text, of);
+                    let is_undo = !of.is_undo;
+                    self.done(changed, text, Done { is_undo, ..of });
                 }
                 Err(error) => self.failed(&error, Arc::new(move || self.undo(batch, of.clone()))),
             }
@@ -244,6 +253,7 @@ impl Changing {
     /// The server has spoken: rows, chosen versions and totals follow, if the screen is still there; and it is told.
     fn done(self, changed: Changed, text: String, of: Done) {
         let batch = (changed.outcome.changed > 0).then_some(changed.outcome.batch);
+        let refused = outcome::refusals(self.words, &changed.outcome);
         if self.is_here() {
             if of.everything {
                 self.selection.clear();
@@ -256,8 +266,13 @@ impl Changing {
             self.screen.refresh_totals();
             found_again(of.cell.clone());
         }
-        let undo = batch.map(|batch| Offer::Undo(Arc::new(move || self.undo(batch, of.clone()))));
-        self.toasts.show(text, undo);
+        // What was taken back can be done again, by its button: the key takes back what was done before.
+        let is_undo = of.is_undo;
+        let offer = batch.map(|batch| {
+            let deed: Deed = Arc::new(move || self.undo(batch, of.clone()));
+            if is_undo { Offer::Other(self.words.redo(), deed) } else { Offer::Undo(deed) }
+        });
+        self.toasts.show_with(text, offer, (self.words.change_refused_all(), refused));
     }
 
     /// It did not come through. Where that may pass it can be tried again.

@@ -2,12 +2,15 @@
 //!
 //! One list serves all cells: it floats beside the one that asked, and the focus goes back to it.
 
-use super::{changing::Changing, page::Screen};
+use super::{changing::Changing, due, page::Screen};
 use crate::{
     context::use_words,
     i18n::Words,
     marks, names, outcome, routes,
-    ui::choices::{Asked, Choice, Choices, MADE, focus_later},
+    ui::{
+        choices::{Asked, Choice, Choices, MADE, focus_later},
+        toast::Deed,
+    },
 };
 use domain::{
     Column, Funnel, Listing, Order, Slug, Stage, StageKind,
@@ -18,7 +21,7 @@ use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     prelude::*,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// More choices than this get a field that filters.
 const FEW: usize = 9;
@@ -150,9 +153,15 @@ pub fn EditMenu(
                         editing.open.set(None);
                         match action(&value) {
                             Some(action) => {
-                                let what = said(words, &action, &changing.known());
-                                let text = words.change_one(open.order.number.as_str(), &what);
-                                changing.one(&open.order, action, text, open.cell.clone());
+                                let known = changing.known();
+                                let text = words.change_one(open.order.number.as_str(), &said(words, &action, &known));
+                                let (wanted, beside) = (open.clone(), open.cell.clone());
+                                let done = action.clone();
+                                let yes: Deed = Arc::new(move || {
+                                    changing.one(&wanted.order, done.clone(), text.clone(), wanted.cell.clone());
+                                });
+                                let no: Deed = Arc::new(move || focus_later(beside.clone()));
+                                due::first_asking(screen, words, &known, [(&action, &open.order)], (yes, no));
                             }
                             None => changing.say(words.problem_tag_name()),
                         }

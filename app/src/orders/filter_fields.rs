@@ -136,6 +136,7 @@ pub fn flags(words: Words, filter: &OrderFilter) -> AnyView {
     view! {
         <fieldset class="filters__group">
             <legend>{words.filter_attention()}</legend>
+            {flag("attention", filter.attention)}
             {flag("overdue", filter.overdue)}
             {flag("stale", filter.stale)}
             {flag("comment", filter.comment)}

@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 /// Keys that the form has fields for.
 static OWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let flags = ["overdue", "stale", "comment", "empty", "archived"];
+    let flags = ["attention", "overdue", "stale", "comment", "empty", "archived"];
     let choices = ["stage", "stage_kind", "kind", "payment", "manager", "client", "product", "offer", "tag", "tag_all"];
     let texts = TextField::ALL.map(TextField::code);
     [&flags[..], &choices, &DAYS, &AMOUNTS, &texts].concat()
@@ -96,6 +96,7 @@ fn goes_further(filter: &OrderFilter) -> bool {
         payment: filter.payment.clone(),
         overdue: filter.overdue,
         stale: filter.stale,
+        attention: filter.attention,
         comment: filter.comment,
         created: filter.created,
         manager: filter.manager.clone(),

@@ -128,6 +128,7 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
         payment,
         overdue,
         stale,
+        attention,
         comment,
         created,
         paid,
@@ -157,6 +158,7 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
     all.choice("payment", payment, |p| names::payment(words, *p).to_owned(), |f, c| f.payment = c);
     all.flag("overdue", *overdue, |f| f.overdue = None);
     all.flag("stale", *stale, |f| f.stale = None);
+    all.flag("attention", *attention, |f| f.attention = None);
     all.flag("comment", *comment, |f| f.comment = None);
     all.days("created", *created, |f| f.created = None);
     all.days("paid", *paid, |f| f.paid = None);

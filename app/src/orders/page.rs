@@ -13,6 +13,8 @@ use super::{
     chart::{ChartPanel, Drawn},
     chips::{Chips, TakenAway},
     choose::Chooser,
+    conflict::{self, Conflict},
+    due::{self, DueReview},
     edit::{EditMenu, provide_editing},
     empty::Empty,
     live::Updates,
@@ -32,7 +34,7 @@ use crate::{
     shell::{frame::Frame, message::Failure},
 };
 use domain::{
-    Columns, Listing, Order,
+    CardFields, Columns, Listing, Order,
     filter::{Problem, decode},
     funnel::Funnels,
     ids::OrderId,
@@ -68,6 +70,10 @@ pub struct Screen {
     pub busy: StoredValue<Busy>,
     /// What others did to such orders meanwhile.
     pub late: StoredValue<BTreeMap<OrderId, Order>>,
+    /// Whether orders are finished while money is due, while that is asked.
+    pub due: RwSignal<Option<due::Asked>>,
+    /// Whether one's own change or that of others holds, while that is asked.
+    pub conflict: RwSignal<Option<conflict::Asked>>,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
 }
@@ -92,6 +98,15 @@ impl Screen {
         }
         self.go.run((next, true));
     }
+
+    /// Lets cards say this, and keeps it like the columns.
+    pub fn arrange_cards(self, card: CardFields) {
+        let next = Listing { card, ..self.listing.get_untracked() };
+        if next.saved.is_none() {
+            self.arranging.keep_cards(next.card.clone());
+        }
+        self.go.run((next, true));
+    }
 }
 
 /// The list of orders.
@@ -108,10 +123,10 @@ pub fn OrdersScreen() -> impl IntoView {
     redirect_to_canonical(&location.search.get_untracked(), &parsed.get_untracked());
     let listing = Memo::new(move |_| parsed.get().0);
     let problems = Memo::new(move |_| parsed.get().1);
-    // Columns, chart and the name of the view change nothing of what is asked for.
+    // Columns, cards, chart and the name of the view change nothing of what is asked for.
     let query = Memo::new(move |_| {
         let listing = Listing { columns: Columns::default(), saved: None, chart: None, ..listing.get() };
-        Listing { folded: BTreeSet::new(), ..listing }.to_query()
+        Listing { folded: BTreeSet::new(), card: CardFields::default(), ..listing }.to_query()
     });
     let patches = Patches::none();
     let page = Resource::new_blocking(move || query.get(), move |query| patches.fetch(with_chart(listing, query)));
@@ -132,6 +147,8 @@ pub fn OrdersScreen() -> impl IntoView {
         patches,
         busy: StoredValue::new(Busy::new()),
         late: StoredValue::new(BTreeMap::new()),
+        due: RwSignal::new(None),
+        conflict: RwSignal::new(None),
         totals_asked: RwSignal::new(0),
     };
     provide_context(screen);
@@ -169,6 +186,8 @@ pub fn OrdersScreen() -> impl IntoView {
                     }}
                 </Transition>
                 <EditMenu screen=screen/>
+                <DueReview asked=screen.due/>
+                <Conflict asked=screen.conflict/>
             </div>
         </Frame>
     }

@@ -5,7 +5,10 @@ use domain::{
     Conditions, Listing, User,
     filter::Moment,
     ids::OrderId,
-    order::{ChangeRequest, Targets, change::CHOSEN_MAX},
+    order::{
+        ChangeRequest, Outcome, Targets,
+        change::{CHOSEN_MAX, Met, Reason},
+    },
 };
 use store::{
     Db,
@@ -35,6 +38,19 @@ pub async fn change(db: &Db, request: &ChangeRequest, user: &User, boot: &Boot) 
     let Ok(said) = serde_json::to_string(&(&request.targets, &request.action)) else { return Ok(None) };
     let work = Work::Do { aim, action: request.action.clone() };
     Ok(Some(Change { user: user.id, key: request.key.clone(), said, work }))
+}
+
+/// What others did to the one order of a request, where it was not done for that reason.
+pub async fn met(db: &Db, request: &ChangeRequest, outcome: &Outcome) -> store::Result<Option<Met>> {
+    match &request.targets {
+        Targets::Chosen(chosen) if outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict) => {
+            match chosen[..] {
+                [(id, seen)] => store::events::since(db, id, seen).await.map(Some),
+                _ => Ok(None),
+            }
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The orders that a request names one by one.

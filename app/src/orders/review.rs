@@ -1,9 +1,20 @@
 //! Looks over a change of many orders before it is done. In the browser; without it the server asks by a notice.
 
-use super::{changing::Changing, edit::said};
+use super::{changing::Changing, due, edit::said};
 use crate::context::use_words;
-use domain::order::Action;
+use domain::{Money, order::Action};
 use leptos::{html::Dialog, prelude::*};
+
+/// What is to be done.
+#[derive(Clone)]
+pub struct Pending {
+    /// What.
+    pub action: Action,
+    /// To how many orders, where that is known.
+    pub orders: Option<i64>,
+    /// What is due on those that it finishes.
+    pub due: Vec<Money>,
+}
 
 /// Looks over a change of many orders before it is done. The focus begins on the button that does nothing.
 #[component]
@@ -11,7 +22,7 @@ pub fn Review(
     /// How it is told.
     changing: Changing,
     /// What is to be done, and to how many orders.
-    pending: RwSignal<Option<(Action, Option<i64>)>>,
+    pending: RwSignal<Option<Pending>>,
     /// Does it.
     on_yes: Callback<Action>,
 ) -> impl IntoView {
@@ -19,20 +30,22 @@ pub fn Review(
     let dialog = NodeRef::<Dialog>::new();
     opens(dialog, pending);
     let title = move || match pending.get() {
-        Some((_, Some(orders))) => words.review_title(orders),
+        Some(Pending { orders: Some(orders), .. }) => words.review_title(orders),
         _ => words.review_title_all().to_owned(),
     };
-    let what = move || pending.get().map(|(action, _)| said(words, &action, &changing.known()));
+    let what = move || pending.get().map(|pending| said(words, &pending.action, &changing.known()));
+    let owed = move || pending.get().and_then(|pending| due::told(words, &pending.due));
     let yes = move |_| {
-        if let Some((action, _)) = pending.get_untracked() {
+        if let Some(wanted) = pending.get_untracked() {
             pending.set(None);
-            on_yes.run(action);
+            on_yes.run(wanted.action);
         }
     };
     view! {
         <dialog class="review" aria-labelledby="bulk-review" node_ref=dialog on:close=move |_| pending.set(None)>
             <h2 class="review__title" id="bulk-review">{title}</h2>
             <p>{what}</p>
+            <p>{owed}</p>
             <p class="review__actions">
                 <button type="button" class="button" autofocus=true on:click=move |_| pending.set(None)>{words.back()}</button>
                 <button type="button" class="button button--primary" on:click=yes>{words.review_do()}</button>

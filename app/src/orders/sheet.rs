@@ -190,6 +190,11 @@ impl Sheet {
         self.fields.iter().map(|f| self.cell(*f, order)).collect()
     }
 
+    /// The cells that a column of the screen is made of, whether it is chosen or not.
+    pub fn cells(&self, column: Column, order: &Order) -> Vec<Plain> {
+        Field::of(column).iter().map(|f| self.cell(*f, order)).collect()
+    }
+
     fn cell(&self, field: Field, order: &Order) -> Plain {
         let words = self.words;
         let text = |text: &str| if text.is_empty() { Plain::Empty } else { Plain::Text(text.to_owned()) };

@@ -23,6 +23,7 @@ pub fn field(words: Words, key: &str) -> &'static str {
         "payment" => words.column_payment(),
         "overdue" => words.filter_overdue(),
         "stale" => words.stale(),
+        "attention" => words.attention(),
         "comment" => words.filter_comment(),
         "created" => words.column_created(),
         "paid" => words.column_paid_at(),
@@ -96,7 +97,7 @@ pub fn known(words: Words, page: &OrdersPage) -> Vec<Suggestion> {
     for status in PaymentStatus::ALL {
         add("payment", status.code(), names::payment(words, *status));
     }
-    for key in ["overdue", "stale", "comment"] {
+    for key in ["attention", "overdue", "stale", "comment"] {
         add(key, "yes", words.yes());
         add(key, "no", words.no());
     }

@@ -10,7 +10,7 @@ use crate::{
     ui::{icon::Icon, menu::Menu},
 };
 use domain::{
-    Listing,
+    Listing, OrderFilter,
     user::{Permission, Role},
     view::{NAME_MAX, SavedView},
 };
@@ -62,12 +62,18 @@ fn Tabs(
     let words = use_words();
     let open = views.iter().find(|view| Some(view.id) == listing.saved).cloned();
     let gone = listing.saved.is_some() && open.is_none();
-    let all = routes::orders(&Listing { columns: listing.columns.clone(), ..Listing::default() });
+    // What needs somebody comes first.
+    let begins = Listing { columns: listing.columns.clone(), card: listing.card.clone(), ..Listing::default() };
+    let all = routes::orders(&begins);
+    let filter = OrderFilter { attention: Some(true), ..OrderFilter::default() };
+    let urgent = routes::orders(&Listing { filter, ..begins });
     let links = |class: &'static str| {
         let tabs = views.iter().map(|view| link(class, view, open.as_ref().is_some_and(|o| o.id == view.id)));
-        let every = listing.saved.is_none().then_some("page");
+        let current = |here: bool| (here && listing.saved.is_none()).then_some("page");
+        let attention = listing.filter.attention == Some(true);
         view! {
-            <li><a class=class href=all.clone() aria-current=every>{words.view_all()}</a></li>
+            <li><a class=class href=urgent.clone() aria-current=current(attention)>{words.attention()}</a></li>
+            <li><a class=class href=all.clone() aria-current=current(!attention)>{words.view_all()}</a></li>
             {tabs.collect_view()}
         }
         .into_any()

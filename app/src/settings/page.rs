@@ -1,11 +1,14 @@
-//! A settings page in its frame. What is inside comes from the server as it is; the client only makes its menus close and
-//! its link be copied.
+//! A settings page in its frame. What is inside comes from the server as it is; the client only makes its menus close,
+//! its link be copied, and what stands in an order be dragged: the form that moves it by one place says which place.
 
 use super::section::Section;
 use crate::{
     context::{use_boot, use_words},
     shell::frame::Frame,
-    ui::copy::copy_beside,
+    ui::{
+        copy::copy_beside,
+        drag::{Axis, Drag, Place, drag_within},
+    },
 };
 use domain::Role;
 use leptos::{ev, html::Div, prelude::*};
@@ -21,6 +24,17 @@ pub fn SettingsPage() -> impl IntoView {
     let title = if may { section.name(words) } else { words.forbidden_title() };
     let page = NodeRef::<Div>::new();
     enliven(page);
+    drag_within(
+        page,
+        Drag {
+            axis: Axis::Down,
+            scrolls: Axis::Down,
+            marks: true,
+            may: Callback::new(|_| true),
+            over: Callback::new(|_| ()),
+            moved: Callback::new(move |(key, place): (String, Place)| put(page, &key, place.index)),
+        },
+    );
     let copy = move |event: ev::MouseEvent| copy_beside(&event, words.copied());
     view! {
         <Frame title=title>
@@ -40,6 +54,25 @@ fn content(section: Section) -> String {
 const fn content(_: Section) -> String {
     String::new()
 }
+
+/// Sends the form that puts an item at another place of its list.
+#[cfg(feature = "hydrate")]
+fn put(page: NodeRef<Div>, key: &str, index: usize) {
+    use wasm_bindgen::JsCast;
+    use web_sys::{HtmlFormElement, HtmlInputElement};
+    let field = page.get_untracked().and_then(|page| {
+        page.query_selector(&format!("[data-drag-item=\"{key}\"] form input[name=to]")).ok().flatten()
+    });
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return };
+    field.set_value(&index.to_string());
+    if let Some(form) = field.closest("form").ok().flatten().and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.request_submit();
+    }
+}
+
+/// Nothing is dragged on the server.
+#[cfg(not(feature = "hydrate"))]
+fn put(_: NodeRef<Div>, _: &str, _: usize) {}
 
 /// Closes the menus of the page on Escape and on a press outside, and asks the server for the page where the client came
 /// here without it, by the browser's Back. Nothing on the server.

@@ -4,9 +4,13 @@
 
 use crate::{
     context::{ChangeNotice, use_boot, use_words},
+    orders::due,
     outcome,
 };
-use domain::order::{ChangeRequest, Outcome};
+use domain::{
+    filter::Pairs,
+    order::{ChangeRequest, Outcome},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -20,10 +24,34 @@ pub fn Notice() -> impl IntoView {
             view! { <p class="notice notice--danger" role="alert">{outcome::problem(words, &code)}</p> }.into_any()
         }
         Some(ChangeNotice::Done(outcome)) => view! { <Done outcome=outcome/> }.into_any(),
-        Some(ChangeNotice::Review { orders, request, manager }) => {
-            view! { <Review orders=orders request=*request manager=manager/> }.into_any()
+        Some(ChangeNotice::Review { orders, request, manager, due }) => {
+            let what = outcome::action(words, &request.action, |_| manager.clone());
+            let lines = [Some(what), due::told(words, &due)].into_iter().flatten().collect();
+            let title = words.review_title(orders);
+            view! { <Asked title=title lines=lines request=*request yes=words.review_do() no=words.back()/> }.into_any()
+        }
+        Some(ChangeNotice::Conflict { who, theirs, request, manager }) => {
+            let what = outcome::action(words, &request.action, |_| manager.clone());
+            let title = who.map_or(words.met_title_unknown().to_owned(), |who| words.met_title(&who));
+            let lines = theirs.into_iter().chain([words.met_mine(&what)]).collect();
+            let (yes, no) = (words.met_keep_mine(), words.met_theirs());
+            view! { <Asked title=title lines=lines request=*request yes=yes no=no/> }.into_any()
+        }
+        Some(ChangeNotice::UnderWay { so_far, undoes, form }) => {
+            let action = if undoes { "/orders/undo" } else { "/orders/change" };
+            view! {
+                <div class="notice notice--change" role="status">
+                    <p>{words.change_so_far(so_far)}" "{words.change_goes_on()}</p>
+                    <form action=action method="post">{hidden(form)}<button class="button">{words.change_how_far()}</button></form>
+                </div>
+            }
+            .into_any()
         }
     }
+}
+
+fn hidden(pairs: Pairs) -> impl IntoView {
+    pairs.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
 }
 
 #[component]
@@ -51,40 +79,39 @@ fn Done(
     .into_any()
 }
 
+/// A change that is looked over once more before it is done.
 #[component]
-fn Review(
-    /// How many orders.
-    orders: i64,
-    /// What is then done to them.
+fn Asked(
+    /// What is asked.
+    title: String,
+    /// What there is to know.
+    lines: Vec<String>,
+    /// What is then done.
     request: ChangeRequest,
-    /// Who then looks after them, where it names somebody.
-    manager: Option<String>,
+    /// The button that does it.
+    yes: &'static str,
+    /// The way back.
+    no: &'static str,
 ) -> impl IntoView {
-    let words = use_words();
     let location = use_location();
     let here = location.pathname.with_untracked(Clone::clone)
         + &location.search.with_untracked(|s| match s.as_str() {
             "" => String::new(),
             query => format!("?{}", query.trim_start_matches('?')),
         });
-    let what = outcome::action(words, &request.action, |_| manager.clone());
-    let fields = request
-        .to_pairs()
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-        .collect_view();
+    let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
         <section class="notice notice--change" aria-labelledby="review-title">
             <div>
-                <h2 class="notice__title" id="review-title">{words.review_title(orders)}</h2>
-                <p>{what}</p>
+                <h2 class="notice__title" id="review-title">{title}</h2>
+                {lines}
             </div>
             <form action="/orders/change" method="post">
-                {fields}
+                {hidden(request.to_pairs())}
                 <input type="hidden" name="confirmed" value="yes"/>
-                <button class="button button--primary">{words.review_do()}</button>
+                <button class="button button--primary">{yes}</button>
             </form>
-            <a class="button" href=here rel="external">{words.back()}</a>
+            <a class="button" href=here rel="external">{no}</a>
         </section>
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! Short messages that come and go: what was done, and taking it back. Called from anywhere below the root.
 //!
 //! At most three; each stays twelve seconds, longer while the pointer or the focus is on it. Ctrl/⌘+Z takes the newest
-//! one back, unless somebody types. They outlive the page that made them, so what they do must not need it.
+//! one back, unless somebody types. They outlive the page that made them, so what they do must not need it. Besides
+//! them, some tell of what lasts: they stay until it has ended.
 
 use super::icon::Icon;
 use icondata_lu::LuX;
@@ -33,8 +34,12 @@ pub enum Offer {
 #[derive(Clone)]
 struct Toast {
     id: u32,
-    text: String,
+    text: ArcRwSignal<String>,
     offer: Option<Offer>,
+    /// What there is to read besides, behind a word that opens it.
+    more: Option<(&'static str, Vec<String>)>,
+    /// What lasts, where it tells of such a thing.
+    lasting: Option<String>,
 }
 
 /// The messages that are shown. Cheap to copy; given by context at the root.
@@ -52,12 +57,50 @@ pub fn provide_toasts() {
 impl Toasts {
     /// Shows a message, with a button where there is something to do about it.
     pub fn show(self, text: String, offer: Option<Offer>) {
+        self.push(text, offer, None, None);
+    }
+
+    /// Shows a message with a list that a word opens.
+    pub fn show_with(self, text: String, offer: Option<Offer>, more: (&'static str, Vec<String>)) {
+        self.push(text, offer, Some(more).filter(|(_, lines)| !lines.is_empty()), None);
+    }
+
+    /// Tells of something that lasts, by its name; told again, the message says it anew.
+    pub fn keep(self, name: &str, text: String) {
+        let of = |toast: &&Toast| toast.lasting.as_deref() == Some(name);
+        let said = self.list.with_untracked(|list| list.iter().find(of).map(|toast| toast.text.clone()));
+        match said {
+            Some(said) if said.with_untracked(|said| *said == text) => {}
+            Some(said) => said.set(text),
+            None => self.push(text, None, None, Some(name.to_owned())),
+        }
+    }
+
+    /// What lasted has ended.
+    pub fn end(self, name: &str) {
+        let of = |toast: &Toast| toast.lasting.as_deref() == Some(name);
+        if self.list.with_untracked(|list| list.iter().any(of)) {
+            self.list.update(|list| list.retain(|toast| !of(toast)));
+        }
+    }
+
+    fn push(
+        self,
+        text: String,
+        offer: Option<Offer>,
+        more: Option<(&'static str, Vec<String>)>,
+        lasting: Option<String>,
+    ) {
         self.made.update_value(|n| *n += 1);
-        let id = self.made.get_value();
+        let (id, text) = (self.made.get_value(), ArcRwSignal::new(text));
         self.list.update(|list| {
-            list.push(Toast { id, text, offer });
-            let over = list.len().saturating_sub(SHOWN);
-            list.drain(..over);
+            list.push(Toast { id, text, offer, more, lasting });
+            let passing = |toast: &Toast| toast.lasting.is_none();
+            if list.iter().filter(|toast| passing(toast)).count() > SHOWN
+                && let Some(oldest) = list.iter().position(passing)
+            {
+                list.remove(oldest);
+            }
         });
     }
 
@@ -113,7 +156,13 @@ fn Shown(
 ) -> impl IntoView {
     let id = toast.id;
     let held = RwSignal::new(false);
-    goes_away(toasts, id, held);
+    let lasts = toast.lasting.is_some();
+    if !lasts {
+        goes_away(toasts, id, held);
+    }
+    let text = toast.text;
+    // What grows from moment to moment is not read out each time.
+    let live = lasts.then_some("off");
     view! {
         <div
             class="toast"
@@ -122,7 +171,13 @@ fn Shown(
             on:focusin=move |_| held.set(true)
             on:focusout=move |_| held.set(false)
         >
-            <p class="toast__text">{toast.text}</p>
+            <p class="toast__text" aria-live=live>{move || text.get()}</p>
+            {toast
+                .more
+                .map(|(word, lines)| {
+                    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                    view! { <details class="toast__more"><summary>{word}</summary><ul>{lines}</ul></details> }
+                })}
             {toast
                 .offer
                 .map(|offer| {
@@ -136,9 +191,20 @@ fn Shown(
                     };
                     view! { <button type="button" class="toast__deed" on:click=act>{label}</button> }
                 })}
-            <button type="button" class="toast__close" aria-label=close title=close on:click=move |_| toasts.dismiss(id)>
-                <Icon icon=LuX/>
-            </button>
+            {(!lasts)
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="toast__close"
+                            aria-label=close
+                            title=close
+                            on:click=move |_| toasts.dismiss(id)
+                        >
+                            <Icon icon=LuX/>
+                        </button>
+                    }
+                })}
         </div>
     }
 }

@@ -1,25 +1,35 @@
 //! Changing orders by plain forms: one, those that are ticked, or all of a filter; and taking a change back.
 //!
 //! Every answer leads back to the page that the form was on, with a flash that says what happened. More than twenty
-//! orders are looked over first: the flash then carries the form once more, to be confirmed.
+//! orders, and orders that are finished while money is due, are looked over first: the flash then carries the form once
+//! more, to be confirmed. So it does where others have changed the order meanwhile, and while a long change goes on.
 
 use super::{next, problem::Problem, session::back};
 use crate::AppState;
 use app::{
     context::{Boot, ChangeNotice, Flash},
-    orders::request,
+    i18n::Words,
+    order::events,
+    orders::{due, request},
 };
 use axum::{Extension, Form, extract::State, http::HeaderMap, response::Response};
 use domain::{
-    User,
+    Money, User,
     filter::Pairs,
+    funnel::Sight,
     ids::{BatchId, OrderId},
     order::{
         Action, ChangeRequest, FormProblem, IdempotencyKey, Targets,
-        change::{CHOSEN_MAX, REVIEW_OVER},
+        change::{CHOSEN_MAX, Known, Met, REVIEW_OVER},
     },
 };
-use store::{StoreError, orders, people::users};
+use std::time::Duration;
+use store::{StoreError, funnels, orders, people::users};
+
+/// How long a change is waited for before a notice tells how far it has come.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many changes of others a notice lists: a cookie is small.
+const LISTED: usize = 5;
 
 /// `POST /orders/change`: changes orders.
 pub async fn change(
@@ -40,18 +50,25 @@ pub async fn change(
     };
     let confirmed = pairs.iter().any(|(name, value)| name == "confirmed" && !value.is_empty());
     if !confirmed {
-        let orders = count(&state, &request, user, &boot).await?;
-        if orders > REVIEW_OVER {
-            let manager = match &request.action {
-                Action::Assign(Some(id)) => {
-                    users::list(&state.db).await?.into_iter().find(|u| u.id == *id).map(|u| u.name)
-                }
-                _ => None,
-            };
-            return said(ChangeNotice::Review { orders, request: Box::new(request), manager });
+        let (orders, due) = at_stake(&state, &request, user, &boot).await?;
+        if orders > REVIEW_OVER || !due.is_empty() {
+            let manager = named(&state, &request.action).await?;
+            return said(ChangeNotice::Review { orders, request: Box::new(request), manager, due });
         }
     }
-    said(outcome(orders::change(&state.db, change).await)?)
+    let (outcome, done) = match unless_refused(orders::go_on(&state.db, &change, PATIENCE).await)? {
+        Ok(far) => far,
+        Err(notice) => return said(notice),
+    };
+    if !done {
+        let mut form = request.to_pairs();
+        form.push(("confirmed".into(), "yes".into()));
+        return said(ChangeNotice::UnderWay { so_far: so_far(&outcome), undoes: false, form });
+    }
+    if let Some(met) = request::met(&state.db, &request, &outcome).await? {
+        return said(conflict(&state, request, met, user, &boot).await?);
+    }
+    said(ChangeNotice::done(outcome))
 }
 
 /// `POST /orders/undo`: takes a change back.
@@ -67,31 +84,85 @@ pub async fn undo(
     let only = field(&pairs, "order").parse().ok().map(OrderId);
     let notice = match key.zip(batch) {
         Some((key, batch)) => {
-            let user = signed_in(&boot)?;
-            outcome(orders::undo(&state.db, user.id, key, batch, only).await)?
+            let change = orders::undoing(signed_in(&boot)?.id, key, batch, only);
+            match unless_refused(orders::go_on(&state.db, &change, PATIENCE).await)? {
+                Ok((outcome, true)) => ChangeNotice::done(outcome),
+                Ok((outcome, false)) => {
+                    let form =
+                        ["idempotency_key", "batch", "order"].map(|name| (name.into(), field(&pairs, name).into()));
+                    ChangeNotice::UnderWay { so_far: so_far(&outcome), undoes: true, form: form.into() }
+                }
+                Err(notice) => notice,
+            }
         }
         None => ChangeNotice::Refused(FormProblem::Broken.code().into()),
     };
     Ok(back(&state, &home, &told(notice)))
 }
 
-/// What a finished change says; failures that no form can help are problems.
-fn outcome(result: store::Result<domain::order::Outcome>) -> Result<ChangeNotice, Problem> {
+/// What a change came to, or what a form says of why it was refused; failures that no form can help are problems.
+fn unless_refused<T>(result: store::Result<T>) -> Result<Result<T, ChangeNotice>, Problem> {
     match result {
-        Ok(outcome) => Ok(ChangeNotice::done(outcome)),
-        Err(StoreError::KeyReused) => Ok(ChangeNotice::Refused("key_reused".into())),
-        Err(StoreError::Money(_)) => Ok(ChangeNotice::Refused("too_large".into())),
+        Ok(value) => Ok(Ok(value)),
+        Err(StoreError::KeyReused) => Ok(Err(ChangeNotice::Refused("key_reused".into()))),
+        Err(StoreError::Money(_)) => Ok(Err(ChangeNotice::Refused("too_large".into()))),
         Err(error) => Err(error.into()),
     }
 }
 
-/// How many orders a request is about.
-async fn count(state: &AppState, request: &ChangeRequest, user: &User, boot: &Boot) -> Result<i64, Problem> {
+const fn so_far(outcome: &domain::order::Outcome) -> i64 {
+    outcome.changed + outcome.already + outcome.refused
+}
+
+/// What others did meanwhile, and the form once more, for the order as it is now.
+async fn conflict(
+    state: &AppState,
+    request: ChangeRequest,
+    met: Met,
+    user: &User,
+    boot: &Boot,
+) -> Result<ChangeNotice, Problem> {
+    let words = Words(boot.locale);
+    let now = orders::by_ids(&state.db, &request::named(&request), Sight::Of(user.role)).await?;
+    let Some(order) = now.first() else { return Ok(ChangeNotice::Refused("no_order".into())) };
+    let mut theirs = events::lines(words, boot, &met.events, &met.people);
+    theirs.truncate(LISTED);
+    let manager = named(state, &request.action).await?;
+    let key = IdempotencyKey::of(&format!("{}-{}", boot.request_id, request.key.as_str()));
+    let request = ChangeRequest { key, targets: Targets::Chosen(vec![(order.id, order.version)]), ..request };
+    let who = met.events.first().map(|event| events::actor(words, event));
+    Ok(ChangeNotice::Conflict { who, theirs, request: Box::new(request), manager })
+}
+
+/// The name of the user whom an action names.
+async fn named(state: &AppState, action: &Action) -> Result<Option<String>, Problem> {
+    let Action::Assign(Some(id)) = action else { return Ok(None) };
+    Ok(users::list(&state.db).await?.into_iter().find(|user| user.id == *id).map(|user| user.name))
+}
+
+/// How many orders a request is about, and what is due on those that it finishes.
+async fn at_stake(
+    state: &AppState,
+    request: &ChangeRequest,
+    user: &User,
+    boot: &Boot,
+) -> Result<(i64, Vec<Money>), Problem> {
+    let known = Known { funnels: funnels::list(&state.db).await?, ..Known::default() };
+    let finishes = request.action.may_finish(&known);
     match &request.targets {
-        Targets::Chosen(chosen) => Ok(i64::try_from(chosen.len()).unwrap_or(CHOSEN_MAX as i64)),
+        Targets::Chosen(chosen) => {
+            let named = request::named(request);
+            let sight = Sight::Of(user.role);
+            let found = if finishes { orders::by_ids(&state.db, &named, sight).await? } else { Vec::new() };
+            let count = i64::try_from(chosen.len()).unwrap_or(CHOSEN_MAX as i64);
+            Ok((count, due::owed(&found, &request.action, &known)))
+        }
         Targets::Everything(query) => match request::conditions(&state.db, query, user, boot).await? {
-            Some(conditions) => Ok(orders::totals(&state.db, &conditions).await?.orders),
-            None => Ok(0),
+            Some(conditions) => {
+                let totals = orders::totals(&state.db, &conditions).await?;
+                Ok((totals.orders, if finishes { totals.due() } else { Vec::new() }))
+            }
+            None => Ok((0, Vec::new())),
         },
     }
 }

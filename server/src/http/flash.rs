@@ -63,7 +63,8 @@ mod tests {
             targets: domain::order::Targets::Chosen(chosen),
             action: domain::order::Action::Archive(true),
         };
-        let change = Some(ChangeNotice::Review { orders: 500, request: Box::new(request), manager: None });
+        let change =
+            Some(ChangeNotice::Review { orders: 500, request: Box::new(request), manager: None, due: Vec::new() });
         let cookie = encode(&Flash { change, ..Flash::default() });
         assert!(cookie.len() <= LONGEST, "{}", cookie.len());
         assert_eq!(decode(&cookie).unwrap().change, Some(ChangeNotice::Refused("too_long".into())));

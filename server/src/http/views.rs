@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     Columns, Listing, Role, User,
-    filter::decode,
+    filter::{Pairs, decode},
     ids::ViewId,
     user::Permission,
     view::{self, SavedView},
@@ -136,6 +136,21 @@ async fn act(state: &AppState, user: &User, form: &ViewForm) -> Result<String, R
 fn draft(form: &ViewForm, listing: Listing, shared: bool) -> Result<ViewDraft, Refused> {
     let name = view::name(&form.name).ok_or(Refused::Form("view_name"))?;
     Ok(ViewDraft { name, listing, shared })
+}
+
+/// `POST /orders/cards`: keeps what the reader's cards say, and leads to the board with them. With a saved view open they
+/// change what is looked at only.
+pub async fn arrange_cards(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let user = boot.user.ok_or(Problem(StatusCode::UNAUTHORIZED))?;
+    let (asked, _) = Listing::from_form(&pairs, boot.locale);
+    if asked.saved.is_none() {
+        views::arrange_cards(&state.db, user.id, Some(&asked.card)).await?;
+    }
+    Ok(next::see_other(&routes::orders(&asked)))
 }
 
 /// `POST /orders/columns`: keeps the columns of the form, for the reader or for the team, and leads to the list with them.

@@ -33,9 +33,9 @@ pub async fn identify(
     {
         touch_later(state, secret.clone());
     }
-    let (session, user, view, own) =
-        session.map_or((None, None, None, None), |s| (Some(s.id), Some(s.user), s.view, s.columns));
-    let arranged = |columns| Listing { columns, ..Listing::default() };
+    let (session, user, view, own, card) =
+        session.map_or_else(Default::default, |s| (Some(s.id), Some(s.user), s.view, s.columns, s.card));
+    let arranged = |columns| Listing { columns, card, ..Listing::default() };
     let home = view.unwrap_or_else(|| arranged(own.unwrap_or(desk.columns)));
     let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
     let boot = Boot {

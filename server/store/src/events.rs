@@ -3,7 +3,7 @@
 //! What names a person goes to `event_personal`, which an erasure may empty; the event keeps a salted digest of it.
 
 use crate::{
-    db::Tx,
+    db::{Db, Tx},
     desk,
     error::{Result, StoreError},
     ids,
@@ -13,7 +13,7 @@ use domain::{
     Timestamp,
     event::{ActorKind, Event, EventKind},
     ids::{BatchId, EventId, FunnelId, OrderId, UserId},
-    order::UserLabel,
+    order::{UserLabel, change::Met},
 };
 use sha2::{Digest, Sha256};
 
@@ -77,10 +77,11 @@ pub struct NewEvent {
     pub personal: Option<String>,
 }
 
-/// The action that an event is part of, and the version of its subject afterwards.
+/// The action that an event is part of, the one that it takes back, and the version of its subject afterwards.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Mark {
     pub(crate) batch: Option<BatchId>,
+    pub(crate) undoes: Option<BatchId>,
     pub(crate) version: Option<i64>,
 }
 
@@ -102,7 +103,7 @@ pub(crate) async fn append_marked_in(tx: &mut Tx, events: Vec<(NewEvent, Mark)>)
     tx.tell();
     for batch in events.chunks(BATCH) {
         let mut insert = Sql::new(
-            "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest, batch, version) \
+            "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest, batch, version, undoes) \
              values ",
         );
         let mut personal = Vec::new();
@@ -129,6 +130,7 @@ pub(crate) async fn append_marked_in(tx: &mut Tx, events: Vec<(NewEvent, Mark)>)
                 digest.into(),
                 mark.batch.map(|b| b.0).into(),
                 mark.version.into(),
+                mark.undoes.map(|b| b.0).into(),
             ]);
             seq += 1;
         }
@@ -154,9 +156,10 @@ struct EventRow {
     what: String,
     batch: Option<i64>,
     version: Option<i64>,
+    undoes: Option<i64>,
 }
 
-const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what, e.batch, e.version \
+const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what, e.batch, e.version, e.undoes \
     from events e left join users u on u.id = e.actor_id \
     where e.subject = 'order' and e.subject_id = $1 order by e.id desc limit 200";
 
@@ -173,9 +176,19 @@ pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
                 kind: kind(&row.what)?,
                 batch: row.batch.map(BatchId),
                 version: row.version,
+                undoes: row.undoes.map(BatchId),
             })
         })
         .collect()
+}
+
+/// What was done to an order since a version of it, and who is named by it.
+pub async fn since(db: &Db, order: OrderId, seen: i64) -> Result<Met> {
+    let mut tx = db.read().await?;
+    let mut events = of_order_in(&mut tx, order).await?;
+    events.retain(|event| event.version.is_some_and(|version| version > seen));
+    let people = people_in(&mut tx, &events).await?;
+    Ok(Met { events, people })
 }
 
 /// What an event says, as stored.

@@ -10,7 +10,7 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Columns, Listing,
+    CardFields, Columns, Listing,
     ids::{UserId, ViewId},
     view::SavedView,
 };
@@ -41,6 +41,7 @@ const REPEATED: &str = "select version from views where id = $1 and version = $2
 const SEEN: &str = "select version from views where id = $1 and (owner_id = $2 or shared = 1)";
 const BEGIN_WITH: &str = "update users set default_view_id = $2 where id = $1";
 const ARRANGE: &str = "update users set columns = $2 where id = $1";
+const ARRANGE_CARDS: &str = "update users set card = $2 where id = $1";
 const ARRANGE_TEAM: &str = "update desk set columns = $1, updated_at = $2, version = version + 1 where id = 1";
 
 /// Who changes a view.
@@ -156,6 +157,13 @@ pub async fn begin_with(db: &Db, user: UserId, view: Option<ViewId>) -> Result<(
 pub async fn arrange(db: &Db, user: UserId, columns: Option<&Columns>) -> Result<()> {
     let mut tx = db.write().await?;
     tx.execute(Sql::with(ARRANGE, [user.0.into(), columns.map(Columns::code).into()])).await?;
+    tx.commit().await
+}
+
+/// Keeps what a person's cards say; `None` is the built-in choice.
+pub async fn arrange_cards(db: &Db, user: UserId, card: Option<&CardFields>) -> Result<()> {
+    let mut tx = db.write().await?;
+    tx.execute(Sql::with(ARRANGE_CARDS, [user.0.into(), card.map(CardFields::code).into()])).await?;
     tx.commit().await
 }
 

@@ -74,7 +74,7 @@ fn conditions(query: &str) -> domain::Conditions {
     filter.resolve(&Moment { now: NOW, zone: &Zone::utc(), me: Some(UserId(7)) })
 }
 
-const FILTERS: [(&str, &str); 37] = [
+const FILTERS: [(&str, &str); 39] = [
     ("none", ""),
     ("funnel", "funnel=school"),
     ("stage", "stage=done"),
@@ -96,6 +96,8 @@ const FILTERS: [(&str, &str); 37] = [
     ("overdue_not", "overdue=no"),
     ("stale", "stale=yes"),
     ("stale_not", "stale=no"),
+    ("attention", "attention=yes"),
+    ("attention_not", "attention=no"),
     ("comment", "comment=yes"),
     ("due", "due=2026-11-23..2026-12-01"),
     ("access", "access=!2026-11-23"),

@@ -228,3 +228,86 @@ async fn who_may_only_read_is_refused_and_sees_no_control() {
         assert!(shown.body.contains("/orders/change") && shown.body.contains("cell-edit"));
     }
 }
+
+/// An unpaid order in a stage that is not done, and the fields that would finish it.
+async fn owing(desk: &Desk) -> Order {
+    let open = |order: &&Order| order.due > 0 && order.stage.kind != domain::StageKind::Done;
+    orders(desk).await.iter().find(open).unwrap().clone()
+}
+
+#[tokio::test]
+async fn an_order_is_finished_while_money_is_due_only_after_a_word_about_it() {
+    for (desk, user) in seeded(Role::Manager).await {
+        let mut browser = desk.browser_of(&user).await;
+        let order = owing(&desk).await;
+        let id = seen(&order);
+        let fields = [("idempotency_key", "0123456789"), ("order", id.as_str()), ("action", "stage:done")];
+        browser.post("/orders/change", &fields).await;
+        assert_eq!(again(&desk, &order).await, order, "nothing is done yet");
+        let shown = browser.get("/orders").await;
+        let due = app::format::money(domain::Locale::Fr, order.money(order.due));
+        assert!(shown.body.contains(&due) && shown.body.contains("Il reste à payer"), "{}", shown.body);
+        let confirmed: Vec<(&str, &str)> = fields.into_iter().chain([("confirmed", "yes")]).collect();
+        browser.post("/orders/change", &confirmed).await;
+        assert_eq!(again(&desk, &order).await.stage.kind, domain::StageKind::Done);
+        // Many at once: the sums of what the filter lets through.
+        let all = [("everything", "yes"), ("query", "stage_kind=new"), ("action", "stage:done")];
+        let all: Vec<(&str, &str)> = all.into_iter().chain([("idempotency_key", "1123456789")]).collect();
+        browser.post("/orders/change", &all).await;
+        assert!(browser.get("/orders").await.body.contains("Il reste à payer"));
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_met_a_change_of_others_shows_it_and_can_be_sent_again() {
+    for (desk, user) in seeded(Role::Manager).await {
+        let mut browser = desk.browser_of(&user).await;
+        let order = &orders(&desk).await[0];
+        let stale = seen(order);
+        browser.post("/orders/change", &[("idempotency_key", "0123456789"), ("order", &stale), ("new_tag", "vue")]).await;
+        browser.get("/orders").await;
+        let archive = [("idempotency_key", "1123456789"), ("order", stale.as_str()), ("action", "archive:yes")];
+        browser.post("/orders/change", &archive).await;
+        assert!(again(&desk, order).await.archived_at.is_none());
+        let shown = browser.get("/orders").await.body;
+        assert!(shown.contains(&format!("{} a modifié cette commande entre-temps", user.name)), "{shown}");
+        assert!(shown.contains("Étiquettes ajoutées\u{202F}: vue") && shown.contains("Garder la leur"), "{shown}");
+        let form = shown.split("Garder la mienne").next().unwrap().rsplit("<form").next().unwrap();
+        let value = |name: &str| {
+            let field = form.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+            field.split('"').next().unwrap().to_owned()
+        };
+        let (key, now) = (value("idempotency_key"), value("order"));
+        let fields = [("idempotency_key", key.as_str()), ("order", &now), ("action", "archive:yes"), ("confirmed", "yes")];
+        browser.post("/orders/change", &fields).await;
+        assert!(again(&desk, order).await.archived_at.is_some());
+        // The same by the server function: what others did comes with the refusal.
+        let call = json!({"request": {
+            "key": "2123456789",
+            "targets": {"chosen": [[order.id.to_string(), order.version]]},
+            "action": {"archive": false},
+        }});
+        let answer = told(&browser.call("/api/orders/change", &call).await);
+        assert_eq!(counts(&answer.outcome), [0, 0, 1]);
+        let met = answer.met.unwrap();
+        assert_eq!((met.events.len(), answer.done), (2, true), "{met:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_cards_say_is_kept_for_the_person_who_chose_it() {
+    for (desk, user) in seeded(Role::Viewer).await {
+        let mut browser = desk.browser_of(&user).await;
+        let fields = [("view", "board"), ("card_fields", "yes"), ("field", "due"), ("field", "number"), ("field", "nonsense")];
+        let answer = browser.post("/orders/cards", &fields).await;
+        assert_eq!(answer.location(), "/orders?view=board&card=due");
+        let shown = browser.get(answer.location()).await.body;
+        assert!(shown.contains("tile__line") && !shown.contains("tile__client"), "{shown}");
+        assert_eq!(browser.get("/orders").await.location(), "/orders?card=due");
+        let none = browser.post("/orders/cards", &[("view", "board"), ("card_fields", "yes")]).await;
+        assert_eq!(none.location(), "/orders?view=board&card=none");
+        let other = desk.user(Role::Manager).await;
+        let mut theirs = desk.browser_of(&other).await;
+        assert_eq!(theirs.get("/orders").await.status, StatusCode::OK, "their own");
+    }
+}

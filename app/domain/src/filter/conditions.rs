@@ -54,6 +54,8 @@ pub struct Conditions {
     pub overdue: Option<AsOf>,
     /// Whether they have stayed in their stage for longer than it allows.
     pub stale: Option<AsOf>,
+    /// Whether somebody has to look at them.
+    pub attention: Option<AsOf>,
     /// Whether somebody wrote a comment.
     pub comment: Option<bool>,
     /// When they were created.
@@ -121,6 +123,7 @@ impl Conditions {
             && self.payment.lets(&order.payment)
             && self.overdue.is_none_or(|at| order.is_overdue(at.now) == at.wanted)
             && self.stale.is_none_or(|at| order.is_stale(at.now) == at.wanted)
+            && self.attention.is_none_or(|at| order.needs_attention(at.now) == at.wanted)
             && self.comment.is_none_or(|wanted| (order.comments > 0) == wanted)
             && within(&self.created, Some(order.created_at))
             && within(&self.paid, order.paid_at)

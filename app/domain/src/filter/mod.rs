@@ -44,6 +44,8 @@ pub struct OrderFilter {
     pub overdue: Option<bool>,
     /// Whether they have stayed in their stage for longer than it allows.
     pub stale: Option<bool>,
+    /// Whether somebody has to look at them: overdue, failed, overpaid or stale.
+    pub attention: Option<bool>,
     /// Whether somebody wrote a comment.
     pub comment: Option<bool>,
     /// When they were created.
@@ -118,6 +120,7 @@ impl OrderFilter {
             payment: self.payment.clone(),
             overdue: self.overdue.map(|wanted| AsOf { wanted, now: moment.now }),
             stale: self.stale.map(|wanted| AsOf { wanted, now: moment.now }),
+            attention: self.attention.map(|wanted| AsOf { wanted, now: moment.now }),
             comment: self.comment,
             created: self.created.as_ref().map(span),
             paid: self.paid.as_ref().map(span),

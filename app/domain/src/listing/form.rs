@@ -4,7 +4,7 @@
 
 use super::Listing;
 use crate::{
-    Column, Columns, Currency, Locale,
+    CardFields, Column, Columns, Currency, Locale,
     filter::{
         AmountRange, Pairs, Problem, TextField,
         values::{self, Value},
@@ -28,7 +28,7 @@ impl Listing {
     /// Reads the pairs of a link or of a form. Besides the keys of a link a form sends:
     /// `not=KEY` (the values of KEY are excluded), `created_preset|from|to` and the same for other days,
     /// `total_currency|min|max` and the same for other amounts, `source_text` and the like, and for columns `col=NAME`
-    /// with `place_NAME=1…`.
+    /// with `place_NAME=1…`, and for what cards say `card_fields=yes` with `field=NAME`.
     pub fn from_form(pairs: &[(String, String)], locale: Locale) -> (Self, Vec<Problem>) {
         let mut plain: Pairs = Vec::new();
         let mut problems = Vec::new();
@@ -82,6 +82,10 @@ impl Listing {
             let place = |c: &Column| values_of(&format!("place_{}", c.code())).first().and_then(|p| p.parse().ok());
             let places = chosen.iter().map(|c| (*c, place(c).unwrap_or(u32::MAX)));
             listing.columns = Columns::from_places(places, &listing.columns);
+        }
+        // A form whose boxes are all empty says so too.
+        if !values_of("card_fields").is_empty() {
+            listing.card = CardFields::new(values_of("field").into_iter().filter_map(Column::parse));
         }
         (listing, problems)
     }

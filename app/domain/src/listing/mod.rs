@@ -9,7 +9,7 @@ pub use place::{Named, Place, Reader};
 pub use sort::{Sort, SortKey};
 
 use crate::{
-    Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Slug, Totals,
+    CardFields, Chart, Columns, Currency, Funnels, Order, OrderFilter, OrderNumber, Slug, Totals,
     board::LaneCards,
     filter::{Pairs, Problem, decode, encode_pairs},
     ids::{ContactId, OfferId, ViewId},
@@ -109,6 +109,8 @@ pub struct Listing {
     pub sort: Sort,
     /// With which columns.
     pub columns: Columns,
+    /// What the cards of the board say.
+    pub card: CardFields,
     /// Which page.
     pub cursor: Cursor,
     /// The saved view that it began with; the rest says what is looked at now.
@@ -139,6 +141,7 @@ impl Listing {
                 }
                 "sort" => Sort::parse(value).map(|sort| listing.sort = sort).is_some(),
                 "cols" => Columns::parse(value).map(|columns| listing.columns = columns).is_some(),
+                "card" => CardFields::parse(value).map(|card| listing.card = card).is_some(),
                 "after" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::After(n)).is_ok(),
                 "before" => OrderNumber::parse(value).map(|n| listing.cursor = Cursor::Before(n)).is_ok(),
                 // A place that could not be read: what can be is an ordinary cursor by now.
@@ -173,6 +176,9 @@ impl Listing {
         }
         if self.columns != Columns::default() {
             push("cols", self.columns.code());
+        }
+        if self.card != CardFields::default() {
+            push("card", self.card.code());
         }
         match &self.cursor {
             Cursor::Start => {}

@@ -8,8 +8,8 @@ use super::{
     transition::{Command, Refusal},
 };
 use crate::{
-    Slug,
-    event::EventKind,
+    Money, Slug, StageKind,
+    event::{Event, EventKind},
     funnel::Funnels,
     ids::{BatchId, OrderId, UserId},
 };
@@ -127,6 +127,31 @@ impl Action {
         }
     }
 
+    /// What the client still owes when this finishes the order all the same: people are asked before.
+    pub fn finishes_owing(&self, order: &Order, known: &Known) -> Option<Money> {
+        let stage = match self.resolve(order, known) {
+            Ok(Command::Move(stage) | Command::Transfer(_, stage)) => stage,
+            _ => return None,
+        };
+        let finishes = stage.kind == StageKind::Done && order.stage.kind != StageKind::Done;
+        (finishes && order.due > 0).then(|| order.money(order.due))
+    }
+
+    /// Whether it may put some order among the finished ones.
+    pub fn may_finish(&self, known: &Known) -> bool {
+        let done = |stage: &&crate::Stage| stage.kind == StageKind::Done;
+        match self {
+            Self::Move(slug) => {
+                known.funnels.0.iter().flat_map(|f| &f.stages).filter(done).any(|stage| stage.slug == *slug)
+            }
+            Self::Transfer { funnel, stage: slug } => {
+                let of = known.funnels.0.iter().filter(|f| f.slug == *funnel);
+                of.flat_map(|f| &f.stages).filter(done).any(|stage| stage.slug == *slug)
+            }
+            Self::Assign(_) | Self::Tag { .. } | Self::Archive(_) => false,
+        }
+    }
+
     /// The users it names.
     pub fn users(&self) -> impl Iterator<Item = UserId> {
         match self {
@@ -179,7 +204,7 @@ impl EventKind {
 }
 
 /// Tells one request from every other: the same key again has the same effect as once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct IdempotencyKey(String);
 
@@ -294,11 +319,24 @@ impl Outcome {
     }
 }
 
+/// What others did to an order since it was seen, the newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Met {
+    /// What was done.
+    pub events: Vec<Event>,
+    /// The users whom the events name.
+    pub people: Vec<UserLabel>,
+}
+
 /// What a request did, and the orders that it named one by one as they are now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
-    /// What was done.
+    /// What was done so far.
     pub outcome: Outcome,
+    /// Whether that is all; else it goes on, and the same request says later how far it has come.
+    pub done: bool,
     /// The orders; none where they were named by a filter.
     pub orders: Vec<Order>,
+    /// What a request for one order met that was changed since it was seen.
+    pub met: Option<Met>,
 }

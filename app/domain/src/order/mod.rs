@@ -121,6 +121,13 @@ impl Order {
             .is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
     }
 
+    /// Whether somebody has to look at it: money is late, a payment failed, too much was paid, or it stands still. What is
+    /// closed needs nobody for a failed payment.
+    pub fn needs_attention(&self, now: Timestamp) -> bool {
+        let failed = self.payment == PaymentStatus::Failed && self.stage.kind.is_open();
+        self.is_overdue(now) || failed || self.payment == PaymentStatus::Overpaid || self.is_stale(now)
+    }
+
     /// Whole days of 24 hours since it came into its stage.
     pub fn days_in_stage(&self, now: Timestamp) -> i64 {
         (now.0 - self.stage_entered_at.0).max(0) / DAY

@@ -103,7 +103,13 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
     let absent = btree_map(select(Absence::ALL.to_vec()), any::<bool>(), 1..3);
     (
         (choice(funnels), choice(stages), choice(StageKind::ALL.to_vec()), choice(OrderKind::ALL.to_vec())),
-        (choice(PaymentStatus::ALL.to_vec()), rare(any::<bool>()), rare(any::<bool>()), rare(any::<bool>())),
+        (
+            choice(PaymentStatus::ALL.to_vec()),
+            rare(any::<bool>()),
+            rare(any::<bool>()),
+            rare(any::<bool>()),
+            rare(any::<bool>()),
+        ),
         (rare(dates()), rare(dates()), rare(dates()), rare(dates()), rare(dates())),
         (amounts(), amounts(), amounts()),
         (choice(managers), choice(cast.contacts.iter().map(|c| c.id).collect()), choice(tags), rare(tag_all)),
@@ -124,6 +130,7 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
             overdue: flags.1,
             stale: flags.2,
             comment: flags.3,
+            attention: flags.4,
             created: dates.0,
             paid: dates.1,
             updated: dates.2,

@@ -8,7 +8,8 @@ mod filters;
 pub use filters::{choice, dates, filter, linked_filter, search, text};
 
 use crate::{
-    Column, Columns, Contact, Currency, Listing, Order, OrderKind, OrderNumber, Slug, Sort, SortKey, Timestamp,
+    CardFields, Column, Columns, Contact, Currency, Listing, Order, OrderKind, OrderNumber, Slug, Sort, SortKey,
+    Timestamp,
     columns::{Shown, Width},
     funnel::Funnels,
     ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId, ViewId},
@@ -328,14 +329,16 @@ pub fn listing(cast: &Cast) -> BoxedStrategy<Listing> {
     let chart = prop_oneof![Just(None), select(ChartPeriod::ALL.to_vec()).prop_map(Some)];
     let folded = proptest::collection::btree_set(select(vec!["new", "done", "_empty"]), 0..3);
     let folded = folded.prop_map(|codes| codes.into_iter().filter_map(Slug::parse).collect());
-    let layout = (select(vec![Layout::Table, Layout::Board]), folded);
+    let card = vec(select(Column::ALL.to_vec()), 0..8).prop_map(CardFields::new);
+    let layout = (select(vec![Layout::Table, Layout::Board]), folded, card);
     (linked_filter(cast), layout, sort(), columns(), cursor, saved, chart, any::<bool>())
-        .prop_map(|(filter, (layout, folded), sort, columns, cursor, saved, chart, waits)| Listing {
+        .prop_map(|(filter, (layout, folded, card), sort, columns, cursor, saved, chart, waits)| Listing {
             filter,
             layout,
             folded,
             sort,
             columns,
+            card,
             cursor,
             saved,
             chart,

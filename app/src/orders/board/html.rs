@@ -5,11 +5,14 @@ use crate::{
     format,
     i18n::Words,
     marks::{self, class_of},
-    names, routes,
+    names,
+    orders::sheet::{Plain, Sheet},
+    routes,
     ui::html::Html,
 };
+use chrono::Datelike;
 use domain::{
-    Listing, Order, Slug, Timestamp,
+    Column, Columns, Listing, Order, Slug, Timestamp,
     board::{Head, Lane, LaneCards},
     listing::{EMPTY_LANES, Layout},
 };
@@ -24,11 +27,15 @@ pub struct Page<'a> {
     /// Whether the reader may move cards.
     pub may_move: bool,
     /// The desk's present year, which dates leave out.
-    pub year: i32,
+    year: i32,
+    /// What cards say in lines of their own.
+    lines: Vec<Column>,
+    /// Fills these lines, where there are any.
+    sheet: Option<Sheet>,
 }
 
 /// A column with what it holds.
-pub struct Column<'a> {
+pub struct Section<'a> {
     /// The column.
     pub lane: &'a Lane,
     /// Its first cards.
@@ -37,13 +44,21 @@ pub struct Column<'a> {
     pub head: Option<Head>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// What draws this listing.
+    pub fn new(listing: &'a Listing, boot: &'a Boot, may_move: bool) -> Self {
+        let lines: Vec<Column> = listing.card.lines().collect();
+        let sheet = (!lines.is_empty())
+            .then(|| Sheet::new(&Columns::default(), Words(boot.locale), boot.zone.clone(), boot.now));
+        Self { listing, boot, may_move, year: boot.zone.date_of(boot.now).year(), lines, sheet }
+    }
+
     const fn words(&self) -> Words {
         Words(self.boot.locale)
     }
 
     /// All columns; `most` cards of each.
-    pub fn board(&self, columns: &[Column<'_>], most: usize) -> String {
+    pub fn board(&self, columns: &[Section<'_>], most: usize) -> String {
         let mut html = Html::default();
         html.raw("<nav class='board__strip'").value("aria-label", self.words().board_columns()).raw("><ul>");
         for column in columns {
@@ -73,14 +88,14 @@ impl Page<'_> {
         names::stage(self.words(), lane.name(), lane.kind())
     }
 
-    fn is_folded(&self, column: &Column<'_>) -> bool {
+    fn is_folded(&self, column: &Section<'_>) -> bool {
         let is_empty = column.cards.orders.is_empty();
         let folded = |code: &str| self.listing.folded.iter().any(|slug| slug.as_str() == code);
         folded(column.lane.code()) || (is_empty && folded(EMPTY_LANES))
     }
 
-    fn lane(&self, html: &mut Html, column: &Column<'_>, most: usize) {
-        let Column { lane, cards, head } = column;
+    fn lane(&self, html: &mut Html, column: &Section<'_>, most: usize) {
+        let Section { lane, cards, head } = column;
         let (words, code, name) = (self.words(), lane.code(), self.name(lane));
         let folded = self.is_folded(column);
         html.raw("<section").value("class", if folded { "lane lane--folded" } else { "lane" });
@@ -167,6 +182,7 @@ impl Page<'_> {
     pub fn card(&self, order: &Order, index: i64, stays: bool, when: Option<String>) -> String {
         let (words, boot) = (self.words(), self.boot);
         let number = order.number.as_str();
+        let says = |column: Column| self.listing.card.has(column);
         let mut html = Html::default();
         html.raw("<li class='slot'").value("id", &format!("card-{}", order.id));
         html.value("data-index", &index.to_string());
@@ -182,8 +198,12 @@ impl Page<'_> {
             .value("href", &routes::order(&order.number, self.listing))
             .raw(" draggable='false'>");
         html.text(number).raw("</a>");
-        self.time(&mut html, order.created_at, when);
-        if let Some(manager) = &order.manager {
+        if says(Column::Created) {
+            self.time(&mut html, order.created_at, when);
+        } else {
+            html.raw("<span class='tile__when'></span>");
+        }
+        if let Some(manager) = order.manager.as_ref().filter(|_| says(Column::Manager)) {
             html.raw("<span class='tile__who' aria-hidden='true'").value("title", &manager.name).raw(">");
             html.text(&initials(&manager.name)).raw("</span><span class='visually-hidden'>").text(&manager.name);
             html.raw("</span>");
@@ -194,12 +214,28 @@ impl Page<'_> {
             html.value("id", &format!("move-{}", order.id)).value("aria-label", &label).value("title", &label);
             html.raw(">").icon(LuArrowLeftRight, "icon").raw("</button>");
         }
-        html.raw("</div><p class='tile__client'>").text(&order.contact.display_name());
-        html.raw("</p><p class='tile__what'>").text(&self.products(order)).raw("</p><div class='tile__foot'>");
-        html.raw("<strong class='tile__sum'>").text(&format::money(boot.locale, order.money(order.total)));
-        html.raw("</strong><span class='tile__marks'>");
-        let (icon, tone) = marks::payment_mark(order.payment);
-        pill(&mut html, icon, tone, names::payment(words, order.payment), false);
+        html.raw("</div>");
+        // Every card of the board has the same lines, also where they say nothing: all are of one height.
+        if says(Column::Client) {
+            html.raw("<p class='tile__client'>").text(&order.contact.display_name()).raw("</p>");
+        }
+        if says(Column::Products) {
+            html.raw("<p class='tile__what'>").text(&self.products(order)).raw("</p>");
+        }
+        for column in &self.lines {
+            html.raw("<p class='tile__line'><span class='tile__label'>").text(names::column(words, *column));
+            html.raw("</span> ").text(&self.line(*column, order)).raw("</p>");
+        }
+        html.raw("<div class='tile__foot'>");
+        if says(Column::Total) {
+            html.raw("<strong class='tile__sum'>").text(&format::money(boot.locale, order.money(order.total)));
+            html.raw("</strong>");
+        }
+        html.raw("<span class='tile__marks'>");
+        if says(Column::Payment) {
+            let (icon, tone) = marks::payment_mark(order.payment);
+            pill(&mut html, icon, tone, names::payment(words, order.payment), false);
+        }
         if order.is_overdue(boot.now) {
             pill(&mut html, marks::OVERDUE, "error", words.overdue(), true);
         }
@@ -226,6 +262,21 @@ impl Page<'_> {
         html.raw("<time class='tile__when'").value("datetime", &at.rfc3339());
         html.value("title", &format::date_time(self.boot.locale, local)).raw(">");
         html.text(&when.unwrap_or_else(|| format::short_date_time(self.boot.locale, local, self.year))).raw("</time>");
+    }
+
+    /// What a line of a card says of a column.
+    fn line(&self, column: Column, order: &Order) -> String {
+        let locale = self.boot.locale;
+        let text = |cell: Plain| match cell {
+            Plain::Empty => None,
+            Plain::Text(text) | Plain::Phone(text) => Some(text),
+            Plain::Amount(money) => Some(format::money(locale, money)),
+            Plain::Integer(number) => Some(format::integer(locale, number)),
+            Plain::DateTime(at) => Some(format::short_date_time(locale, at, self.year)),
+            Plain::Date(day) => Some(format::short_date(locale, day, self.year)),
+        };
+        let cells = self.sheet.iter().flat_map(|sheet| sheet.cells(column, order));
+        cells.filter_map(text).collect::<Vec<_>>().join(" · ")
     }
 
     fn products(&self, order: &Order) -> String {

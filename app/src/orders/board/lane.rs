@@ -5,7 +5,6 @@
 
 use super::html;
 use crate::{context::Boot, orders::rows::Rows};
-use chrono::Datelike;
 use domain::{
     Listing, Order,
     board::Lane,
@@ -44,8 +43,7 @@ pub struct Shared {
 impl Shared {
     /// What draws HTML.
     pub fn page(&self) -> html::Page<'_> {
-        let Self { listing, boot, may_move, .. } = self;
-        html::Page { listing, boot, may_move: *may_move, year: boot.zone.date_of(boot.now).year() }
+        html::Page::new(&self.listing, &self.boot, self.may_move)
     }
 }
 
@@ -208,6 +206,8 @@ impl LaneView {
                 self.measured.set(true);
                 let view = i64::from(self.scroll.client_height());
                 self.ruler.borrow_mut().measured(height, view);
+                // The place of a card that is not loaded yet is as high.
+                let _ = self.list.style().set_property("--slot", &format!("{height}px"));
             }
         }
         let moved = self.rows.take_moved();

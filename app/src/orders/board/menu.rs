@@ -28,8 +28,12 @@ pub fn CardMenu(
     let known = StoredValue::new(Known { funnels, ..Known::default() });
     move || {
         open.get().map(|order| {
-            let choices = known
-                .with_value(|known| edit::stages(words, known, &[&order.funnel.slug].into(), Some(&order.stage.slug)));
+            let choices = known.with_value(|known| {
+                let own = [&order.funnel.slug].into();
+                let mut choices = edit::stages(words, known, &own, Some(&order.stage.slug));
+                choices.extend(edit::elsewhere(words, known, &own));
+                choices
+            });
             let asked = Asked {
                 beside: format!("move-{}", order.id),
                 label: words.card_move(order.number.as_str()),
@@ -41,8 +45,8 @@ pub fn CardMenu(
             let id = order.id;
             let choose = move |value: String| {
                 open.set(None);
-                if let Some(Action::Move(slug)) = Action::parse(&value) {
-                    mover.to_stage(&order, &slug);
+                if let Some(action) = Action::parse(&value) {
+                    mover.act(&order, &action);
                 }
             };
             let close = move |()| {

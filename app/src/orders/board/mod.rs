@@ -6,7 +6,6 @@
 mod ago;
 #[cfg(feature = "hydrate")]
 mod alive;
-mod due;
 mod html;
 #[cfg(feature = "hydrate")]
 mod keys;
@@ -17,14 +16,12 @@ mod moving;
 
 use super::{page::Screen, totals::Fresh};
 use crate::context::{use_boot, use_words};
-use chrono::Datelike;
 use domain::{
     Listing, Totals,
     board::{self, CARDS, LaneCards},
     funnel::Funnels,
     user::Permission,
 };
-use due::DueReview;
 use leptos::{html::Div, prelude::*};
 use menu::CardMenu;
 use moving::Mover;
@@ -47,22 +44,21 @@ pub fn BoardView(
     let (words, boot) = (use_words(), use_boot());
     let (cards, funnels, totals) = parts;
     let may_move = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
-    let page = html::Page { listing: &listing, boot: &boot, may_move, year: boot.zone.date_of(boot.now).year() };
+    let page = html::Page::new(&listing, &boot, may_move);
     let lanes = board::lanes(&listing.filter, &funnels);
     let head = |lane: &board::Lane| lane.head(totals.as_ref()?, &listing.filter, &funnels).ok();
-    let columns: Vec<html::Column<'_>> = lanes
+    let columns: Vec<html::Section<'_>> = lanes
         .iter()
         .filter_map(|lane| {
             let cards = cards.iter().find(|cards| cards.lane == lane.code())?;
-            Some(html::Column { lane, cards, head: head(lane) })
+            Some(html::Section { lane, cards, head: head(lane) })
         })
         .collect();
     // The client takes over what the server has drawn, all of it; what it draws itself is trimmed at once.
     let most = if cfg!(feature = "ssr") { CARDS } else { FIRST_DRAWN };
     let drawn = page.board(&columns, most);
     let area = NodeRef::<Div>::new();
-    let due = RwSignal::new(None);
-    let mover = Mover::find(screen, funnels.clone(), due);
+    let mover = Mover::find(screen, funnels.clone());
     let menu = RwSignal::new(None);
     let card_menu = mover.map(|mover| view! { <CardMenu open=menu funnels=funnels.clone() mover=mover/> });
     #[cfg(feature = "hydrate")]
@@ -72,7 +68,6 @@ pub fn BoardView(
     view! {
         <div class="board" role="group" aria-label=words.board_columns() node_ref=area inner_html=drawn></div>
         {card_menu}
-        <DueReview asked=due/>
     }
     .into_any()
 }

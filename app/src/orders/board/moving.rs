@@ -1,43 +1,48 @@
-//! Moving cards: one or all that are chosen, to a stage of their own funnel. What finishes an order while money is due is
-//! asked about first; what cannot be done is said.
+//! Moving cards: one or all that are chosen, to a stage of their own funnel or of another one. What finishes an order
+//! while money is due is asked about first; what cannot be done is said.
 
-use super::due;
 use crate::{
     context::use_words,
-    format,
     i18n::Words,
-    names,
     orders::{
         changing::Changing,
         choose::{Chooser, use_chooser},
+        due, edit,
         page::Screen,
     },
+    ui::toast::Deed,
 };
-use domain::{Order, Slug, Stage, StageKind, funnel::Funnels, ids::OrderId, order::Action};
+use domain::{
+    Order,
+    funnel::Funnels,
+    ids::OrderId,
+    order::{Action, change::Known, transition::Command},
+};
 use leptos::prelude::*;
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-/// How many orders that owe something are named.
-const NAMED: usize = 20;
+/// What is wanted of an order; `None` where its funnel has no such stage.
+type Wish = (Option<Action>, Order);
 
 /// What moving needs. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Mover {
+    screen: Screen,
     changing: Changing,
     chooser: Chooser,
-    due: RwSignal<Option<due::Asked>>,
     /// The card that is being moved by the reader: the focus goes where it goes.
     pub follow: StoredValue<Option<OrderId>>,
-    funnels: StoredValue<Funnels>,
+    known: StoredValue<Known>,
     words: Words,
 }
 
 impl Mover {
     /// `None` where nothing may be moved.
-    pub fn find(screen: Screen, funnels: Funnels, due: RwSignal<Option<due::Asked>>) -> Option<Self> {
+    pub fn find(screen: Screen, funnels: Funnels) -> Option<Self> {
         let changing = Changing::find(screen)?;
-        let (funnels, follow) = (StoredValue::new(funnels), StoredValue::new(None));
-        Some(Self { changing, chooser: use_chooser(), due, follow, funnels, words: use_words() })
+        let known = StoredValue::new(Known { funnels, ..Known::default() });
+        let (chooser, follow) = (use_chooser(), StoredValue::new(None));
+        Some(Self { screen, changing, chooser, follow, known, words: use_words() })
     }
 
     /// The orders that are meant by one: all that are chosen, when it is among them.
@@ -57,82 +62,69 @@ impl Mover {
     /// Puts a card into a column, and with it all that are chosen.
     #[cfg(feature = "hydrate")]
     pub fn to_lane(self, order: &Arc<Order>, lane: &domain::board::Lane) {
-        let pairs = self.funnels.with_value(|funnels| {
-            self.meant(order).into_iter().map(|order| (lane.target(&order, funnels).cloned(), order)).collect()
-        });
-        self.put(pairs);
+        let action = |order: &Order, known: &Known| {
+            lane.target(order, &known.funnels).map(|stage| Action::Move(stage.slug.clone()))
+        };
+        self.wish(order, action);
     }
 
-    /// Puts a card into a stage of its funnel, and with it all that are chosen.
-    pub fn to_stage(self, order: &Arc<Order>, slug: &Slug) {
-        let of = |order: &Order, funnels: &Funnels| {
-            let funnel = funnels.0.iter().find(|f| f.id == order.funnel.id)?;
-            funnel.stages.iter().find(|stage| stage.slug == *slug).cloned()
-        };
-        let pairs = self
-            .funnels
-            .with_value(|funnels| self.meant(order).into_iter().map(|order| (of(&order, funnels), order)).collect());
-        self.put(pairs);
+    /// Does something to a card, and to all that are chosen with it.
+    pub fn act(self, order: &Arc<Order>, action: &Action) {
+        self.wish(order, |order, known| action.resolve(order, known).is_ok().then(|| action.clone()));
     }
 
     /// Whether a card may go into a column.
     #[cfg(feature = "hydrate")]
     pub fn may(self, order: &Order, lane: &domain::board::Lane) -> bool {
-        self.funnels.with_value(|funnels| lane.target(order, funnels).is_some())
+        self.known.with_value(|known| lane.target(order, &known.funnels).is_some())
     }
 
-    fn put(self, pairs: Vec<(Option<Stage>, Order)>) {
-        let homeless = pairs.iter().filter(|(stage, _)| stage.is_none()).count();
-        if homeless > 0 {
+    fn wish(self, order: &Arc<Order>, action: impl Fn(&Order, &Known) -> Option<Action>) {
+        let meant = self.meant(order);
+        let wishes =
+            self.known.with_value(|known| meant.into_iter().map(|order| (action(&order, known), order)).collect());
+        self.put(wishes);
+    }
+
+    fn put(self, wishes: Vec<Wish>) {
+        if wishes.iter().any(|(action, _)| action.is_none()) {
             self.changing.say(self.words.board_no_stage());
         }
-        let pairs: Vec<(Stage, Order)> = pairs
-            .into_iter()
-            .filter_map(|(stage, order)| Some((stage.filter(|s| s.id != order.stage.id)?, order)))
-            .collect();
-        let finished = |(stage, order): &&(Stage, Order)| stage.kind == StageKind::Done && order.due > 0;
-        let owing: Vec<String> = pairs
-            .iter()
-            .filter(finished)
-            .map(|(_, order)| {
-                let amount = format::money(self.words.0, order.money(order.due));
-                self.words.due_one(&amount, order.number.as_str())
-            })
-            .collect();
-        if owing.is_empty() {
-            return self.send(pairs);
-        }
-        let mut text = owing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(" · ");
-        if owing.len() > NAMED {
-            text.push_str(" …");
-        }
-        let back = pairs.first().map(|(_, order)| order.id);
-        let no = move || back_to(back);
-        self.due.set(Some(due::Asked { text, yes: Arc::new(move || self.send(pairs.clone())), no: Arc::new(no) }));
+        let known = self.known.get_value();
+        let moves = |(action, order): &(Action, Order)| match action.resolve(order, &known) {
+            Ok(Command::Move(stage) | Command::Transfer(_, stage)) => stage.id != order.stage.id,
+            _ => false,
+        };
+        let wanted: Vec<(Action, Order)> =
+            wishes.into_iter().filter_map(|(action, order)| Some((action?, order))).filter(moves).collect();
+        let (sent, back) = (wanted.clone(), wanted.first().map(|(_, order)| order.id));
+        let yes: Deed = Arc::new(move || self.send(sent.clone()));
+        let no: Deed = Arc::new(move || back_to(back));
+        due::first_asking(self.screen, self.words, &known, wanted.iter().map(|(a, o)| (a, o)), (yes, no));
     }
 
-    fn send(self, mut pairs: Vec<(Stage, Order)>) {
-        if let [(stage, order)] = &pairs[..] {
-            let name = names::stage(self.words, stage.name.as_deref(), stage.kind);
+    fn send(self, wanted: Vec<(Action, Order)>) {
+        if let [(action, order)] = &wanted[..] {
             // Shown at once, within this call: whatever moves it later takes nobody's focus.
             self.follow.set_value(Some(order.id));
-            self.changing.one(order, Action::Move(stage.slug.clone()), self.said(order, &name), open_id(order.id));
+            self.changing.one(order, action.clone(), self.said(order, action), open_id(order.id));
             return self.follow.set_value(None);
         }
-        let mut by_stage: BTreeMap<Slug, (String, Vec<Order>)> = BTreeMap::new();
-        for (stage, order) in pairs.drain(..) {
-            let name = names::stage(self.words, stage.name.as_deref(), stage.kind);
-            by_stage.entry(stage.slug).or_insert((name, Vec::new())).1.push(order);
+        let mut alike: Vec<(Action, Vec<Order>)> = Vec::new();
+        for (action, order) in wanted {
+            match alike.iter_mut().find(|(known, _)| *known == action) {
+                Some((_, orders)) => orders.push(order),
+                None => alike.push((action, vec![order])),
+            }
         }
-        for (slug, (name, orders)) in by_stage {
-            self.changing.several(orders, Action::Move(slug), |order| (self.said(order, &name), open_id(order.id)));
+        for (action, orders) in alike {
+            self.changing.several(orders, action.clone(), |order| (self.said(order, &action), open_id(order.id)));
         }
     }
-}
 
-impl Mover {
-    fn said(self, order: &Order, stage: &str) -> String {
-        self.words.change_one(order.number.as_str(), &self.words.action_move(stage))
+    fn said(self, order: &Order, action: &Action) -> String {
+        let what = self.known.with_value(|known| edit::said(self.words, action, known));
+        self.words.change_one(order.number.as_str(), &what)
     }
 }
 

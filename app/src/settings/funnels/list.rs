@@ -6,12 +6,16 @@ use crate::{
     i18n::Words,
     names,
     routes::{SETTINGS_FUNNELS, funnel_settings},
-    ui::fields::{Field, Select},
+    ui::{
+        fields::{Field, Select},
+        icon::Icon,
+    },
 };
 use domain::{
     Role,
     funnel::{Template, shape::FunnelSheet},
 };
+use icondata_lu::LuGripVertical;
 use leptos::prelude::*;
 
 pub(super) fn page(sheets: &[FunnelSheet]) -> AnyView {
@@ -23,7 +27,7 @@ pub(super) fn page(sheets: &[FunnelSheet]) -> AnyView {
         <section class="panel" aria-labelledby="funnels-title">
             <h2 class="panel__title" id="funnels-title">{words.funnels()}</h2>
             <p class="panel__none">{words.funnels_hint()}</p>
-            <ul>{items}</ul>
+            <ul data-drag-list="funnels">{items}</ul>
         </section>
         {(!archived.is_empty())
             .then(|| {
@@ -48,7 +52,8 @@ fn item(words: Words, sheet: &FunnelSheet, at: usize, n: usize) -> AnyView {
     let holds = [Some(words.stages_count(funnel.stages.len() as i64)), Some(words.orders_count(sheet.orders())), seen];
     let holds = holds.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <li class="shape">
+        <li class="shape" data-drag-item=funnel.id.to_string()>
+            <span class="place__grip needs-client"><Icon icon=LuGripVertical/></span>
             <div class="shape__what">
                 <p class="shape__name">
                     <a class="link" href=funnel_settings(Some(funnel.slug.as_str())) rel="external">{name.clone()}</a>

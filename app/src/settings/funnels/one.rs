@@ -7,7 +7,7 @@ use crate::{
     marks::StagePill,
     names,
     routes::funnel_settings,
-    ui::fields::Field,
+    ui::{fields::Field, icon::Icon},
 };
 use domain::{
     Role,
@@ -17,6 +17,7 @@ use domain::{
         templates::typed_name,
     },
 };
+use icondata_lu::LuGripVertical;
 use leptos::prelude::*;
 
 pub(super) fn page(sheets: &[FunnelSheet], sheet: &FunnelSheet) -> AnyView {
@@ -45,7 +46,8 @@ fn stages(words: Words, sheet: &FunnelSheet) -> AnyView {
             let change = address(&funnel.slug, "stage", stage.slug.as_str());
             let about = || about_stage(stage, sheet.version);
             view! {
-                <li class="shape">
+                <li class="shape" data-drag-item=stage.id.to_string()>
+                    <span class="place__grip needs-client"><Icon icon=LuGripVertical/></span>
                     <div class="shape__what">
                         <p class="shape__name"><StagePill name=name.clone() kind=stage.kind colour=stage.colour/></p>
                         <p class="shape__detail">{facts(words, stage, *count)}</p>
@@ -63,7 +65,7 @@ fn stages(words: Words, sheet: &FunnelSheet) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="stages-title">
             <h3 class="panel__title" id="stages-title">{words.funnel_stages()}</h3>
-            <ol>{items}</ol>
+            <ol data-drag-list="stages">{items}</ol>
             <div class="form__actions">
                 <a class="button" href=address(&funnel.slug, "add", "stage") rel="external">{words.stage_add()}</a>
             </div>

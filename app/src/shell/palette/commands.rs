@@ -19,7 +19,7 @@ use domain::{
 use icondata_core::Icon as IconData;
 use icondata_lu::{
     LuBookmark, LuColumns3, LuDownload, LuFunnel, LuInbox, LuKeyboard, LuLanguages, LuListFilter, LuLogOut, LuPalette,
-    LuRows3, LuSearch, LuSettings, LuSquareKanban, LuTable2, LuUserRoundCog, LuUsers,
+    LuRows3, LuSearch, LuSettings, LuSquareKanban, LuSquareStack, LuTable2, LuUserRoundCog, LuUsers,
 };
 
 /// What a choice does.
@@ -95,6 +95,7 @@ pub fn commands(words: Words, boot: &Boot, home: &str) -> Vec<Group> {
         search,
         control("filter", LuListFilter, words.filter()),
         control("columns", LuColumns3, words.columns()),
+        control("cards", LuSquareStack, words.card_fields()),
         control("view-table", LuTable2, words.view_table()).map(|item| item.by(keys(&["G", "T"]))),
         control("view-board", LuSquareKanban, words.view_kanban()).map(|item| item.by(keys(&["G", "K"]))),
         control("views", LuBookmark, words.view_save_as()),

@@ -65,8 +65,8 @@ pub async fn apply_in(
         transition::Command::Tag { add, .. } => add.clone(),
         _ => Vec::new(),
     };
-    write_in(tx, &Stamp { actor: actor.clone(), batch: None, now }, &tags, &[Step { old, new: new.clone(), event }])
-        .await?;
+    let stamp = Stamp { actor: actor.clone(), batch: None, undoes: None, now };
+    write_in(tx, &stamp, &tags, &[Step { old, new: new.clone(), event }]).await?;
     Ok(Applied::Changed(Box::new(new)))
 }
 
@@ -82,6 +82,8 @@ pub(crate) async fn lock_in(tx: &mut Tx) -> Result<()> {
 pub(super) struct Stamp {
     pub(super) actor: Actor,
     pub(super) batch: Option<BatchId>,
+    /// The action that this one takes back.
+    pub(super) undoes: Option<BatchId>,
     pub(super) now: Timestamp,
 }
 
@@ -110,7 +112,7 @@ pub(super) async fn write_in(tx: &mut Tx, stamp: &Stamp, tags: &[TagLabel], step
             kind: event.clone(),
             personal: None,
         };
-        history.push((event, Mark { batch: stamp.batch, version: Some(new.version) }));
+        history.push((event, Mark { batch: stamp.batch, undoes: stamp.undoes, version: Some(new.version) }));
     }
     events::append_marked_in(tx, history).await?;
     deltas.write_in(tx).await

@@ -6,6 +6,7 @@
 
 use super::{
     apply::{Stamp, Step, lock_in, write_in},
+    background::{go_on, undoing},
     command_log::{self, Progress},
     conditions::conditions,
     fetch::some_in,
@@ -19,6 +20,7 @@ use crate::{
 };
 use domain::{
     Conditions, Order, Role, Slug,
+    event::leave_as_it_was,
     funnel::{Funnels, Sight},
     ids::{BatchId, OrderId, UserId},
     order::{
@@ -28,7 +30,10 @@ use domain::{
     },
 };
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    time::Duration,
+};
 
 /// How many orders one transaction changes at most.
 pub const BATCH: usize = 1_000;
@@ -74,22 +79,12 @@ pub enum Aim {
     Filter(Box<Conditions>),
 }
 
-/// Does all of it. Goes on to the end when nobody waits for the answer any more.
+/// Does all of it, and waits for it. Goes on to the end when nobody waits for the answer any more.
 pub async fn change(db: &Db, change: Change) -> Result<Outcome> {
-    let db = db.clone();
-    let work = tokio::spawn(async move {
-        loop {
-            if let Some(outcome) = step(&db, &change).await? {
-                return Ok(outcome);
-            }
+    loop {
+        if let (outcome, true) = go_on(db, &change, Duration::MAX).await? {
+            return Ok(outcome);
         }
-    });
-    match work.await {
-        Ok(outcome) => outcome,
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(error) => Err(StoreError::Corrupt(format!("the change was stopped: {error}"))),
-        },
     }
 }
 
@@ -101,13 +96,17 @@ pub async fn undo(
     batch: BatchId,
     only: Option<OrderId>,
 ) -> Result<Outcome> {
-    let said = format!("undo {batch} {}", only.map_or_else(String::new, |id| id.to_string()));
-    change(db, Change { user, key, said, work: Work::Undo { batch, only } }).await
+    change(db, undoing(user, key, batch, only)).await
+}
+
+/// What tells two requests of one key apart.
+pub(super) fn digest_of(said: &str) -> String {
+    Sha256::digest(said).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// One transaction of it: the outcome once nothing is left to do.
 pub async fn step(db: &Db, change: &Change) -> Result<Option<Outcome>> {
-    let digest: String = Sha256::digest(&change.said).iter().map(|b| format!("{b:02x}")).collect();
+    let digest = digest_of(&change.said);
     let mut tx = db.write().await?;
     lock_in(&mut tx).await?;
     let mut progress = command_log::find_in(&mut tx, change.user, &change.key, &digest).await?;
@@ -115,7 +114,11 @@ pub async fn step(db: &Db, change: &Change) -> Result<Option<Outcome>> {
         return Ok(Some(progress.outcome));
     }
     let now = ids::now();
-    let stamp = Stamp { actor: Actor::User(change.user), batch: Some(progress.outcome.batch), now };
+    let undoes = match &change.work {
+        Work::Undo { batch, .. } => Some(*batch),
+        Work::Do { .. } => None,
+    };
+    let stamp = Stamp { actor: Actor::User(change.user), batch: Some(progress.outcome.batch), undoes, now };
     let all = funnels::list_in(&mut tx).await?;
     let sight = sight_in(&mut tx, change.user).await?;
     let funnels = all.seen_by(sight);
@@ -184,26 +187,56 @@ async fn wishes_in(
             Ok(found.into_iter().filter(|(order, _)| !fresh.contains(&order.id.0)).map(wish).collect())
         }
         Work::Undo { batch, only } => {
-            let mut sql = Sql::new("select subject_id, version, what from events where subject = 'order' and batch = ");
+            let mut sql =
+                Sql::new("select subject_id, version, id, what from events where subject = 'order' and batch = ");
             sql.bind(batch.0).push(" and subject_id > ").bind(progress.after);
             if let Some(only) = only {
                 sql.push(" and subject_id = ").bind(only.0);
             }
             sql.push(" order by subject_id limit ").bind(BATCH as i64);
-            let rows: Vec<(i64, i64, String)> = tx.all(sql).await?;
+            let rows: Vec<(i64, i64, i64, String)> = tx.all(sql).await?;
             if rows.is_empty() && progress.after == 0 {
                 return Err(StoreError::NotFound);
             }
             progress.done = rows.len() < BATCH;
             progress.after = rows.last().map_or(progress.after, |row| row.0);
             let mut wanted = Vec::with_capacity(rows.len());
-            for (id, version, what) in rows {
+            let mut told = BTreeMap::new();
+            for (id, version, event, what) in rows {
                 let action = events::kind(&what)?.inverse().ok_or_else(|| StoreError::corrupt("event", &what))?;
                 wanted.push((OrderId(id), Some(version), action, true));
+                told.insert(OrderId(id), event);
             }
-            found_in(tx, wanted, funnels).await
+            let mut wishes = found_in(tx, wanted, funnels).await?;
+            look_past_what_was_taken_back_in(tx, &mut wishes, &told).await?;
+            Ok(wishes)
         }
     }
+}
+
+/// An order that was changed and put back since is as it was: the change before can be taken back as well. `told` are
+/// the events of the change that is to be.
+async fn look_past_what_was_taken_back_in(
+    tx: &mut Tx,
+    wishes: &mut [Wish],
+    told: &BTreeMap<OrderId, i64>,
+) -> Result<()> {
+    const LATER: &str = "select batch, undoes from events where subject = 'order' and subject_id = $1 and id > $2 \
+        order by id limit 100";
+    for wish in wishes {
+        let now = wish.found.as_ref().map(|(order, _)| order.version);
+        if now == wish.seen {
+            continue;
+        }
+        let Some(event) = told.get(&wish.id) else { continue };
+        let later: Vec<(Option<i64>, Option<i64>)> =
+            tx.all(Sql::with(LATER, [wish.id.0.into(), (*event).into()])).await?;
+        let as_batches = later.into_iter().map(|(batch, undoes)| (batch.map(BatchId), undoes.map(BatchId)));
+        if leave_as_it_was(as_batches) {
+            wish.seen = now;
+        }
+    }
+    Ok(())
 }
 
 /// The orders of wishes that name them.

@@ -50,20 +50,28 @@ struct CommandRow {
 
 /// How far the request of this key has come; a new one begins now.
 pub(super) async fn find_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Progress> {
+    if let Some(known) = look_in(tx, user, key, digest).await? {
+        return Ok(known);
+    }
+    tx.execute(Sql::with(SWEEP, [(ids::now().0 - REMEMBERED).into()])).await?;
+    let (began,): (i64,) = tx.one(Sql::new(LAST_EVENT)).await?;
+    Ok(Progress { outcome: Outcome::begun(BatchId(ids::next())), after: 0, began, done: false })
+}
+
+/// How far the request of this key has come; `None` when it has not begun.
+pub(super) async fn look_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Option<Progress>> {
     let Some(row) = tx.optional::<CommandRow>(Sql::with(FIND, [user.0.into(), key.as_str().into()])).await? else {
-        tx.execute(Sql::with(SWEEP, [(ids::now().0 - REMEMBERED).into()])).await?;
-        let (began,): (i64,) = tx.one(Sql::new(LAST_EVENT)).await?;
-        return Ok(Progress { outcome: Outcome::begun(BatchId(ids::next())), after: 0, began, done: false });
+        return Ok(None);
     };
     if row.digest != digest {
         return Err(StoreError::KeyReused);
     }
-    Ok(Progress {
+    Ok(Some(Progress {
         outcome: serde_json::from_str(&row.outcome).map_err(|_| StoreError::corrupt("outcome", &row.outcome))?,
         after: row.after_id,
         began: row.began_seq,
         done: row.done != 0,
-    })
+    }))
 }
 
 /// Notes how far it has come, in the transaction that brought it there.

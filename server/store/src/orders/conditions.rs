@@ -8,7 +8,7 @@ use crate::{
     sql::{Sql, Value},
 };
 use domain::{
-    Conditions, Slug, Timestamp,
+    Conditions, PaymentStatus, Slug, StageKind, Timestamp,
     filter::{Absence, AmountRange, Archived, AsOf, Choice, Span},
     funnel::Funnels,
     ids,
@@ -26,6 +26,7 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         payment,
         overdue,
         stale,
+        attention,
         comment,
         created,
         paid,
@@ -70,6 +71,9 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
     }
     if let Some(at) = stale {
         stale_at(sql, funnels, at);
+    }
+    if let Some(at) = attention {
+        attention_at(sql, funnels, at);
     }
     match comment {
         Some(true) => drop(sql.push(" and o.comments > 0")),
@@ -160,14 +164,25 @@ fn overdue_at(sql: &mut Sql, at: &AsOf) {
     }
 }
 
-/// In a stage for longer than it allows: one line for each number of days.
-fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
+/// The stages that allow so many days each.
+fn patience(funnels: &Funnels) -> BTreeMap<i64, Vec<i64>> {
     let mut stages: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for stage in funnels.0.iter().flat_map(|f| &f.stages) {
         if let Some(days) = stage.stale_days {
             stages.entry(days).or_default().push(stage.id.0);
         }
     }
+    stages
+}
+
+fn stays_too_long(sql: &mut Sql, days: i64, ids: Vec<i64>, now: Timestamp) {
+    let since = now.0.saturating_sub(days.saturating_mul(DAY));
+    sql.push("o.stage_id in (").bind_list(ids).push(") and o.stage_entered_at < ").bind(since);
+}
+
+/// In a stage for longer than it allows: one line for each number of days.
+fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
+    let stages = patience(funnels);
     if stages.is_empty() {
         sql.push(if at.wanted { " and 1 = 0" } else { "" });
         return;
@@ -178,8 +193,22 @@ fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
             (0, false) => " and not (",
             _ => " or ",
         });
-        let since = at.now.0.saturating_sub(days.saturating_mul(DAY));
-        sql.push("o.stage_id in (").bind_list(ids).push(") and o.stage_entered_at < ").bind(since);
+        stays_too_long(sql, days, ids, at.now);
+    }
+    sql.push(")");
+}
+
+/// `Order::needs_attention`.
+fn attention_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
+    sql.push(if at.wanted { " and (" } else { " and not (" });
+    sql.push("o.due > 0 and o.next_due_key < ").bind(at.now.0);
+    sql.push(" or o.payment_status = ").bind(PaymentStatus::Overpaid.code());
+    sql.push(" or o.payment_status = ").bind(PaymentStatus::Failed.code());
+    let open = StageKind::ALL.into_iter().filter(|kind| kind.is_open()).map(StageKind::code);
+    sql.push(" and o.stage_kind in (").bind_list(open).push(")");
+    for (days, ids) in patience(funnels) {
+        sql.push(" or ");
+        stays_too_long(sql, days, ids, at.now);
     }
     sql.push(")");
 }

@@ -48,7 +48,7 @@ pub(crate) async fn rehome_in(
         steps.push(Step { old, new, event });
     }
     let done = steps.len() < BATCH;
-    write_in(tx, &Stamp { actor: actor.clone(), batch: None, now }, &[], &steps).await?;
+    write_in(tx, &Stamp { actor: actor.clone(), batch: None, undoes: None, now }, &[], &steps).await?;
     Ok(done)
 }
 
@@ -72,6 +72,6 @@ pub(crate) async fn rekind_in(
         steps.push(Step { old, new, event });
     }
     let done = steps.len() < BATCH;
-    write_in(tx, &Stamp { actor: actor.clone(), batch: None, now }, &[], &steps).await?;
+    write_in(tx, &Stamp { actor: actor.clone(), batch: None, undoes: None, now }, &[], &steps).await?;
     Ok(done)
 }

@@ -82,7 +82,7 @@ pub async fn insert_in(tx: &mut Tx, actor: &Actor, inserts: Vec<Insert>) -> Resu
                 kind,
                 personal: Some(client.display_name()),
             };
-            history.push((event, Mark { batch: None, version: Some(1) }));
+            history.push((event, Mark { version: Some(1), ..Mark::default() }));
             made.push(new_rows::Made { id, number: number.clone(), insert, client });
             saved.push(Saved { id, number });
         }

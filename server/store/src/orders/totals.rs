@@ -180,6 +180,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         sight: _,
         overdue,
         stale,
+        attention,
         comment,
         created: _,
         paid,
@@ -204,6 +205,7 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
     only_currencies
         && overdue.is_none()
         && stale.is_none()
+        && attention.is_none()
         && comment.is_none()
         && paid.is_none()
         && updated.is_none()

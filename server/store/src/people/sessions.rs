@@ -13,7 +13,7 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Columns, Listing, Role, Timestamp, User,
+    CardFields, Columns, Listing, Role, Timestamp, User,
     ids::{SessionId, UserId, ViewId},
     user::SessionLabel,
 };
@@ -41,6 +41,8 @@ pub struct Session {
     pub view: Option<Listing>,
     /// The user's own columns.
     pub columns: Option<Columns>,
+    /// What the user's cards say.
+    pub card: CardFields,
 }
 
 #[derive(sqlx::FromRow)]
@@ -48,6 +50,7 @@ struct SessionRow {
     session_id: i64,
     seen_at: i64,
     columns: Option<String>,
+    card: Option<String>,
     view_id: Option<i64>,
     view_query: Option<String>,
     #[sqlx(flatten)]
@@ -58,7 +61,7 @@ const INSERT: &str = "insert into sessions (token_digest, id, user_id, agent, cr
     values ($1, $2, $3, $4, $5, $5, $6)";
 const SWEEP: &str = "delete from sessions where expires_at <= $1 or seen_at <= $2";
 const FIND: &str = "select s.id as session_id, s.seen_at, u.id, u.email, u.name, u.role, null as password_hash, \
-    u.locale, u.theme, u.density, u.single_keys, u.disabled_at, u.columns, v.id as view_id, v.query as view_query \
+    u.locale, u.theme, u.density, u.single_keys, u.disabled_at, u.columns, u.card, v.id as view_id, v.query as view_query \
     from sessions s join users u on u.id = s.user_id \
     left join views v on v.id = u.default_view_id and (v.shared = 1 or v.owner_id = u.id) \
     where s.token_digest = $1 and s.expires_at > $2 and s.seen_at > $3 and u.disabled_at is null";
@@ -104,6 +107,7 @@ pub async fn find_in(tx: &mut Tx, secret: &str, now: Timestamp) -> Result<Option
             wants_touch: row.seen_at <= now.0 - TOUCH_EVERY,
             view,
             columns: row.columns.as_deref().and_then(Columns::parse),
+            card: row.card.as_deref().and_then(CardFields::parse).unwrap_or_default(),
         })
     })
     .transpose()

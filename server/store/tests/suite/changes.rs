@@ -16,7 +16,7 @@ use domain::{
     testing_changes,
 };
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 use store::{
     Sql, StoreError,
     orders::{self, Aim, Change, Work},
@@ -39,7 +39,12 @@ pub(super) fn seen(orders: &[Order]) -> Vec<(OrderId, i64)> {
 
 pub(super) async fn now(test: &TestDb, orders: &[Order]) -> Vec<Order> {
     let ids: Vec<OrderId> = orders.iter().map(|o| o.id).collect();
-    let found = orders::by_ids(&test.db, &ids, Sight::Everything).await.unwrap();
+    let found = loop {
+        match orders::by_ids(&test.db, &ids, Sight::Everything).await {
+            Err(StoreError::Unavailable(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
+            found => break found.unwrap(),
+        }
+    };
     let mut by_id: BTreeMap<OrderId, Order> = found.into_iter().map(|o| (o.id, o)).collect();
     ids.iter().filter_map(|id| by_id.remove(id)).collect()
 }
@@ -177,26 +182,35 @@ pub async fn all_of_a_filter_are_changed_and_nothing_else(test: TestDb) {
     }
 }
 
-pub async fn eight_writers_at_once_lose_no_update(test: TestDb) {
+/// As a client does it: what the database was too busy for is asked again under its key.
+async fn patiently(test: &TestDb, wanted: Change) -> Outcome {
+    loop {
+        match orders::change(&test.db, wanted.clone()).await {
+            Err(StoreError::Unavailable(_)) => tokio::time::sleep(Duration::from_millis(20)).await,
+            outcome => return outcome.unwrap(),
+        }
+    }
+}
+
+pub async fn sixty_four_editors_at_once_lose_no_update(test: TestDb) {
     let mut desk = Desk::random(&test, 73, 40).await;
     let actions = testing_changes::action(&desk.cast);
-    let plans: Vec<Vec<Action>> = (0..8).map(|_| (0..12).map(|_| desk.dice.roll(&actions)).collect()).collect();
+    let plans: Vec<Vec<Action>> = (0..64).map(|_| (0..4).map(|_| desk.dice.roll(&actions)).collect()).collect();
     let before = desk.orders.clone();
     let writers = plans.into_iter().enumerate().map(|(writer, plan)| {
         let (test, orders) = (test.clone(), before.clone());
         tokio::spawn(async move {
             let mut won = 0;
             for (n, action) in plan.into_iter().enumerate() {
-                let aim = match n % 3 {
+                let aim = match (writer + n) % 8 {
                     0 => Aim::Filter(Box::default()),
                     _ => Aim::Chosen(seen(&now(&test, &orders).await)),
                 };
-                let outcome = orders::change(&test.db, change(writer * 100 + n, aim, action)).await.unwrap();
+                let outcome = patiently(&test, change(writer * 100 + n, aim, action)).await;
                 won += outcome.changed;
-                if n % 4 == 3 && outcome.changed > 0 {
-                    let undone =
-                        orders::undo(&test.db, USER, key(10_000 + writer * 100 + n), outcome.batch, None).await;
-                    won += undone.unwrap().changed;
+                if n == 3 && outcome.changed > 0 {
+                    let undo = orders::undoing(USER, key(10_000 + writer * 100), outcome.batch, None);
+                    won += patiently(&test, undo).await.changed;
                 }
             }
             won
@@ -349,6 +363,50 @@ pub async fn who_has_left_is_given_nothing_new_and_may_get_back_what_they_had(te
     let back = orders::undo(&test.db, USER, key(4), taken.batch, None).await.unwrap();
     assert_eq!(counts(&back), [8, 0, 0]);
     assert!(now(&test, &desk.orders).await.iter().all(|o| o.manager.as_ref().unwrap().id == UserId(2)));
+}
+
+pub async fn two_changes_are_taken_back_one_after_the_other_unless_somebody_came_between(test: TestDb) {
+    let desk = Desk::random(&test, 85, 3).await;
+    let aim = |orders: &[Order]| Aim::Chosen(seen(orders));
+    let to = |user: i64| Action::Assign(Some(UserId(user)));
+    let first = orders::change(&test.db, change(1, aim(&desk.orders), Action::Archive(false))).await.unwrap();
+    assert_eq!(counts(&first)[2], 0);
+    let begun = now(&test, &desk.orders).await;
+    let none = orders::change(&test.db, change(2, aim(&begun), Action::Assign(None))).await.unwrap();
+    let given = orders::change(&test.db, change(3, aim(&now(&test, &begun).await), to(2))).await.unwrap();
+    assert_eq!(counts(&given), [3, 0, 0]);
+    let moved = orders::change(&test.db, change(4, aim(&now(&test, &begun).await), to(3))).await.unwrap();
+    // In the way of the one: the change before the last one is not free, until the last one is gone.
+    let early = orders::undo(&test.db, USER, key(5), given.batch, None).await.unwrap();
+    assert_eq!(counts(&early), [0, 0, 3]);
+    let back = orders::undo(&test.db, USER, key(6), moved.batch, None).await.unwrap();
+    assert_eq!(counts(&back), [3, 0, 0]);
+    // Somebody changes one of them.
+    let one = now(&test, &begun[..1]).await;
+    let other = Change { user: UserId(2), ..change(7, aim(&one), Action::Archive(true)) };
+    assert_eq!(counts(&orders::change(&test.db, other).await.unwrap()), [1, 0, 0]);
+    let further = orders::undo(&test.db, USER, key(8), given.batch, None).await.unwrap();
+    assert_eq!(counts(&further), [2, 0, 1]);
+    let now = now(&test, &begun).await;
+    assert_eq!(now[0].manager.as_ref().map(|m| m.id), Some(UserId(2)), "not taken back");
+    assert!(now[1..].iter().all(|order| order.manager.is_none()));
+    drop(none);
+}
+
+pub async fn a_long_change_says_how_far_it_has_come_and_goes_on(test: TestDb) {
+    Desk::random(&test, 86, 2_300).await;
+    let request = change(1, Aim::Filter(Box::default()), Action::Archive(true));
+    let (mut far, mut done) = orders::go_on(&test.db, &request, Duration::ZERO).await.unwrap();
+    let mut before = 0;
+    while !done {
+        assert!(far.changed >= before, "it never goes back");
+        before = far.changed;
+        (far, done) = orders::go_on(&test.db, &request, Duration::from_millis(1)).await.unwrap();
+    }
+    let open = test.number("select count(*) from orders where archived = 0").await;
+    assert_eq!((far.refused, open), (0, 0));
+    assert_eq!(far, orders::change(&test.db, request).await.unwrap(), "once only");
+    assert_eq!(test.number("select count(*) from commands").await, 1);
 }
 
 pub async fn requests_are_forgotten_after_a_week(test: TestDb) {

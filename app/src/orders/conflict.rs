@@ -1,0 +1,70 @@
+//! What is shown when somebody else has changed an order meanwhile: who did what since it was seen, and what one wanted;
+//! one keeps theirs or one's own. Without the client a notice says the same.
+
+use super::review::opens;
+use crate::{
+    context::{use_boot, use_words},
+    order::events,
+    ui::toast::Deed,
+};
+use domain::order::change::Met;
+use leptos::{html::Dialog, prelude::*};
+
+/// What is asked.
+#[derive(Clone)]
+pub struct Asked {
+    /// What one wanted, with the number of the order.
+    pub mine: String,
+    /// What others did.
+    pub met: Met,
+    /// Does it all the same, to the order as it is now.
+    pub again: Deed,
+    /// Leaves the order as it is.
+    pub leave: Deed,
+}
+
+/// The question; the safe answer has the focus.
+#[component]
+pub fn Conflict(
+    /// What is asked, if anything is.
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    let (words, boot) = (use_words(), StoredValue::new(use_boot()));
+    let dialog = NodeRef::<Dialog>::new();
+    opens(dialog, asked);
+    let answer = move |again: bool| {
+        if let Some(said) = asked.get_untracked() {
+            asked.set(None);
+            if again { (said.again)() } else { (said.leave)() }
+        }
+    };
+    let what = move || {
+        asked.get().map(|said| {
+            let theirs = boot.with_value(|boot| events::lines(words, boot, &said.met.events, &said.met.people));
+            let theirs = theirs.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            let title = match said.met.events.first() {
+                Some(event) => words.met_title(&events::actor(words, event)),
+                None => words.met_title_unknown().to_owned(),
+            };
+            view! {
+                <h2 class="review__title" id="conflict">{title}</h2>
+                <ul class="review__list">{theirs}</ul>
+                <p>{words.met_mine(&said.mine)}</p>
+            }
+        })
+    };
+    view! {
+        <dialog class="review" aria-labelledby="conflict" node_ref=dialog on:close=move |_| answer(false)>
+            {what}
+            <p class="review__actions">
+                <button type="button" class="button" autofocus=true on:click=move |_| answer(false)>
+                    {words.met_theirs()}
+                </button>
+                <button type="button" class="button button--primary" on:click=move |_| answer(true)>
+                    {words.met_keep_mine()}
+                </button>
+            </p>
+        </dialog>
+    }
+    .into_any()
+}
