@@ -8,7 +8,7 @@ use domain::{
     Currency, Languages, Locale, Money, Timestamp, User, Zone,
     filter::Pairs,
     ids::SessionId,
-    order::{ChangeRequest, Outcome},
+    order::{ChangeRequest, Outcome, change::Met},
     user::Theme,
 };
 use leptos::prelude::*;
@@ -88,10 +88,8 @@ pub enum ChangeNotice {
     },
     /// Others changed the order meanwhile.
     Conflict {
-        /// Who changed it last, where that is known.
-        who: Option<String>,
         /// What they did.
-        theirs: Vec<String>,
+        met: Met,
         /// What one wanted, of the order as it is now.
         request: Box<ChangeRequest>,
         /// Who would then look after it, where it names somebody.

@@ -192,7 +192,7 @@ test.describe('in the row', () => {
   });
 
   test('what the server cannot do now is taken back, told, and done when tried again', async ({ page, orders, problems }) => {
-    problems.allow(/status of 503/);
+    problems.allow(/status of 503/, /status 503: POST/);
     await orders.open(`stage_kind=new&${COLUMNS}`);
     await page.route('**/orders/change', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: '"Unavailable"' }));
     await cell(page, 0, 'status').click();
@@ -288,7 +288,7 @@ test.describe('many at once', () => {
   });
 
   test('what takes long tells how far it has come, and says before what is due', async ({ page, orders }) => {
-    await orders.open(`payment=partially_paid&stage_kind=!done&${COLUMNS}`);
+    await orders.open(`funnel=standard&payment=partially_paid&stage_kind=!done&${COLUMNS}`);
     const count = await orders.count();
     expect(count).toBeGreaterThan(20);
     // The first answer says that it goes on, as that of a hundred thousand orders does.

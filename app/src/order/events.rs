@@ -1,6 +1,6 @@
 //! The history of an order, newest first, in the reader's words.
 
-use super::page::Instant;
+use super::card::Instant;
 use crate::{
     context::{Boot, use_boot, use_words},
     format,
@@ -82,13 +82,10 @@ pub fn actor(words: Words, event: &Event) -> String {
     event.actor_name.clone().unwrap_or_else(|| names::actor(words, event.actor).to_owned())
 }
 
-/// What happened, when, and who did it, one line each.
-pub fn lines(words: Words, boot: &Boot, events: &[Event], people: &[UserLabel]) -> Vec<String> {
-    let line = |event: &Event| {
-        let at = format::date_time(boot.locale, boot.zone.local(event.at));
-        format!("{} · {at} · {}", told(words, &event.kind, people), actor(words, event))
-    };
-    events.iter().map(line).collect()
+/// What happened, when, and who did it, in one line.
+pub fn line(words: Words, boot: &Boot, event: &Event, people: &[UserLabel]) -> String {
+    let at = format::date_time(boot.locale, boot.zone.local(event.at));
+    format!("{} · {at} · {}", told(words, &event.kind, people), actor(words, event))
 }
 
 fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {

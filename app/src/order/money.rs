@@ -1,6 +1,6 @@
 //! The money of an order: what was ordered, what it costs, what was paid.
 
-use super::page::{Instant, fact};
+use super::card::{Instant, fact};
 use crate::{
     context::{use_boot, use_words},
     format, names,

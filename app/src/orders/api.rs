@@ -63,7 +63,7 @@ pub async fn change_orders(request: ChangeRequest) -> Result<Changed, AppError> 
     let change = change.map_err(|e| AppError::from_store(&e))?.ok_or(AppError::Invalid(Vec::new()))?;
     let (outcome, done) =
         store::orders::go_on(&server.db, &change, PATIENCE).await.map_err(|e| AppError::from_store(&e))?;
-    let met = super::request::met(&server.db, &request, &outcome).await.map_err(|e| AppError::from_store(&e))?;
+    let met = super::request::met(&server.db, &request, &outcome, &boot).await.map_err(|e| AppError::from_store(&e))?;
     let sight = domain::funnel::Sight::Of(user.role);
     let orders = store::orders::by_ids(&server.db, &named, sight).await.map_err(|e| AppError::from_store(&e))?;
     Ok(Changed { outcome, done, met: met.filter(|_| !orders.is_empty()), orders })

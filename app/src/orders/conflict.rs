@@ -2,11 +2,7 @@
 //! one keeps theirs or one's own. Without the client a notice says the same.
 
 use super::review::opens;
-use crate::{
-    context::{use_boot, use_words},
-    order::events,
-    ui::toast::Deed,
-};
+use crate::{context::use_words, ui::toast::Deed};
 use domain::order::change::Met;
 use leptos::{html::Dialog, prelude::*};
 
@@ -29,7 +25,7 @@ pub fn Conflict(
     /// What is asked, if anything is.
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
-    let (words, boot) = (use_words(), StoredValue::new(use_boot()));
+    let words = use_words();
     let dialog = NodeRef::<Dialog>::new();
     opens(dialog, asked);
     let answer = move |again: bool| {
@@ -40,12 +36,8 @@ pub fn Conflict(
     };
     let what = move || {
         asked.get().map(|said| {
-            let theirs = boot.with_value(|boot| events::lines(words, boot, &said.met.events, &said.met.people));
-            let theirs = theirs.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-            let title = match said.met.events.first() {
-                Some(event) => words.met_title(&events::actor(words, event)),
-                None => words.met_title_unknown().to_owned(),
-            };
+            let title = said.met.who.map_or(words.met_title_unknown().to_owned(), |who| words.met_title(&who));
+            let theirs = said.met.theirs.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
             view! {
                 <h2 class="review__title" id="conflict">{title}</h2>
                 <ul class="review__list">{theirs}</ul>

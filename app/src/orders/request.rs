@@ -1,6 +1,6 @@
 //! From what a person sends to what the store does: the same for server functions and for plain forms. Server only.
 
-use crate::context::Boot;
+use crate::{context::Boot, i18n::Words, order::events};
 use domain::{
     Conditions, Listing, User,
     filter::Moment,
@@ -15,6 +15,9 @@ use store::{
     orders::{Aim, Change, Work},
     searches,
 };
+
+/// How many changes of others are told of: the newest say where the order stands.
+const TOLD: usize = 5;
 
 /// The filter of a canonical query; `None` when a part of it says nothing: ignoring that would widen it.
 pub async fn conditions(db: &Db, query: &str, user: &User, boot: &Boot) -> store::Result<Option<Conditions>> {
@@ -41,16 +44,15 @@ pub async fn change(db: &Db, request: &ChangeRequest, user: &User, boot: &Boot) 
 }
 
 /// What others did to the one order of a request, where it was not done for that reason.
-pub async fn met(db: &Db, request: &ChangeRequest, outcome: &Outcome) -> store::Result<Option<Met>> {
-    match &request.targets {
-        Targets::Chosen(chosen) if outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict) => {
-            match chosen[..] {
-                [(id, seen)] => store::events::since(db, id, seen).await.map(Some),
-                _ => Ok(None),
-            }
-        }
-        _ => Ok(None),
-    }
+pub async fn met(db: &Db, request: &ChangeRequest, outcome: &Outcome, boot: &Boot) -> store::Result<Option<Met>> {
+    let Targets::Chosen(chosen) = &request.targets else { return Ok(None) };
+    let conflicts = outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict);
+    let (&[(id, seen)], true) = (&chosen[..], conflicts) else { return Ok(None) };
+    let (done, people) = store::events::since(db, id, seen).await?;
+    let words = Words(boot.locale);
+    let who = done.first().map(|event| events::actor(words, event));
+    let theirs = done.iter().take(TOLD).map(|event| events::line(words, boot, event, &people)).collect();
+    Ok(Some(Met { who, theirs }))
 }
 
 /// The orders that a request names one by one.

@@ -30,10 +30,10 @@ pub fn Notice() -> impl IntoView {
             let title = words.review_title(orders);
             view! { <Asked title=title lines=lines request=*request yes=words.review_do() no=words.back()/> }.into_any()
         }
-        Some(ChangeNotice::Conflict { who, theirs, request, manager }) => {
+        Some(ChangeNotice::Conflict { met, request, manager }) => {
             let what = outcome::action(words, &request.action, |_| manager.clone());
-            let title = who.map_or(words.met_title_unknown().to_owned(), |who| words.met_title(&who));
-            let lines = theirs.into_iter().chain([words.met_mine(&what)]).collect();
+            let title = met.who.map_or(words.met_title_unknown().to_owned(), |who| words.met_title(&who));
+            let lines = met.theirs.into_iter().chain([words.met_mine(&what)]).collect();
             let (yes, no) = (words.met_keep_mine(), words.met_theirs());
             view! { <Asked title=title lines=lines request=*request yes=yes no=no/> }.into_any()
         }

@@ -8,8 +8,6 @@ use super::{next, problem::Problem, session::back};
 use crate::AppState;
 use app::{
     context::{Boot, ChangeNotice, Flash},
-    i18n::Words,
-    order::events,
     orders::{due, request},
 };
 use axum::{Extension, Form, extract::State, http::HeaderMap, response::Response};
@@ -28,8 +26,6 @@ use store::{StoreError, funnels, orders, people::users};
 
 /// How long a change is waited for before a notice tells how far it has come.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How many changes of others a notice lists: a cookie is small.
-const LISTED: usize = 5;
 
 /// `POST /orders/change`: changes orders.
 pub async fn change(
@@ -65,7 +61,7 @@ pub async fn change(
         form.push(("confirmed".into(), "yes".into()));
         return said(ChangeNotice::UnderWay { so_far: so_far(&outcome), undoes: false, form });
     }
-    if let Some(met) = request::met(&state.db, &request, &outcome).await? {
+    if let Some(met) = request::met(&state.db, &request, &outcome, &boot).await? {
         return said(conflict(&state, request, met, user, &boot).await?);
     }
     said(ChangeNotice::done(outcome))
@@ -122,16 +118,12 @@ async fn conflict(
     user: &User,
     boot: &Boot,
 ) -> Result<ChangeNotice, Problem> {
-    let words = Words(boot.locale);
     let now = orders::by_ids(&state.db, &request::named(&request), Sight::Of(user.role)).await?;
     let Some(order) = now.first() else { return Ok(ChangeNotice::Refused("no_order".into())) };
-    let mut theirs = events::lines(words, boot, &met.events, &met.people);
-    theirs.truncate(LISTED);
     let manager = named(state, &request.action).await?;
     let key = IdempotencyKey::of(&format!("{}-{}", boot.request_id, request.key.as_str()));
     let request = ChangeRequest { key, targets: Targets::Chosen(vec![(order.id, order.version)]), ..request };
-    let who = met.events.first().map(|event| events::actor(words, event));
-    Ok(ChangeNotice::Conflict { who, theirs, request: Box::new(request), manager })
+    Ok(ChangeNotice::Conflict { met, request: Box::new(request), manager })
 }
 
 /// The name of the user whom an action names.

@@ -13,7 +13,7 @@ use domain::{
     Timestamp,
     event::{ActorKind, Event, EventKind},
     ids::{BatchId, EventId, FunnelId, OrderId, UserId},
-    order::{UserLabel, change::Met},
+    order::UserLabel,
 };
 use sha2::{Digest, Sha256};
 
@@ -182,13 +182,13 @@ pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
         .collect()
 }
 
-/// What was done to an order since a version of it, and who is named by it.
-pub async fn since(db: &Db, order: OrderId, seen: i64) -> Result<Met> {
+/// What was done to an order since a version of it, the newest first, and the users whom that names.
+pub async fn since(db: &Db, order: OrderId, seen: i64) -> Result<(Vec<Event>, Vec<UserLabel>)> {
     let mut tx = db.read().await?;
     let mut events = of_order_in(&mut tx, order).await?;
     events.retain(|event| event.version.is_some_and(|version| version > seen));
     let people = people_in(&mut tx, &events).await?;
-    Ok(Met { events, people })
+    Ok((events, people))
 }
 
 /// What an event says, as stored.

@@ -264,7 +264,9 @@ async fn a_form_that_met_a_change_of_others_shows_it_and_can_be_sent_again() {
         let mut browser = desk.browser_of(&user).await;
         let order = &orders(&desk).await[0];
         let stale = seen(order);
-        browser.post("/orders/change", &[("idempotency_key", "0123456789"), ("order", &stale), ("new_tag", "vue")]).await;
+        browser
+            .post("/orders/change", &[("idempotency_key", "0123456789"), ("order", &stale), ("new_tag", "vue")])
+            .await;
         browser.get("/orders").await;
         let archive = [("idempotency_key", "1123456789"), ("order", stale.as_str()), ("action", "archive:yes")];
         browser.post("/orders/change", &archive).await;
@@ -278,7 +280,8 @@ async fn a_form_that_met_a_change_of_others_shows_it_and_can_be_sent_again() {
             field.split('"').next().unwrap().to_owned()
         };
         let (key, now) = (value("idempotency_key"), value("order"));
-        let fields = [("idempotency_key", key.as_str()), ("order", &now), ("action", "archive:yes"), ("confirmed", "yes")];
+        let fields =
+            [("idempotency_key", key.as_str()), ("order", &now), ("action", "archive:yes"), ("confirmed", "yes")];
         browser.post("/orders/change", &fields).await;
         assert!(again(&desk, order).await.archived_at.is_some());
         // The same by the server function: what others did comes with the refusal.
@@ -290,7 +293,7 @@ async fn a_form_that_met_a_change_of_others_shows_it_and_can_be_sent_again() {
         let answer = told(&browser.call("/api/orders/change", &call).await);
         assert_eq!(counts(&answer.outcome), [0, 0, 1]);
         let met = answer.met.unwrap();
-        assert_eq!((met.events.len(), answer.done), (2, true), "{met:?}");
+        assert_eq!((met.theirs.len(), answer.done), (2, true), "{met:?}");
     }
 }
 
@@ -298,7 +301,8 @@ async fn a_form_that_met_a_change_of_others_shows_it_and_can_be_sent_again() {
 async fn what_cards_say_is_kept_for_the_person_who_chose_it() {
     for (desk, user) in seeded(Role::Viewer).await {
         let mut browser = desk.browser_of(&user).await;
-        let fields = [("view", "board"), ("card_fields", "yes"), ("field", "due"), ("field", "number"), ("field", "nonsense")];
+        let fields =
+            [("view", "board"), ("card_fields", "yes"), ("field", "due"), ("field", "number"), ("field", "nonsense")];
         let answer = browser.post("/orders/cards", &fields).await;
         assert_eq!(answer.location(), "/orders?view=board&card=due");
         let shown = browser.get(answer.location()).await.body;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Money, Slug, StageKind,
-    event::{Event, EventKind},
+    event::EventKind,
     funnel::Funnels,
     ids::{BatchId, OrderId, UserId},
 };
@@ -319,13 +319,13 @@ impl Outcome {
     }
 }
 
-/// What others did to an order since it was seen, the newest first.
+/// What others did to an order since it was seen, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Met {
-    /// What was done.
-    pub events: Vec<Event>,
-    /// The users whom the events name.
-    pub people: Vec<UserLabel>,
+    /// Who changed it last, where that is known.
+    pub who: Option<String>,
+    /// What was done, when and by whom, the newest first.
+    pub theirs: Vec<String>,
 }
 
 /// What a request did, and the orders that it named one by one as they are now.

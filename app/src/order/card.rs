@@ -1,0 +1,152 @@
+//! The sheet of an order: what and money on the left; client, access, comments and history on the right. Written by the
+//! server alone: the client shows it as it is.
+
+use super::{
+    edit::Edit,
+    events::Timeline,
+    money::{Lines, Payments, Pricing},
+};
+use crate::{
+    context::{Boot, use_boot, use_words},
+    format,
+    marks::{PaymentPill, StagePill},
+    names,
+};
+use domain::{Order, Timestamp, order::OrderCard};
+use leptos::prelude::*;
+
+/// The sheet as HTML.
+pub fn html(card: OrderCard) -> String {
+    view! { <Card card=card/> }.to_html()
+}
+
+#[component]
+fn Card(
+    /// The order with everything that belongs to it.
+    card: OrderCard,
+) -> impl IntoView {
+    let words = use_words();
+    let boot = use_boot();
+    let OrderCard { order, lines, payments, refunds, comments, events, people, choices } = card;
+    let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
+    let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
+    view! {
+        <article class="card">
+            <header class="card__head">
+                <h1 class="card__title">{words.order_title(order.number.as_str())}</h1>
+                <StagePill name=stage kind=order.stage.kind colour=order.stage.colour/>
+                <PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/>
+                {order.archived_at.map(|_| view! { <span class="pill pill--cancelled">{words.order_archived()}</span> })}
+                <p class="card__when">{words.order_created(&created)}</p>
+            </header>
+            {order.pinned_comment.clone().map(|text| view! { <p class="notice"><strong>{words.order_pinned()}</strong>" "{text}</p> })}
+            <div class="card__columns">
+                <div class="card__column">
+                    <Lines order=&order lines=lines/>
+                    <Pricing order=&order/>
+                    <Payments order=&order payments=payments refunds=refunds/>
+                </div>
+                <div class="card__column">
+                    <Client order=&order/>
+                    <About order=&order/>
+                    <Edit order=&order choices=choices/>
+                    <section class="panel">
+                        <h2 class="panel__title">{words.order_comments()}</h2>
+                        {comments.is_empty().then(|| view! { <p class="panel__none">{words.order_no_comments()}</p> })}
+                        <ul class="comments">
+                            {comments
+                                .into_iter()
+                                .map(|c| {
+                                    view! {
+                                        <li class="comment">
+                                            <p class="comment__head">
+                                                <strong>{c.author.unwrap_or_else(|| words.actor_import().to_owned())}</strong>
+                                                <Instant at=c.at boot=&boot/>
+                                            </p>
+                                            <p class="comment__body">{c.body}</p>
+                                        </li>
+                                    }
+                                })
+                                .collect_view()}
+                        </ul>
+                    </section>
+                    <Timeline order=&order events=events people=people/>
+                </div>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// An instant in the desk's time zone, in full.
+#[component]
+pub fn Instant<'a>(
+    /// The instant.
+    at: Timestamp,
+    /// The page's request.
+    boot: &'a Boot,
+) -> impl IntoView + use<> {
+    view! { <time datetime=at.rfc3339()>{format::date_time(boot.locale, boot.zone.local(at))}</time> }.into_any()
+}
+
+/// A name and what it stands for; nothing where there is nothing to say.
+pub fn fact(name: &'static str, value: impl IntoView + 'static) -> impl IntoView {
+    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+#[component]
+fn Client<'a>(
+    /// The order.
+    order: &'a Order,
+) -> impl IntoView + use<> {
+    let words = use_words();
+    let contact = order.contact.clone();
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let email = some(&contact.email).map(|e| {
+        let href = format!("mailto:{e}");
+        fact(words.column_email(), view! { <a class="link" href=href rel="external">{e}</a> })
+    });
+    let phone = some(&contact.phone).map(|p| {
+        let dialled: String = p.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        fact(words.column_phone(), view! { <a class="link" href=format!("tel:{dialled}") rel="external">{p}</a> })
+    });
+    view! {
+        <section class="panel">
+            <h2 class="panel__title">{words.order_client()}</h2>
+            <dl class="facts">
+                {some(&contact.person()).map(|n| fact(words.column_name(), n))}
+                {some(&contact.company).map(|c| fact(words.column_company(), c))}
+                {email}
+                {phone}
+                {some(&contact.country).map(|c| fact(words.column_country(), c))}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn About<'a>(
+    /// The order.
+    order: &'a Order,
+) -> impl IntoView + use<> {
+    let words = use_words();
+    let manager = order.manager.as_ref().map_or(words.order_no_manager().to_owned(), |m| m.name.clone());
+    let tags = (!order.tags.is_empty())
+        .then(|| order.tags.iter().map(|t| view! { <span class="tag">{t.name.clone()}</span> }).collect_view());
+    view! {
+        <section class="panel">
+            <h2 class="panel__title">{words.summary()}</h2>
+            <dl class="facts">
+                {fact(words.column_kind(), names::kind(words, order.kind))}
+                {fact(words.column_funnel(), names::funnel(words, order.funnel.name.as_deref()))}
+                {fact(words.order_manager(), manager)}
+                {order.offer.clone().map(|o| fact(words.order_offer(), o))}
+                {tags.map(|t| fact(words.column_tags(), t))}
+                {order.source.clone().map(|s| fact(words.column_source(), s))}
+                {fact(words.column_origin(), names::origin(words, &order.origin))}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
