@@ -2,7 +2,7 @@
 //!
 //! Any column of the table that a card has no better place for can be a line of it.
 
-use crate::Column;
+use crate::{Column, columns::CardPart};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -14,27 +14,21 @@ const NONE: &str = "none";
 pub struct CardFields(BTreeSet<Column>);
 
 impl Default for CardFields {
+    /// All that has a place of its own.
     fn default() -> Self {
-        let usual =
-            [Column::Created, Column::Client, Column::Products, Column::Total, Column::Payment, Column::Manager];
-        Self(usual.into())
+        Self(Self::offered().filter(|column| column.card_part() != Some(CardPart::Line)).collect())
     }
 }
 
 impl CardFields {
-    /// Whether cards can say it: the number always stands there, the status is the column that the card lies in.
-    pub const fn offers(column: Column) -> bool {
-        !matches!(column, Column::Number | Column::Status | Column::PaymentDetails)
-    }
-
     /// Everything that cards can say, in the order in which they say it.
     pub fn offered() -> impl Iterator<Item = Column> {
-        Column::ALL.iter().copied().filter(|column| Self::offers(*column))
+        Column::ALL.iter().copied().filter(|column| column.card_part().is_some())
     }
 
     /// These, as far as cards can say them.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        Self(columns.into_iter().filter(|column| Self::offers(*column)).collect())
+        Self(columns.into_iter().filter(|column| column.card_part().is_some()).collect())
     }
 
     /// Whether cards say it.
@@ -42,15 +36,14 @@ impl CardFields {
         self.0.contains(&column)
     }
 
-    /// What is said in a line of its own, with its name before it.
+    /// Whether cards say what stands there.
+    pub fn fills(&self, part: CardPart) -> bool {
+        self.0.iter().any(|column| column.card_part() == Some(part))
+    }
+
+    /// What is said in lines of their own.
     pub fn lines(&self) -> impl Iterator<Item = Column> + '_ {
-        let placed = |column: &Column| {
-            matches!(
-                column,
-                Column::Created | Column::Client | Column::Products | Column::Total | Column::Payment | Column::Manager
-            )
-        };
-        self.0.iter().copied().filter(move |column| !placed(column))
+        self.0.iter().copied().filter(|column| column.card_part() == Some(CardPart::Line))
     }
 
     /// The text in a URL: `client,due`.
@@ -63,8 +56,7 @@ impl CardFields {
 
     /// Reads the text of a URL; what means nothing is dropped. `None` when nothing of it means anything.
     pub fn parse(text: &str) -> Option<Self> {
-        let known: BTreeSet<Column> =
-            text.split(',').filter_map(|code| Column::parse(code.trim())).filter(|c| Self::offers(*c)).collect();
-        (!known.is_empty() || text.trim() == NONE).then_some(Self(known))
+        let known = Self::new(text.split(',').filter_map(|code| Column::parse(code.trim())));
+        (!known.0.is_empty() || text.trim() == NONE).then_some(known)
     }
 }

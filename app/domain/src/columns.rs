@@ -92,6 +92,41 @@ columns! {
     DaysInStage = "days_in_stage", wide 112, sort Some(SortKey::StageEntered);
 }
 
+/// Where a card of the board says what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardPart {
+    /// Beside the number.
+    Date,
+    /// The initials in the corner.
+    Manager,
+    /// The first line.
+    Client,
+    /// The second line.
+    Products,
+    /// At the foot.
+    Total,
+    /// At the foot, as a pill.
+    Payment,
+    /// A line of its own, with the name of the column before it.
+    Line,
+}
+
+impl Column {
+    /// Where a card says it, if that is chosen. The number always stands there; the status is the column that it lies in.
+    pub const fn card_part(self) -> Option<CardPart> {
+        match self {
+            Self::Number | Self::Status | Self::PaymentDetails => None,
+            Self::Created => Some(CardPart::Date),
+            Self::Manager => Some(CardPart::Manager),
+            Self::Client => Some(CardPart::Client),
+            Self::Products => Some(CardPart::Products),
+            Self::Total => Some(CardPart::Total),
+            Self::Payment => Some(CardPart::Payment),
+            _ => Some(CardPart::Line),
+        }
+    }
+}
+
 /// How wide a column is, in CSS pixels; one that nobody made wider or narrower has its usual width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Width(u16);

@@ -32,7 +32,7 @@ pub fn OrderPage() -> impl IntoView {
             <Transition>
                 {move || Suspend::new(async move {
                     match order.await {
-                        Ok(sheet) => view! { <div class="sheet" inner_html=sheet></div> }.into_any(),
+                        Ok(sheet) => view! { <div inner_html=sheet></div> }.into_any(),
                         Err(error) => {
                             let retry = match error {
                                 AppError::NotFound => "/orders".to_owned(),

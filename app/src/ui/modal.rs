@@ -46,8 +46,13 @@ fn shows(dialog: NodeRef<Dialog>, open: RwSignal<bool>) {
             return dialog.close();
         }
         leptos::task::spawn_local(async move {
-            // The focus goes to what is in it, which is there after a tick.
-            leptos::task::tick().await;
+            // The focus goes to what is in it, which is there after a tick or two.
+            for _ in 0..10 {
+                leptos::task::tick().await;
+                if dialog.child_element_count() > 0 {
+                    break;
+                }
+            }
             if !dialog.open() && open.try_get_untracked() == Some(true) {
                 let _ = dialog.show_modal();
             }

@@ -14,6 +14,7 @@ use chrono::Datelike;
 use domain::{
     Column, Columns, Listing, Order, Slug, Timestamp,
     board::{Head, Lane, LaneCards},
+    columns::CardPart,
     listing::{EMPTY_LANES, Layout},
 };
 use icondata_lu::{LuArrowLeftRight, LuChevronsLeftRight, LuChevronsRightLeft};
@@ -182,7 +183,7 @@ impl<'a> Page<'a> {
     pub fn card(&self, order: &Order, index: i64, stays: bool, when: Option<String>) -> String {
         let (words, boot) = (self.words(), self.boot);
         let number = order.number.as_str();
-        let says = |column: Column| self.listing.card.has(column);
+        let says = |part: CardPart| self.listing.card.fills(part);
         let mut html = Html::default();
         html.raw("<li class='slot'").value("id", &format!("card-{}", order.id));
         html.value("data-index", &index.to_string());
@@ -198,12 +199,12 @@ impl<'a> Page<'a> {
             .value("href", &routes::order(&order.number, self.listing))
             .raw(" draggable='false'>");
         html.text(number).raw("</a>");
-        if says(Column::Created) {
+        if says(CardPart::Date) {
             self.time(&mut html, order.created_at, when);
         } else {
             html.raw("<span class='tile__when'></span>");
         }
-        if let Some(manager) = order.manager.as_ref().filter(|_| says(Column::Manager)) {
+        if let Some(manager) = order.manager.as_ref().filter(|_| says(CardPart::Manager)) {
             html.raw("<span class='tile__who' aria-hidden='true'").value("title", &manager.name).raw(">");
             html.text(&initials(&manager.name)).raw("</span><span class='visually-hidden'>").text(&manager.name);
             html.raw("</span>");
@@ -216,10 +217,10 @@ impl<'a> Page<'a> {
         }
         html.raw("</div>");
         // Every card of the board has the same lines, also where they say nothing: all are of one height.
-        if says(Column::Client) {
+        if says(CardPart::Client) {
             html.raw("<p class='tile__client'>").text(&order.contact.display_name()).raw("</p>");
         }
-        if says(Column::Products) {
+        if says(CardPart::Products) {
             html.raw("<p class='tile__what'>").text(&self.products(order)).raw("</p>");
         }
         for column in &self.lines {
@@ -227,12 +228,12 @@ impl<'a> Page<'a> {
             html.raw("</span> ").text(&self.line(*column, order)).raw("</p>");
         }
         html.raw("<div class='tile__foot'>");
-        if says(Column::Total) {
+        if says(CardPart::Total) {
             html.raw("<strong class='tile__sum'>").text(&format::money(boot.locale, order.money(order.total)));
             html.raw("</strong>");
         }
         html.raw("<span class='tile__marks'>");
-        if says(Column::Payment) {
+        if says(CardPart::Payment) {
             let (icon, tone) = marks::payment_mark(order.payment);
             pill(&mut html, icon, tone, names::payment(words, order.payment), false);
         }

@@ -176,6 +176,11 @@ impl Engine {
         self.place();
         self.put_scrollbar();
         self.focus_waiting();
+        if self.focusing.get() {
+            // The row's element is filled behind this turn.
+            let engine = Rc::clone(self);
+            request_animation_frame(move || engine.focus_waiting());
+        }
     }
 
     /// The screen has another size, or the rows another height.

@@ -12,6 +12,7 @@ pub mod history;
 pub mod list;
 pub mod live;
 pub mod random;
+pub mod requests;
 pub mod rows;
 pub mod searches;
 pub mod settings;

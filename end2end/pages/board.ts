@@ -1,0 +1,25 @@
+// The board as a person sees it: its columns by their stage, its cards by their number.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { minor } from './orders';
+
+export const lane = (page: Page, code: string) => page.locator(`.lane[data-lane="${code}"]`);
+export const cards = (within: Locator) => within.locator('.slot');
+export const card = (page: Page, number: string) => page.locator('.slot', { has: page.getByRole('link', { name: number, exact: true }) });
+export const numberOf = async (one: Locator) => ((await one.locator('a.number').textContent()) ?? '').trim();
+export const toast = (page: Page, text: RegExp) => page.locator('.toast').filter({ hasText: text });
+
+/** How many orders the head of a column states. */
+export async function count(page: Page, code: string): Promise<number> {
+  return minor((await lane(page, code).locator('.lane__count [aria-hidden]').textContent()) ?? '');
+}
+
+/** What every head states. */
+export async function heads(page: Page): Promise<Record<string, number>> {
+  const codes = await page.locator('.lane').evaluateAll((lanes) => lanes.map((one) => one.getAttribute('data-lane') ?? ''));
+  return Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await count(page, code)] as const)));
+}
+
+export async function show(page: Page, open: (path: string) => Promise<unknown>, query = ''): Promise<void> {
+  await open(`/orders?view=board${query && `&${query}`}`);
+  await expect(page.locator('.lane').first()).toBeVisible();
+}
