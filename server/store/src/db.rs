@@ -8,6 +8,7 @@ use crate::{
     error::{Result, StoreError},
     live::Wake,
     migrate,
+    orders::Running,
     sql::{Sql, Value},
 };
 use sqlx::{
@@ -35,6 +36,8 @@ pub enum Db {
         read: Pool<Sqlite>,
         /// Rings when something was told.
         wake: Wake,
+        /// Long changes that are worked on.
+        running: Running,
     },
     /// A PostgreSQL database.
     Postgres {
@@ -42,6 +45,8 @@ pub enum Db {
         pool: Pool<Postgres>,
         /// Rings when something was told.
         wake: Wake,
+        /// Long changes that are worked on.
+        running: Running,
     },
 }
 
@@ -101,7 +106,7 @@ impl Db {
                 .acquire_timeout(Duration::from_secs(3))
                 .connect_with(options)
                 .await?;
-            return Ok(Self::Postgres { pool, wake: Wake::default() });
+            return Ok(Self::Postgres { pool, wake: Wake::default(), running: Running::default() });
         }
         let Some(path) = url.strip_prefix("sqlite:").map(|p| p.strip_prefix("//").unwrap_or(p)) else {
             return Err(StoreError::Setup("the database address begins with sqlite:// or postgres://".into()));
@@ -140,7 +145,7 @@ impl Db {
         }
         let reads = options.pragma("query_only", "on");
         let read = patiently(|| pool(SQLITE_READERS).connect_with(reads.clone())).await.map_err(unusable)?;
-        Ok(Self::Sqlite { write, read, wake: Wake::default() })
+        Ok(Self::Sqlite { write, read, wake: Wake::default(), running: Running::default() })
     }
 
     /// Which database it is.
@@ -177,6 +182,13 @@ impl Db {
     pub(crate) const fn wake(&self) -> &Wake {
         match self {
             Self::Sqlite { wake, .. } | Self::Postgres { wake, .. } => wake,
+        }
+    }
+
+    /// What is worked on in this process.
+    pub(crate) const fn running(&self) -> &Running {
+        match self {
+            Self::Sqlite { running, .. } | Self::Postgres { running, .. } => running,
         }
     }
 

@@ -15,34 +15,38 @@ use domain::{
 };
 use std::{
     collections::BTreeSet,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 /// How often a change is looked at that somebody else is working on.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// What is being worked on in this process.
-static RUNNING: Mutex<BTreeSet<(UserId, IdempotencyKey)>> = Mutex::new(BTreeSet::new());
+/// What is being worked on in this process, of one desk. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Running(Arc<Mutex<BTreeSet<(UserId, IdempotencyKey)>>>);
 
-/// Held while somebody works on a request.
-struct Claim((UserId, IdempotencyKey));
-
-impl Claim {
-    fn running() -> MutexGuard<'static, BTreeSet<(UserId, IdempotencyKey)>> {
-        RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+impl Running {
+    fn all(&self) -> MutexGuard<'_, BTreeSet<(UserId, IdempotencyKey)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// `None` while somebody else holds it.
-    fn take(change: &Change) -> Option<Self> {
+    fn claim(&self, change: &Change) -> Option<Claim> {
         let name = (change.user, change.key.clone());
-        Self::running().insert(name.clone()).then_some(Self(name))
+        self.all().insert(name.clone()).then(|| Claim { of: self.clone(), name })
     }
+}
+
+/// Held while somebody works on a request.
+struct Claim {
+    of: Running,
+    name: (UserId, IdempotencyKey),
 }
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        Self::running().remove(&self.0);
+        self.of.all().remove(&self.name);
     }
 }
 
@@ -51,7 +55,7 @@ impl Drop for Claim {
 pub async fn go_on(db: &Db, change: &Change, patience: Duration) -> Result<(Outcome, bool)> {
     let since = Instant::now();
     loop {
-        if let Some(claim) = Claim::take(change) {
+        if let Some(claim) = db.running().claim(change) {
             let (mine, own) = (change.clone(), db.clone());
             let work = tokio::spawn(async move {
                 let _claim = claim;

@@ -23,7 +23,7 @@ mod totals;
 
 pub(crate) use apply::lock_in;
 pub use apply::{Applied, apply, apply_in};
-pub use background::{go_on, undoing};
+pub use background::{Running, go_on, undoing};
 pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
