@@ -5,7 +5,7 @@ use super::{
     changes::{USER, change, counts, key, now, seen},
     random::Desk,
 };
-use domain::{ids::UserId, order::Action};
+use domain::{Order, ids::UserId, order::Action};
 use std::time::Duration;
 use store::{
     Sql,

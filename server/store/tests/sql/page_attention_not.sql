@@ -1,0 +1,13 @@
+-- both
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
+  from orders o
+  left join contacts c on c.id = o.contact_id
+  left join users u on u.id = o.manager_id
+  where o.archived = 0
+  and not (o.due > 0
+  and o.next_due_key < $1 or o.payment_status = $2 or o.payment_status = $3
+  and o.stage_kind in ($4, $5, $6, $7) or o.stage_id in ($8, $9)
+  and o.stage_entered_at < $10)
+  order by o.id desc
+  limit $11
+-- Some(1795435200000), Some("overpaid"), Some("failed"), Some("new"), Some("awaiting_payment"), Some("in_progress"), Some("error"), Some(10), Some(20), Some(1795176000000), Some(51)
