@@ -39,6 +39,8 @@ pub fn Modal(
 /// Shows and hides the dialog. Nothing on the server.
 fn shows(dialog: NodeRef<Dialog>, open: RwSignal<bool>) {
     #[cfg(feature = "hydrate")]
+    use wasm_bindgen::JsCast;
+    #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         let wanted = open.get();
         let Some(dialog) = dialog.get_untracked() else { return };
@@ -55,6 +57,11 @@ fn shows(dialog: NodeRef<Dialog>, open: RwSignal<bool>) {
             }
             if !dialog.open() && open.try_get_untracked() == Some(true) {
                 let _ = dialog.show_modal();
+                // A part that scrolls would come before the first control.
+                let first = dialog.query_selector("input, select, textarea, button, a[href]").ok().flatten();
+                if let Some(first) = first.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    let _ = first.focus();
+                }
             }
         });
     });
