@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::{
     OrderFilter, Timestamp, Zone,
     filter::{
-        Absence, AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Moment, Preset, Problem, SearchToken,
-        Text, TextField, Texts, decode, encode_pairs,
+        Absence, AmountRange, Archived, Choice, DateField, DateFilter, Days, Flag, ManagerChoice, Moment, Preset,
+        Problem, SearchToken, Text, TextField, Texts, decode, encode_pairs,
         values::{self, Value},
     },
     ids::{ContactId, OfferId, UserId},
@@ -68,14 +68,15 @@ proptest! {
         let moment = Moment { now: Timestamp(testing::NOW.0 + later * DAY), zone: &zone, me: None };
         let passes = |f: OrderFilter| f.resolve(&moment).matches(&order);
         let none = OrderFilter::default;
-        prop_assert_ne!(passes(OrderFilter { overdue: Some(true), ..none() }), passes(OrderFilter { overdue: Some(false), ..none() }));
-        prop_assert_ne!(passes(OrderFilter { stale: Some(true), ..none() }), passes(OrderFilter { stale: Some(false), ..none() }));
+        let flagged = |flag, yes| passes(OrderFilter { flags: [(flag, yes)].into(), ..none() });
+        for flag in Flag::ALL {
+            prop_assert_ne!(flagged(flag, true), flagged(flag, false));
+        }
         for what in Absence::ALL {
             let lacks = |lacks| OrderFilter { empty: [(what, lacks)].into(), ..none() };
             prop_assert_ne!(passes(lacks(true)), passes(lacks(false)), "{:?}", what);
         }
-        let commented = passes(OrderFilter { comment: Some(true), ..none() });
-        prop_assert_eq!(commented, passes(OrderFilter { empty: [(Absence::Comment, false)].into(), ..none() }));
+        prop_assert_eq!(flagged(Flag::Comment, true), passes(OrderFilter { empty: [(Absence::Comment, false)].into(), ..none() }));
     }
 
     #[test]
@@ -119,8 +120,8 @@ proptest! {
             let only = |tag| OrderFilter { tag, ..OrderFilter::default() };
             prop_assert_ne!(passes(only(tag)), passes(only(turned)));
         }
-        if let Some(dates) = filter.paid {
-            let only = |paid| OrderFilter { paid: Some(paid), ..OrderFilter::default() };
+        for (field, dates) in filter.dates {
+            let only = |dates| OrderFilter { dates: [(field, dates)].into(), ..OrderFilter::default() };
             prop_assert_ne!(passes(only(dates)), passes(only(DateFilter { negated: !dates.negated, ..dates })));
         }
     }
@@ -166,7 +167,7 @@ fn links_are_forgiving_when_read_and_canonical_when_written() {
     let (filter, problems) =
         read("tag=vip,+!retour,&tag=vip&created=2026-11-23..2026-11-01&total=eur:100.50..&manager=me,none,7");
     assert_eq!(problems, []);
-    assert!(filter.created.is_some_and(|d| d.code() == "2026-11-01..2026-11-23"));
+    assert!(filter.dates.get(&DateField::Created).is_some_and(|d| d.code() == "2026-11-01..2026-11-23"));
     let canonical = "created=2026-11-01..2026-11-23&total=EUR:100.5..&manager=me,none,7&tag=vip,!retour";
     assert_eq!(encode_pairs(filter.to_pairs()), canonical);
     assert!(filter.manager.include.contains(&ManagerChoice::User(UserId(7))));

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use domain::{
     OrderFilter, Timestamp, Zone,
-    filter::{DateFilter, Moment},
+    filter::{DateField, DateFilter, Moment},
     time::{DAY, DayRange, day_number, day_of_number},
 };
 use proptest::prelude::*;
@@ -169,11 +169,12 @@ fn filtered(tz: Tz, seen: &str, days: &str) -> (Timestamp, Timestamp) {
     let (_, zone) = zones().iter().find(|(t, _)| *t == tz).unwrap();
     let seen = NaiveDateTime::parse_from_str(seen, "%Y-%m-%dT%H:%M").unwrap();
     let moment = Moment { now: zone.at_local(seen), zone, me: None };
+    let days = DateFilter::parse(days).unwrap();
     let filter =
-        OrderFilter { created: DateFilter::parse(days), due: DateFilter::parse(days), ..OrderFilter::default() };
+        OrderFilter { dates: [(DateField::Created, days), (DateField::Due, days)].into(), ..OrderFilter::default() };
     let conditions = filter.resolve(&moment);
-    assert_eq!(conditions.created, conditions.due);
-    let span = conditions.created.unwrap();
+    let span = conditions.dates[&DateField::Created];
+    assert_eq!(conditions.dates[&DateField::Due], span);
     (span.from.unwrap(), span.until.unwrap())
 }
 

@@ -5,7 +5,7 @@ use crate::{i18n::Words, names};
 use domain::{
     Currency, OrderFilter,
     filter::{
-        Absence, AmountRange, Choice, DateFilter, Days, Preset,
+        Absence, AmountField, AmountRange, Choice, DateField, DateFilter, Days, Flag,
         values::{Value, join},
     },
     money::decimal_text,
@@ -126,8 +126,9 @@ fn select(name: &'static str, label: String, options: Vec<(String, String)>, now
 
 /// What is computed of an order, as yes or no.
 pub fn flags(words: Words, filter: &OrderFilter) -> AnyView {
-    let flag = |key: &'static str, now: Option<bool>| {
-        let now = now.map_or("", |yes| if yes { "yes" } else { "no" });
+    let flag = |flag: Flag| {
+        let key = flag.code();
+        let now = filter.flags.get(&flag).map_or("", |yes| if *yes { "yes" } else { "no" });
         let options = [("", words.filter_any()), ("yes", words.yes()), ("no", words.no())];
         let options = options.map(|(code, text)| (code.to_owned(), text.to_owned())).to_vec();
         let field = select(key, suggestions::field(words, key).to_owned(), options, now);
@@ -136,10 +137,7 @@ pub fn flags(words: Words, filter: &OrderFilter) -> AnyView {
     view! {
         <fieldset class="filters__group">
             <legend>{words.filter_attention()}</legend>
-            {flag("attention", filter.attention)}
-            {flag("overdue", filter.overdue)}
-            {flag("stale", filter.stale)}
-            {flag("comment", filter.comment)}
+            {Flag::ALL.map(flag).collect_view()}
         </fieldset>
     }
     .into_any()
@@ -167,7 +165,8 @@ pub fn empties(words: Words, filter: &OrderFilter) -> AnyView {
 }
 
 /// A range of days: a preset, or the days themselves.
-pub fn days(words: Words, key: &'static str, presets: &[Preset], filter: Option<DateFilter>) -> AnyView {
+pub fn days(words: Words, field: DateField, filter: Option<DateFilter>) -> AnyView {
+    let (key, presets) = (field.code(), field.presets());
     let name = suggestions::field(words, key);
     let preset = filter.and_then(|f| match f.days {
         Days::Preset(p) => Some(p),
@@ -208,7 +207,8 @@ pub fn days(words: Words, key: &'static str, presets: &[Preset], filter: Option<
 }
 
 /// A range of amounts in one currency; further ranges that a link holds are kept.
-pub fn amounts(words: Words, key: &'static str, choice: &Choice<AmountRange>, currencies: &[Currency]) -> AnyView {
+pub fn amounts(words: Words, field: AmountField, choice: &Choice<AmountRange>, currencies: &[Currency]) -> AnyView {
+    let key = field.code();
     let name = suggestions::field(words, key);
     let negated = choice.include.is_empty() && !choice.exclude.is_empty();
     let mut ranges = if negated { choice.exclude.iter() } else { choice.include.iter() };

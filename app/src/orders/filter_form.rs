@@ -10,20 +10,24 @@ use super::{
 use crate::{context::use_words, i18n::Words, names, ui::post_form::PostForm};
 use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
-    filter::{Choice, ManagerChoice, Pairs, Preset, Text, TextField, encode_pairs},
+    filter::{AmountField, Amounts, Choice, DateField, Flag, ManagerChoice, Pairs, Text, TextField, encode_pairs},
     ids::{ContactId, OfferId},
-    listing::{AMOUNTS, DAYS, Directory, OrdersPage},
+    listing::{Directory, OrdersPage},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::sync::LazyLock;
 
+/// The days and the amount that are asked for most.
+const FIRST_DATE: DateField = DateField::Created;
+const FIRST_AMOUNT: AmountField = AmountField::Total;
+
 /// Keys that the form has fields for.
 static OWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let flags = ["attention", "overdue", "stale", "comment", "empty", "archived"];
-    let choices = ["stage", "stage_kind", "kind", "payment", "manager", "client", "product", "offer", "tag", "tag_all"];
-    let texts = TextField::ALL.map(TextField::code);
-    [&flags[..], &choices, &DAYS, &AMOUNTS, &texts].concat()
+    let own = ["stage", "stage_kind", "kind", "payment", "manager", "client", "product", "offer", "tag", "tag_all"];
+    let (flags, dates) = (Flag::ALL.map(Flag::code), DateField::ALL.map(DateField::code));
+    let (amounts, texts) = (AmountField::ALL.map(AmountField::code), TextField::ALL.map(TextField::code));
+    [&own[..], &flags, &dates, &amounts, &texts, &["empty", "archived"]].concat()
 });
 
 /// The form.
@@ -94,16 +98,13 @@ fn goes_further(filter: &OrderFilter) -> bool {
         funnel: filter.funnel.clone(),
         stage: filter.stage.clone(),
         payment: filter.payment.clone(),
-        overdue: filter.overdue,
-        stale: filter.stale,
-        attention: filter.attention,
-        comment: filter.comment,
-        created: filter.created,
+        flags: filter.flags.clone(),
+        dates: filter.dates.iter().filter(|(field, _)| **field == FIRST_DATE).map(|(f, d)| (*f, *d)).collect(),
+        amounts: Amounts::default().with(FIRST_AMOUNT, filter.amounts.get(FIRST_AMOUNT)),
         manager: filter.manager.clone(),
         client: filter.client.clone(),
         product: filter.product.clone(),
         tag: filter.tag.clone(),
-        total: filter.total.clone(),
         search: filter.search.clone(),
         kept_search: filter.kept_search.clone(),
         ..OrderFilter::default()
@@ -135,14 +136,14 @@ fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<An
         group("stage", &filter.stage, stages, false).view(words, Slug::to_string, other_stage),
         group("payment", &filter.payment, payments, false).view(words, |p| p.code().into(), |p| lost(p.code().into())),
         flags(words, filter),
-        days(words, "created", &Preset::PAST, filter.created),
+        dates(words, FIRST_DATE, filter),
         group("manager", &filter.manager, managers, false).view(words, |m| m.code(), |m| lost(m.code())),
         group("client", &filter.client, clients(directory), true)
             .view(words, ContactId::to_string, |id| lost(id.to_string())),
         group("product", &filter.product, products(directory), true)
             .view(words, Slug::to_string, |s| lost(s.to_string())),
         group("tag", &filter.tag, tags(directory), true).view(words, Slug::to_string, |s| lost(s.to_string())),
-        amounts(words, "total", &filter.total, &directory.currencies),
+        sums(words, FIRST_AMOUNT, filter, directory),
     ]
 }
 
@@ -161,17 +162,22 @@ fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Any
             |k| lost(k.code().into()),
         ),
         group("offer", &filter.offer, offers, true).view(words, OfferId::to_string, |id| lost(id.to_string())),
-        days(words, "paid", &Preset::PAST, filter.paid),
-        days(words, "due", &Preset::COMING, filter.due),
-        days(words, "access", &Preset::COMING, filter.access),
-        days(words, "updated", &Preset::PAST, filter.updated),
-        amounts(words, "received", &filter.received, &directory.currencies),
-        amounts(words, "owed", &filter.owed, &directory.currencies),
-        all_tags(words, all),
     ];
-    fields.extend(filter.texts.iter().map(|(field, choice)| texts(words, field, choice)));
+    fields.extend(DateField::ALL.into_iter().filter(|f| *f != FIRST_DATE).map(|field| dates(words, field, filter)));
+    let more_sums = AmountField::ALL.into_iter().filter(|f| *f != FIRST_AMOUNT);
+    fields.extend(more_sums.map(|field| sums(words, field, filter, directory)));
+    fields.push(all_tags(words, all));
+    fields.extend(TextField::ALL.map(|field| texts(words, field, &filter.texts.get(field))));
     fields.extend([empties(words, filter), archive(words, filter)]);
     fields
+}
+
+fn dates(words: Words, field: DateField, filter: &OrderFilter) -> AnyView {
+    days(words, field, filter.dates.get(&field).copied())
+}
+
+fn sums(words: Words, field: AmountField, filter: &OrderFilter, directory: &Directory) -> AnyView {
+    amounts(words, field, &filter.amounts.get(field), &directory.currencies)
 }
 
 fn texts(words: Words, field: TextField, choice: &Choice<Text>) -> AnyView {

@@ -5,7 +5,7 @@ use super::suggestions;
 use crate::{i18n::Words, names};
 use domain::{
     Funnels, OrderFilter, Slug,
-    filter::{AmountRange, Archived, Choice, DateFilter, ManagerChoice},
+    filter::{Archived, Choice, ManagerChoice},
     listing::Directory,
 };
 use std::collections::BTreeSet;
@@ -64,23 +64,6 @@ impl Collector<'_> {
             }
         }
     }
-
-    fn days(&mut self, key: &'static str, days: Option<DateFilter>, unset: impl Fn(&mut OrderFilter)) {
-        if let Some(days) = days {
-            let mut without = self.filter.clone();
-            unset(&mut without);
-            self.push(key, names::days(self.words, &days), days.negated, without);
-        }
-    }
-
-    fn flag(&mut self, key: &'static str, flag: Option<bool>, unset: impl Fn(&mut OrderFilter)) {
-        if let Some(yes) = flag {
-            let mut without = self.filter.clone();
-            unset(&mut without);
-            let text = if yes { self.words.yes() } else { self.words.no() };
-            self.push(key, text.to_owned(), false, without);
-        }
-    }
 }
 
 /// Everything in force, in the order of the form.
@@ -118,7 +101,6 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
         let found = directory.offers.iter().find(|o| o.id == *id);
         found.map_or_else(|| missing(&id.to_string()), |o| o.title.clone())
     };
-    let amounts = |range: &AmountRange| names::amounts(words, range);
 
     let OrderFilter {
         funnel,
@@ -126,18 +108,9 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
         stage_kind,
         kind,
         payment,
-        overdue,
-        stale,
-        attention,
-        comment,
-        created,
-        paid,
-        updated,
-        due,
-        access,
-        total,
-        received,
-        owed,
+        flags,
+        dates,
+        amounts,
         manager,
         client,
         product,
@@ -156,18 +129,19 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
     all.choice("stage_kind", stage_kind, |k| names::stage_kind(words, *k).to_owned(), |f, c| f.stage_kind = c);
     all.choice("kind", kind, |k| names::kind(words, *k).to_owned(), |f, c| f.kind = c);
     all.choice("payment", payment, |p| names::payment(words, *p).to_owned(), |f, c| f.payment = c);
-    all.flag("overdue", *overdue, |f| f.overdue = None);
-    all.flag("stale", *stale, |f| f.stale = None);
-    all.flag("attention", *attention, |f| f.attention = None);
-    all.flag("comment", *comment, |f| f.comment = None);
-    all.days("created", *created, |f| f.created = None);
-    all.days("paid", *paid, |f| f.paid = None);
-    all.days("updated", *updated, |f| f.updated = None);
-    all.days("due", *due, |f| f.due = None);
-    all.days("access", *access, |f| f.access = None);
-    all.choice("total", total, amounts, |f, c| f.total = c);
-    all.choice("received", received, amounts, |f, c| f.received = c);
-    all.choice("owed", owed, amounts, |f, c| f.owed = c);
+    for (flag, yes) in flags {
+        let mut without = filter.clone();
+        without.flags.remove(flag);
+        all.push(flag.code(), (if *yes { words.yes() } else { words.no() }).to_owned(), false, without);
+    }
+    for (field, days) in dates {
+        let mut without = filter.clone();
+        without.dates.remove(field);
+        all.push(field.code(), names::days(words, days), days.negated, without);
+    }
+    for (field, choice) in amounts.iter() {
+        all.choice(field.code(), choice, |range| names::amounts(words, range), |f, c| f.amounts.set(field, c));
+    }
     all.choice("manager", manager, manager_name, |f, c| f.manager = c);
     all.choice("client", client, client_name, |f, c| f.client = c);
     all.choice("product", product, product_name, |f, c| f.product = c);
@@ -179,7 +153,7 @@ pub fn in_force(words: Words, filter: &OrderFilter, directory: &Directory, funne
     }
     for (field, choice) in texts.iter() {
         let value = |text: &domain::filter::Text| suggestions::text(words, field, text.as_str());
-        all.choice(field.code(), choice, value, |f, c| f.texts = std::mem::take(&mut f.texts).with(field, c));
+        all.choice(field.code(), choice, value, |f, c| f.texts.set(field, c));
     }
     for (what, lacks) in empty {
         let mut without = filter.clone();

@@ -3,7 +3,7 @@
 use crate::{i18n::Words, names, ui::combobox::Offer};
 use domain::{
     OrderKind, PaymentStatus, StageKind,
-    filter::{Absence, Preset, TextField, encode_pairs},
+    filter::{Absence, AmountField, DateField, Flag, TextField, encode_pairs},
     listing::{OrdersPage, Suggestion},
     search,
 };
@@ -21,18 +21,6 @@ pub fn field(words: Words, key: &str) -> &'static str {
         "stage_kind" => words.filter_stage_kind(),
         "kind" => words.column_kind(),
         "payment" => words.column_payment(),
-        "overdue" => words.filter_overdue(),
-        "stale" => words.stale(),
-        "attention" => words.attention(),
-        "comment" => words.filter_comment(),
-        "created" => words.column_created(),
-        "paid" => words.column_paid_at(),
-        "updated" => words.column_updated(),
-        "due" => words.column_next_due(),
-        "access" => words.column_access_until(),
-        "total" => words.column_total(),
-        "received" => words.totals_received(),
-        "owed" => words.column_due(),
         "manager" => words.column_manager(),
         "client" => words.filter_client(),
         "product" => words.column_products(),
@@ -40,8 +28,34 @@ pub fn field(words: Words, key: &str) -> &'static str {
         "tag" => words.column_tags(),
         "tag_all" => words.filter_tag_all(),
         "archived" => words.filter_archived(),
-        other => TextField::parse(other).map_or(words.filter(), |field| text_field(words, field)),
+        other => one_of_many(words, other).unwrap_or(words.filter()),
     }
+}
+
+fn one_of_many(words: Words, key: &str) -> Option<&'static str> {
+    let flag = Flag::parse(key).map(|flag| match flag {
+        Flag::Attention => words.attention(),
+        Flag::Overdue => words.filter_overdue(),
+        Flag::Stale => words.stale(),
+        Flag::Comment => words.filter_comment(),
+    });
+    let date = || {
+        DateField::parse(key).map(|field| match field {
+            DateField::Created => words.column_created(),
+            DateField::Paid => words.column_paid_at(),
+            DateField::Updated => words.column_updated(),
+            DateField::Due => words.column_next_due(),
+            DateField::Access => words.column_access_until(),
+        })
+    };
+    let amount = || {
+        AmountField::parse(key).map(|field| match field {
+            AmountField::Total => words.column_total(),
+            AmountField::Received => words.totals_received(),
+            AmountField::Owed => words.column_due(),
+        })
+    };
+    flag.or_else(date).or_else(amount).or_else(|| TextField::parse(key).map(|field| text_field(words, field)))
 }
 
 const fn text_field(words: Words, field: TextField) -> &'static str {
@@ -97,9 +111,9 @@ pub fn known(words: Words, page: &OrdersPage) -> Vec<Suggestion> {
     for status in PaymentStatus::ALL {
         add("payment", status.code(), names::payment(words, *status));
     }
-    for key in ["attention", "overdue", "stale", "comment"] {
-        add(key, "yes", words.yes());
-        add(key, "no", words.no());
+    for flag in Flag::ALL {
+        add(flag.code(), "yes", words.yes());
+        add(flag.code(), "no", words.no());
     }
     add("manager", "me", words.filter_me());
     add("manager", "none", words.filter_nobody());
@@ -109,9 +123,9 @@ pub fn known(words: Words, page: &OrdersPage) -> Vec<Suggestion> {
     for kind in StageKind::ALL {
         add("stage_kind", kind.code(), names::stage_kind(words, kind));
     }
-    for (key, presets) in presets() {
-        for preset in presets {
-            add(key, preset.code(), names::preset(words, *preset));
+    for field in DateField::ALL {
+        for preset in field.presets() {
+            add(field.code(), preset.code(), names::preset(words, *preset));
         }
     }
     for field in TextField::ALL {
@@ -127,17 +141,6 @@ pub fn known(words: Words, page: &OrdersPage) -> Vec<Suggestion> {
         add("empty", &format!("!{}", what.code()), &named(false));
     }
     all
-}
-
-/// The presets that each field of days offers.
-pub const fn presets() -> [(&'static str, &'static [Preset]); 5] {
-    [
-        ("created", &Preset::PAST),
-        ("paid", &Preset::PAST),
-        ("updated", &Preset::PAST),
-        ("due", &Preset::COMING),
-        ("access", &Preset::COMING),
-    ]
 }
 
 /// The values whose field and name contain every word that is typed.

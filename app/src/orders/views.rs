@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{
     Listing, OrderFilter,
+    filter::Flag,
     user::{Permission, Role},
     view::{NAME_MAX, SavedView},
 };
@@ -65,12 +66,12 @@ fn Tabs(
     // What needs somebody comes first.
     let begins = Listing { columns: listing.columns.clone(), card: listing.card.clone(), ..Listing::default() };
     let all = routes::orders(&begins);
-    let filter = OrderFilter { attention: Some(true), ..OrderFilter::default() };
+    let filter = OrderFilter { flags: [(Flag::Attention, true)].into(), ..OrderFilter::default() };
     let urgent = routes::orders(&Listing { filter, ..begins });
     let links = |class: &'static str| {
         let tabs = views.iter().map(|view| link(class, view, open.as_ref().is_some_and(|o| o.id == view.id)));
         let current = |here: bool| (here && listing.saved.is_none()).then_some("page");
-        let attention = listing.filter.attention == Some(true);
+        let attention = listing.filter.flags.get(&Flag::Attention) == Some(&true);
         view! {
             <li><a class=class href=urgent.clone() aria-current=current(attention)>{words.attention()}</a></li>
             <li><a class=class href=all.clone() aria-current=current(!attention)>{words.view_all()}</a></li>

@@ -1,7 +1,7 @@
 //! A choice among the values of one field: any of these, none of those. Pure.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Values that are wanted (any of them, or all values when there are none) and values that are not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,5 +78,46 @@ impl<T: Ord + Clone> Choice<T> {
             next.include.insert(value.clone());
         }
         next
+    }
+}
+
+/// What is wanted of each of several fields; those of which nothing is asked are not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent, bound(deserialize = "F: Ord + Deserialize<'de>, T: Ord + Deserialize<'de>"))]
+pub struct Choices<F: Ord, T: Ord>(BTreeMap<F, Choice<T>>);
+
+impl<F: Ord, T: Ord> Default for Choices<F, T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<F: Ord + Copy, T: Ord + Clone> Choices<F, T> {
+    /// What is wanted of a field.
+    pub fn get(&self, field: F) -> Choice<T> {
+        self.0.get(&field).cloned().unwrap_or_default()
+    }
+
+    /// The same with another choice of one field.
+    #[must_use]
+    pub fn with(mut self, field: F, choice: Choice<T>) -> Self {
+        self.set(field, choice);
+        self
+    }
+
+    /// Another choice of one field.
+    pub fn set(&mut self, field: F, choice: Choice<T>) {
+        self.0.insert(field, choice);
+        self.0.retain(|_, choice| !choice.is_empty());
+    }
+
+    /// Whether nothing is asked of any.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each field of which something is asked, in the order of links.
+    pub fn iter(&self) -> impl Iterator<Item = (F, &Choice<T>)> {
+        self.0.iter().map(|(field, choice)| (*field, choice))
     }
 }

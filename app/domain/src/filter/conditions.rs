@@ -1,6 +1,6 @@
 //! A filter that no longer depends on who asks and when. Pure.
 
-use super::{Absence, AmountRange, Archived, Choice, Texts};
+use super::{Absence, Amounts, Archived, Choice, DateField, Flag, Texts};
 use crate::{
     Order, OrderKind, PaymentStatus, Role, Slug, StageKind, Timestamp,
     funnel::{Funnel, Sight, Stage},
@@ -50,30 +50,12 @@ pub struct Conditions {
     pub kind: Choice<OrderKind>,
     /// How far they are paid.
     pub payment: Choice<PaymentStatus>,
-    /// Whether a planned payment is past its date.
-    pub overdue: Option<AsOf>,
-    /// Whether they have stayed in their stage for longer than it allows.
-    pub stale: Option<AsOf>,
-    /// Whether somebody has to look at them.
-    pub attention: Option<AsOf>,
-    /// Whether somebody wrote a comment.
-    pub comment: Option<bool>,
-    /// When they were created.
-    pub created: Option<Span>,
-    /// When money was last received.
-    pub paid: Option<Span>,
-    /// When anything of them last changed.
-    pub updated: Option<Span>,
-    /// When the next planned payment is due.
-    pub due: Option<Span>,
-    /// When the client's access ends.
-    pub access: Option<Span>,
-    /// Totals.
-    pub total: Choice<AmountRange>,
-    /// Money received and kept.
-    pub received: Choice<AmountRange>,
-    /// What is still owed.
-    pub owed: Choice<AmountRange>,
+    /// What is computed of them.
+    pub flags: BTreeMap<Flag, AsOf>,
+    /// Days.
+    pub dates: BTreeMap<DateField, Span>,
+    /// Amounts.
+    pub amounts: Amounts,
     /// Who looks after them; `None` is nobody.
     pub manager: Choice<Option<UserId>>,
     /// Who ordered.
@@ -113,26 +95,15 @@ impl Conditions {
         let products: Vec<&Slug> = order.products.iter().filter_map(|p| p.slug.as_ref()).collect();
         let tags: Vec<&Slug> = order.tags.iter().map(|t| &t.slug).collect();
         let offers: Vec<&OfferId> = order.offer_id.iter().collect();
-        let amount = |choice: &Choice<AmountRange>, minor| choice.lets_where(|r| r.contains(order.currency, minor));
-        let within = |span: &Option<Span>, at| span.is_none_or(|span| span.lets(at));
         !self.lost_search
             && self.funnel.lets(&order.funnel.slug)
             && self.stage.lets(&order.stage.slug)
             && self.stage_kind.lets(&order.stage.kind)
             && self.kind.lets(&order.kind)
             && self.payment.lets(&order.payment)
-            && self.overdue.is_none_or(|at| order.is_overdue(at.now) == at.wanted)
-            && self.stale.is_none_or(|at| order.is_stale(at.now) == at.wanted)
-            && self.attention.is_none_or(|at| order.needs_attention(at.now) == at.wanted)
-            && self.comment.is_none_or(|wanted| (order.comments > 0) == wanted)
-            && within(&self.created, Some(order.created_at))
-            && within(&self.paid, order.paid_at)
-            && within(&self.updated, Some(order.updated_at))
-            && within(&self.due, order.next_due_at)
-            && within(&self.access, order.access_until)
-            && amount(&self.total, order.total)
-            && amount(&self.received, order.received())
-            && amount(&self.owed, order.due)
+            && self.flags.iter().all(|(flag, at)| flag.of(order, at.now) == at.wanted)
+            && self.dates.iter().all(|(field, span)| span.lets(field.of(order)))
+            && self.amounts.lets(order)
             && self.manager.lets(&order.manager.as_ref().map(|m| m.id))
             && self.client.lets(&order.contact.id)
             && self.product.lets_any(&products)
@@ -162,6 +133,19 @@ impl Conditions {
     /// Whether orders of this stage may pass.
     pub fn lets_stage(&self, funnel: &Funnel, stage: &Stage) -> bool {
         self.lets_funnel(funnel) && self.stage.lets(&stage.slug) && self.stage_kind.lets(&stage.kind)
+    }
+
+    /// When they were created.
+    pub fn created(&self) -> Option<&Span> {
+        self.dates.get(&DateField::Created)
+    }
+
+    /// The same for orders of any day.
+    #[must_use]
+    pub fn of_any_day(&self) -> Self {
+        let mut next = self.clone();
+        next.dates.remove(&DateField::Created);
+        next
     }
 
     /// The same without the funnel and status parts: what counts per status and per funnel are made of.

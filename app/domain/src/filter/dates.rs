@@ -1,8 +1,65 @@
 //! Ranges of days, given or relative to today, in the desk's time zone. Pure. The last day is included.
 
-use crate::time::DayRange;
+use crate::{Order, Timestamp, time::DayRange};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+/// A field that is a day: links, forms, chips and `matches` follow from the tables below. The store says in
+/// `orders/fields.rs` how it is found, the screen in `orders/suggestions.rs` what it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateField {
+    /// When it was created.
+    Created,
+    /// When money was last received.
+    Paid,
+    /// When anything of it last changed.
+    Updated,
+    /// When the next planned payment is due.
+    Due,
+    /// When the client's access ends.
+    Access,
+}
+
+impl DateField {
+    /// Each, in the order of links and forms.
+    pub const ALL: [Self; 5] = [Self::Created, Self::Paid, Self::Updated, Self::Due, Self::Access];
+
+    /// The key in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Paid => "paid",
+            Self::Updated => "updated",
+            Self::Due => "due",
+            Self::Access => "access",
+        }
+    }
+
+    /// Reads the key of a URL.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.code() == key)
+    }
+
+    /// The instant of an order, if there is one.
+    pub const fn of(self, order: &Order) -> Option<Timestamp> {
+        match self {
+            Self::Created => Some(order.created_at),
+            Self::Paid => order.paid_at,
+            Self::Updated => Some(order.updated_at),
+            Self::Due => order.next_due_at,
+            Self::Access => order.access_until,
+        }
+    }
+
+    /// What menus offer: of days that have been, or of days that may be still to come.
+    pub const fn presets(self) -> &'static [Preset] {
+        match self {
+            Self::Created | Self::Paid | Self::Updated => &Preset::PAST,
+            Self::Due | Self::Access => &Preset::COMING,
+        }
+    }
+}
 
 /// A range of days that depends on today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -4,18 +4,22 @@
 //! symbolic (slugs, presets, "me") and lives in the URL; `resolve` makes it `Conditions`: instants and users, which the
 //! store turns into SQL and `matches` checks in memory. Both must say the same: that is the strongest test.
 
+mod amounts;
 mod choice;
 mod conditions;
 mod dates;
 mod fields;
+mod flags;
 mod query;
 mod texts;
 pub mod values;
 
-pub use choice::Choice;
+pub use amounts::{AmountField, Amounts};
+pub use choice::{Choice, Choices};
 pub use conditions::{AsOf, Conditions, Span};
-pub use dates::{DateFilter, Days, NaiveDateText, Preset};
+pub use dates::{DateField, DateFilter, Days, NaiveDateText, Preset};
 pub use fields::{Absence, AmountRange, Archived, ManagerChoice, SearchToken, Text};
+pub use flags::Flag;
 pub use query::{Pairs, Problem, decode, encode_component, encode_pairs};
 pub use texts::{TextField, Texts};
 
@@ -40,30 +44,12 @@ pub struct OrderFilter {
     pub kind: Choice<OrderKind>,
     /// How far they are paid.
     pub payment: Choice<PaymentStatus>,
-    /// Whether a planned payment is past its date.
-    pub overdue: Option<bool>,
-    /// Whether they have stayed in their stage for longer than it allows.
-    pub stale: Option<bool>,
-    /// Whether somebody has to look at them: overdue, failed, overpaid or stale.
-    pub attention: Option<bool>,
-    /// Whether somebody wrote a comment.
-    pub comment: Option<bool>,
-    /// When they were created.
-    pub created: Option<DateFilter>,
-    /// When money was last received.
-    pub paid: Option<DateFilter>,
-    /// When anything of them last changed.
-    pub updated: Option<DateFilter>,
-    /// When the next planned payment is due.
-    pub due: Option<DateFilter>,
-    /// When the client's access ends.
-    pub access: Option<DateFilter>,
-    /// Totals, each range in one currency.
-    pub total: Choice<AmountRange>,
-    /// Money received and kept, each range in one currency.
-    pub received: Choice<AmountRange>,
-    /// What is still owed, each range in one currency.
-    pub owed: Choice<AmountRange>,
+    /// What is computed of them: overdue, stale and the like.
+    pub flags: BTreeMap<Flag, bool>,
+    /// Days: of creation, of payment and the like.
+    pub dates: BTreeMap<DateField, DateFilter>,
+    /// Amounts, each range in one currency.
+    pub amounts: Amounts,
     /// Who looks after them.
     pub manager: Choice<ManagerChoice>,
     /// Who ordered.
@@ -112,24 +98,16 @@ impl OrderFilter {
             let (from, until) = moment.zone.span(&dates.days.range(today));
             Span { negated: dates.negated, from, until }
         };
+        let as_of = |wanted: bool| AsOf { wanted, now: moment.now };
         Conditions {
             funnel: self.funnel.clone(),
             stage: self.stage.clone(),
             stage_kind: self.stage_kind.clone(),
             kind: self.kind.clone(),
             payment: self.payment.clone(),
-            overdue: self.overdue.map(|wanted| AsOf { wanted, now: moment.now }),
-            stale: self.stale.map(|wanted| AsOf { wanted, now: moment.now }),
-            attention: self.attention.map(|wanted| AsOf { wanted, now: moment.now }),
-            comment: self.comment,
-            created: self.created.as_ref().map(span),
-            paid: self.paid.as_ref().map(span),
-            updated: self.updated.as_ref().map(span),
-            due: self.due.as_ref().map(span),
-            access: self.access.as_ref().map(span),
-            total: self.total.clone(),
-            received: self.received.clone(),
-            owed: self.owed.clone(),
+            flags: self.flags.iter().map(|(flag, wanted)| (*flag, as_of(*wanted))).collect(),
+            dates: self.dates.iter().map(|(field, dates)| (*field, span(dates))).collect(),
+            amounts: self.amounts.clone(),
             manager: self.manager.map(|m| match m {
                 // Nobody has the id 0: on the command line "me" is nobody's order and no orderless manager either.
                 ManagerChoice::Me => Some(moment.me.unwrap_or(UserId(0))),

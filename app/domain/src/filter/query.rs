@@ -4,7 +4,8 @@
 //! a `Problem` to be shown; it never silently widens the set of orders.
 
 use super::{
-    Absence, AmountRange, Archived, Choice, DateFilter, ManagerChoice, OrderFilter, SearchToken, Text, TextField,
+    Absence, AmountField, AmountRange, Archived, Choice, Choices, DateField, DateFilter, Flag, ManagerChoice,
+    OrderFilter, SearchToken, Text, TextField,
     values::{self, Value},
 };
 use crate::{
@@ -68,18 +69,9 @@ impl OrderFilter {
             stage_kind,
             kind,
             payment,
-            overdue,
-            stale,
-            attention,
-            comment,
-            created,
-            paid,
-            updated,
-            due,
-            access,
-            total,
-            received,
-            owed,
+            flags,
+            dates,
+            amounts,
             manager,
             client,
             product,
@@ -93,28 +85,20 @@ impl OrderFilter {
             kept_search,
         } = self;
         let slug = |s: &Slug| s.as_str().to_owned();
-        let flag = |flag: &Option<bool>| flag.map(|yes| (if yes { "yes" } else { "no" }).to_owned());
         let empty = empty.iter().map(|(what, lacks)| Value { negated: !lacks, text: what.code().to_owned() });
         let all_of = tag_all.iter().map(|tag| Value { negated: false, text: slug(tag) });
         let filled = |list: String| Some(list).filter(|list| !list.is_empty());
-        let pairs = [
+        let first = [
             ("funnel", write(funnel, slug)),
             ("stage", write(stage, slug)),
             ("stage_kind", write(stage_kind, |k| k.code().into())),
             ("kind", write(kind, |k| k.code().into())),
             ("payment", write(payment, |p| p.code().into())),
-            ("overdue", flag(overdue)),
-            ("stale", flag(stale)),
-            ("attention", flag(attention)),
-            ("comment", flag(comment)),
-            ("created", created.map(DateFilter::code)),
-            ("paid", paid.map(DateFilter::code)),
-            ("updated", updated.map(DateFilter::code)),
-            ("due", due.map(DateFilter::code)),
-            ("access", access.map(DateFilter::code)),
-            ("total", write(total, AmountRange::code)),
-            ("received", write(received, AmountRange::code)),
-            ("owed", write(owed, AmountRange::code)),
+        ];
+        let flags = flags.iter().map(|(flag, yes)| (flag.code(), Some((if *yes { "yes" } else { "no" }).to_owned())));
+        let dates = dates.iter().map(|(field, dates)| (field.code(), Some(dates.code())));
+        let amounts = amounts.iter().map(|(field, choice)| (field.code(), write(choice, AmountRange::code)));
+        let people = [
             ("manager", write(manager, |m| m.code())),
             ("client", write(client, ContactId::to_string)),
             ("product", write(product, slug)),
@@ -129,8 +113,12 @@ impl OrderFilter {
             ("q", filled(search.clone())),
             ("s", kept_search.as_ref().map(|token| token.as_str().to_owned())),
         ];
-        pairs
+        first
             .into_iter()
+            .chain(flags)
+            .chain(dates)
+            .chain(amounts)
+            .chain(people)
             .chain(texts)
             .chain(rest)
             .filter_map(|(key, value)| value.map(|v| (key.to_owned(), v)))
@@ -155,14 +143,11 @@ impl OrderFilter {
                 "stage_kind" => read(&mut filter.stage_kind, value, StageKind::parse),
                 "kind" => read(&mut filter.kind, value, OrderKind::parse),
                 "payment" => read(&mut filter.payment, value, PaymentStatus::parse),
-                "total" => read(&mut filter.total, value, AmountRange::parse),
                 "manager" => read(&mut filter.manager, value, ManagerChoice::parse),
                 "product" => read(&mut filter.product, value, Slug::parse),
                 "tag" => read(&mut filter.tag, value, Slug::parse),
                 "client" => read(&mut filter.client, value, |t| t.parse().ok().map(ContactId)),
                 "offer" => read(&mut filter.offer, value, |t| t.parse().ok().map(OfferId)),
-                "received" => read(&mut filter.received, value, AmountRange::parse),
-                "owed" => read(&mut filter.owed, value, AmountRange::parse),
                 "tag_all" => each(value, |negated, text| {
                     let tag = Slug::parse(text).filter(|_| !negated);
                     set(tag, |tag| _ = filter.tag_all.insert(tag))
@@ -170,15 +155,6 @@ impl OrderFilter {
                 "empty" => each(value, |negated, text| {
                     set(Absence::parse(text), |what| _ = filter.empty.insert(what, !negated))
                 }),
-                "overdue" => set(flag(value), |v| filter.overdue = Some(v)),
-                "stale" => set(flag(value), |v| filter.stale = Some(v)),
-                "attention" => set(flag(value), |v| filter.attention = Some(v)),
-                "comment" => set(flag(value), |v| filter.comment = Some(v)),
-                "created" => set(DateFilter::parse(value.trim()), |v| filter.created = Some(v)),
-                "paid" => set(DateFilter::parse(value.trim()), |v| filter.paid = Some(v)),
-                "updated" => set(DateFilter::parse(value.trim()), |v| filter.updated = Some(v)),
-                "due" => set(DateFilter::parse(value.trim()), |v| filter.due = Some(v)),
-                "access" => set(DateFilter::parse(value.trim()), |v| filter.access = Some(v)),
                 "s" => set(SearchToken::parse(value.trim()), |v| filter.kept_search = Some(v)),
                 "archived" => set(Archived::parse(value), |v| filter.archived = v),
                 "q" => {
@@ -186,15 +162,7 @@ impl OrderFilter {
                     filter.search = limited.trim_end().to_owned();
                     true
                 }
-                key => match TextField::parse(key) {
-                    Some(field) => {
-                        let mut choice = filter.texts.get(field).clone();
-                        let understood = read(&mut choice, value, Text::parse);
-                        filter.texts = std::mem::take(&mut filter.texts).with(field, choice);
-                        understood
-                    }
-                    None => true,
-                },
+                key => filter.read_field(key, value),
             };
             if !understood {
                 problems.push(Problem { key: key.clone(), value: value.clone() });
@@ -205,6 +173,21 @@ impl OrderFilter {
             filter.search.clear();
         }
         (filter, problems)
+    }
+
+    /// Reads the value of a field that is one of many alike; a key that nobody knows says nothing.
+    fn read_field(&mut self, key: &str, value: &str) -> bool {
+        if let Some(field) = Flag::parse(key) {
+            set(flag(value), |yes| _ = self.flags.insert(field, yes))
+        } else if let Some(field) = DateField::parse(key) {
+            set(DateFilter::parse(value.trim()), |dates| _ = self.dates.insert(field, dates))
+        } else if let Some(field) = AmountField::parse(key) {
+            read_one(&mut self.amounts, field, value, AmountRange::parse)
+        } else if let Some(field) = TextField::parse(key) {
+            read_one(&mut self.texts, field, value, Text::parse)
+        } else {
+            true
+        }
     }
 }
 
@@ -236,6 +219,19 @@ fn read<T: Ord + Clone>(choice: &mut Choice<T>, list: &str, parse: impl Fn(&str)
         let side = if negated { &mut choice.exclude } else { &mut choice.include };
         set(parse(text), |value| _ = side.insert(value))
     })
+}
+
+/// The same of one field among several.
+fn read_one<F: Ord + Copy, T: Ord + Clone>(
+    choices: &mut Choices<F, T>,
+    field: F,
+    list: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> bool {
+    let mut choice = choices.get(field);
+    let understood = read(&mut choice, list, parse);
+    choices.set(field, choice);
+    understood
 }
 
 /// Gives each value of a pair to `take`; false when it did not understand one of them.

@@ -6,7 +6,7 @@ use super::Listing;
 use crate::{
     CardFields, Column, Columns, Currency, Locale,
     filter::{
-        AmountRange, Pairs, Problem, TextField,
+        AmountField, AmountRange, DateField, Pairs, Problem, TextField,
         values::{self, Value},
     },
     money,
@@ -14,12 +14,6 @@ use crate::{
 
 /// The pairs that the filter form sends for a range of days: a preset, or the days themselves, which win.
 pub const DAY_PARTS: [&str; 3] = ["_preset", "_from", "_to"];
-
-/// Fields that are ranges of days.
-pub const DAYS: [&str; 5] = ["created", "paid", "updated", "due", "access"];
-
-/// Fields that are ranges of amounts.
-pub const AMOUNTS: [&str; 3] = ["total", "received", "owed"];
 
 /// Fields of which somebody may type a name: `product_text`. The server finds what it names; until then it is a problem.
 pub const NAMED: [&str; 5] = ["client", "product", "offer", "tag", "tag_all"];
@@ -52,7 +46,7 @@ impl Listing {
             let typed = values_of(&key).into_iter().map(str::to_owned).collect::<Vec<_>>();
             typed.into_iter().map(move |value| Problem { key: key.clone(), value })
         }));
-        for key in DAYS {
+        for key in DateField::ALL.map(DateField::code) {
             let part = |suffix: &str| values_of(&format!("{key}{suffix}")).first().copied();
             let [preset, from, to] = DAY_PARTS.map(part);
             let days = match (from, to) {
@@ -64,7 +58,7 @@ impl Listing {
                 plain.push((key.to_owned(), mark(key, &days)));
             }
         }
-        for key in AMOUNTS {
+        for key in AmountField::ALL.map(AmountField::code) {
             let Some(currency) = values_of(&format!("{key}_currency")).first().copied() else { continue };
             let ends = ["min", "max"].map(|end| format!("{key}_{end}"));
             let typed = [&ends[0], &ends[1]].map(|end| values_of(end).first().copied());

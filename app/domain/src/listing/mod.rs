@@ -4,7 +4,7 @@ mod form;
 mod place;
 mod sort;
 
-pub use form::{AMOUNTS, DAY_PARTS, DAYS, NAMED};
+pub use form::{DAY_PARTS, NAMED};
 pub use place::{Named, Place, Reader};
 pub use sort::{Sort, SortKey};
 

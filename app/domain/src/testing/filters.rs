@@ -4,8 +4,8 @@ use super::{Cast, NOW, ORIGINS, SOURCES, currency};
 use crate::{
     OrderFilter, OrderKind, PaymentStatus, Slug, StageKind, Timestamp,
     filter::{
-        Absence, AmountRange, Archived, Choice, DateFilter, Days, ManagerChoice, Preset, SearchToken, Text, TextField,
-        Texts,
+        Absence, AmountField, AmountRange, Amounts, Archived, Choice, DateField, DateFilter, Days, Flag, ManagerChoice,
+        Preset, SearchToken, Text, TextField, Texts,
     },
     time::DAY,
 };
@@ -15,7 +15,7 @@ use proptest::{
     prelude::*,
     sample::select,
 };
-use std::fmt::Debug;
+use std::{collections::BTreeMap, fmt::Debug};
 
 /// A choice among values: mostly none, else a few that are wanted, not wanted, or both.
 pub fn choice<T: Ord + Clone + Debug + 'static>(values: Vec<T>) -> BoxedStrategy<Choice<T>> {
@@ -78,16 +78,29 @@ fn texts(known: &[&str]) -> BoxedStrategy<Choice<Text>> {
     .boxed()
 }
 
-fn amounts() -> BoxedStrategy<Choice<AmountRange>> {
-    let ranges = (vec(range(), 1..3), vec(range(), 0..2)).prop_map(|(include, exclude)| Choice {
-        include: include.into_iter().collect(),
-        exclude: exclude.into_iter().collect(),
-    });
-    prop_oneof![20 => Just(Choice::default()), 1 => ranges].boxed()
+fn amounts() -> impl Strategy<Value = Amounts> {
+    let ranges = || {
+        (vec(range(), 1..3), vec(range(), 0..2)).prop_map(|(include, exclude)| Choice {
+            include: include.into_iter().collect(),
+            exclude: exclude.into_iter().collect(),
+        })
+    };
+    each(AmountField::ALL, ranges)
+        .prop_map(|all| all.into_iter().fold(Amounts::default(), |all, (field, choice)| all.with(field, choice)))
 }
 
 fn rare<S: Strategy>(strategy: S) -> impl Strategy<Value = Option<S::Value>> {
     option::weighted(0.06, strategy)
+}
+
+/// What is wanted of fields of a kind: mostly nothing.
+fn each<F: Ord + Copy + Debug + 'static, S: Strategy>(
+    fields: impl IntoIterator<Item = F>,
+    wanted: impl Fn() -> S,
+) -> impl Strategy<Value = BTreeMap<F, S::Value>> {
+    let field = |field| rare(wanted()).prop_map(move |wanted| Some((field, wanted?)));
+    let fields: Vec<_> = fields.into_iter().map(field).collect();
+    fields.prop_map(|fields| fields.into_iter().flatten().collect())
 }
 
 /// Any filter on what the cast holds, without a kept search.
@@ -103,15 +116,8 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
     let absent = btree_map(select(Absence::ALL.to_vec()), any::<bool>(), 1..3);
     (
         (choice(funnels), choice(stages), choice(StageKind::ALL.to_vec()), choice(OrderKind::ALL.to_vec())),
-        (
-            choice(PaymentStatus::ALL.to_vec()),
-            rare(any::<bool>()),
-            rare(any::<bool>()),
-            rare(any::<bool>()),
-            rare(any::<bool>()),
-        ),
-        (rare(dates()), rare(dates()), rare(dates()), rare(dates()), rare(dates())),
-        (amounts(), amounts(), amounts()),
+        (choice(PaymentStatus::ALL.to_vec()), each(Flag::ALL, any::<bool>)),
+        (each(DateField::ALL, dates), amounts()),
         (choice(managers), choice(cast.contacts.iter().map(|c| c.id).collect()), choice(tags), rare(tag_all)),
         (
             choice(cast.products.iter().map(|p| p.1.clone()).collect()),
@@ -121,39 +127,32 @@ pub fn filter(cast: &Cast) -> BoxedStrategy<OrderFilter> {
         prop_oneof![6 => Just(Archived::No), 1 => Just(Archived::Only), 2 => Just(Archived::All)],
         (option::weighted(0.1, absent), search(cast)),
     )
-        .prop_map(|(stages, flags, dates, amounts, people, sold, texts, archived, (empty, search))| OrderFilter {
-            funnel: stages.0,
-            stage: stages.1,
-            stage_kind: stages.2,
-            kind: stages.3,
-            payment: flags.0,
-            overdue: flags.1,
-            stale: flags.2,
-            comment: flags.3,
-            attention: flags.4,
-            created: dates.0,
-            paid: dates.1,
-            updated: dates.2,
-            due: dates.3,
-            access: dates.4,
-            total: amounts.0,
-            received: amounts.1,
-            owed: amounts.2,
-            manager: people.0,
-            client: people.1,
-            tag: people.2,
-            tag_all: people.3.unwrap_or_default(),
-            product: sold.0,
-            offer: sold.1,
-            texts: Texts::default()
-                .with(TextField::Source, texts.0)
-                .with(TextField::Origin, texts.1)
-                .with(TextField::Method, texts.2)
-                .with(TextField::Country, texts.3),
-            empty: empty.unwrap_or_default(),
-            archived,
-            search,
-            kept_search: None,
+        .prop_map(|(stages, (payment, flags), (dates, amounts), people, sold, texts, archived, (empty, search))| {
+            OrderFilter {
+                funnel: stages.0,
+                stage: stages.1,
+                stage_kind: stages.2,
+                kind: stages.3,
+                payment,
+                flags,
+                dates,
+                amounts,
+                manager: people.0,
+                client: people.1,
+                tag: people.2,
+                tag_all: people.3.unwrap_or_default(),
+                product: sold.0,
+                offer: sold.1,
+                texts: Texts::default()
+                    .with(TextField::Source, texts.0)
+                    .with(TextField::Origin, texts.1)
+                    .with(TextField::Method, texts.2)
+                    .with(TextField::Country, texts.3),
+                empty: empty.unwrap_or_default(),
+                archived,
+                search,
+                kept_search: None,
+            }
         })
         .boxed()
 }

@@ -25,7 +25,7 @@ pub(super) async fn chart_in(
     period: ChartPeriod,
 ) -> Result<Chart> {
     let (zone, _) = days::zones_in(tx).await?;
-    let asked = asked_days(conditions.created.as_ref(), &zone, zone.date_of(ids::now()));
+    let asked = asked_days(conditions.created(), &zone, zone.date_of(ids::now()));
     let found = days(tx, conditions, funnels).await?;
     Ok(Chart::of(&found, period, asked)?)
 }

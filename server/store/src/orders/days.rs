@@ -22,7 +22,7 @@ use domain::{
     totals::{CurrencyTotals, DayTotals},
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct ZoneRow {
     time_zone: String,
     days_zone: Option<String>,
@@ -147,7 +147,7 @@ enum Source {
 }
 
 fn source(wanted: &Conditions, kept: Option<&Zone>) -> Source {
-    let days = kept.and_then(|zone| whole_days(wanted.created.as_ref(), zone));
+    let days = kept.and_then(|zone| whole_days(wanted.created(), zone));
     match days.filter(|_| super::totals::is_kept(wanted)) {
         Some(days) if wanted.kind.is_empty() && wanted.payment.is_empty() && wanted.manager.is_empty() => {
             Source::Days(days)
@@ -157,7 +157,7 @@ fn source(wanted: &Conditions, kept: Option<&Zone>) -> Source {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct DayRow {
     day: i64,
     currency: String,
@@ -182,7 +182,7 @@ pub async fn days(tx: &mut Tx, wanted: &Conditions, funnels: &Funnels) -> Result
         .collect()
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct CountRow {
     day: i64,
     orders: i64,
@@ -206,7 +206,7 @@ async fn by_day_sql(
     [columns, group]: [&'static str; 2],
 ) -> Result<Sql> {
     let (zone, kept) = zones_in(tx).await?;
-    let any_day = Conditions { created: None, ..wanted.clone() };
+    let any_day = wanted.of_any_day();
     let mut sql = Sql::new("select ");
     match source(wanted, kept.as_ref()) {
         Source::Days(days) => {
