@@ -79,6 +79,7 @@ lane-unfold-empty = Unfold empty columns
 lane-empty = No orders
 lane-limit = limit { $limit }
 lane-over = over the limit of { $limit }
+lane-passed = “{ $name }”: { $what }
 lane-rest = See the whole column in the table
 card-move = Change the status of order { $number }
 due-title = Finish while money is due?

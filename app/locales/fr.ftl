@@ -80,6 +80,7 @@ lane-unfold-empty = Déplier les colonnes vides
 lane-empty = Aucune commande
 lane-limit = limite { $limit }
 lane-over = au-delà de la limite de { $limit }
+lane-passed = « { $name } » : { $what }
 lane-rest = Voir toute la colonne dans le tableau
 card-move = Changer le statut de la commande { $number }
 due-title = Terminer alors qu’il reste à payer ?

@@ -81,6 +81,7 @@ lane-unfold-empty = Розгорнути порожні колонки
 lane-empty = Немає замовлень
 lane-limit = обмеження { $limit }
 lane-over = понад обмеження { $limit }
+lane-passed = «{ $name }»: { $what }
 lane-rest = Уся колонка в таблиці
 card-move = Змінити статус замовлення { $number }
 due-title = Завершити, хоча є борг?

@@ -229,7 +229,7 @@ impl Changing {
         let (action, mine, beside) = (request.action, said.clone(), cell.clone());
         let again: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
         let leave: Deed = Arc::new(move || focus_later(beside.clone()));
-        self.screen.conflict.set(Some(conflict::Asked { mine, met, again, leave }));
+        self.screen.conflict.ask(conflict::Asked { mine, met, again, leave });
     }
 
     fn undo(self, batch: BatchId, of: Done) {

@@ -73,7 +73,7 @@ pub struct Screen {
     /// Whether orders are finished while money is due, while that is asked.
     pub due: RwSignal<Option<due::Asked>>,
     /// Whether one's own change or that of others holds, while that is asked.
-    pub conflict: RwSignal<Option<conflict::Asked>>,
+    pub conflict: conflict::Questions,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
 }
@@ -148,7 +148,7 @@ pub fn OrdersScreen() -> impl IntoView {
         busy: StoredValue::new(Busy::new()),
         late: StoredValue::new(BTreeMap::new()),
         due: RwSignal::new(None),
-        conflict: RwSignal::new(None),
+        conflict: conflict::Questions::none(),
         totals_asked: RwSignal::new(0),
     };
     provide_context(screen);
@@ -187,7 +187,7 @@ pub fn OrdersScreen() -> impl IntoView {
                 </Transition>
                 <EditMenu screen=screen/>
                 <DueReview asked=screen.due/>
-                <Conflict asked=screen.conflict/>
+                <Conflict questions=screen.conflict/>
             </div>
         </Frame>
     }

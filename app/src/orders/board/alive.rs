@@ -26,7 +26,7 @@ use gloo::{
     timers::callback::Interval,
 };
 use leptos::{ev, html::Div, prelude::*};
-use std::{rc::Rc, sync::Arc, time::Duration};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
@@ -58,6 +58,8 @@ pub struct Board {
     /// Its element.
     pub root: HtmlElement,
     mover: Option<Mover>,
+    /// How many orders each column was last said to have.
+    counts: RefCell<BTreeMap<String, i64>>,
 }
 
 type Held = StoredValue<Option<Rc<Board>>, LocalStorage>;
@@ -108,7 +110,11 @@ pub fn comes_alive(alive: Alive) {
             .zip(&rows)
             .filter_map(|(lane, rows)| LaneView::of(lane.clone(), *rows, section(lane)?, Rc::clone(&shared)));
         let (lanes, all, funnels) = (lanes.collect(), all.clone(), funnels.clone());
-        let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), mover });
+        let counts = RefCell::default();
+        let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), mover, counts });
+        if let Some(totals) = &totals {
+            made.counted(totals);
+        }
         heard.set_value(listens(&made, chooser, menu));
         made.lanes.iter().for_each(|lane| lane.tick());
         board.set_value(Some(made));
@@ -263,7 +269,7 @@ impl Board {
         }
     }
 
-    /// The heads say what the bar says.
+    /// The heads say what the bar says. Whoever moves cards is warned of a column that grows beyond its limit.
     fn counted(&self, totals: &Totals) {
         let page = self.shared.page();
         for lane in &self.all {
@@ -277,6 +283,11 @@ impl Board {
             }
             if let Some(view) = self.lanes.iter().find(|view| view.lane == *lane) {
                 view.rows.told(head.orders);
+            }
+            let before = self.counts.borrow_mut().insert(lane.code().to_owned(), head.orders);
+            let grew = lane.is_over(head.orders) && before.is_some_and(|before| before < head.orders);
+            if let Some(mover) = self.mover.filter(|_| grew) {
+                mover.warn(&page.name(lane), &page.counted(lane, head.orders));
             }
         }
     }

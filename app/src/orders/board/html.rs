@@ -142,23 +142,27 @@ impl<'a> Page<'a> {
     }
 
     fn count(&self, html: &mut Html, lane: &Lane, head: Option<&Head>) {
-        let (words, limit) = (self.words(), lane.limit());
-        let over = head.zip(limit).is_some_and(|(head, limit)| head.orders > limit);
+        let over = head.is_some_and(|head| lane.is_over(head.orders));
         html.raw("<span").value("class", if over { "lane__count lane__count--over" } else { "lane__count" });
         html.raw(">");
         if let Some(head) = head {
             let mut shown = format::integer(self.boot.locale, head.orders);
-            let mut said = words.orders_count(head.orders);
-            if let Some(limit) = limit {
-                let limit = format::integer(self.boot.locale, limit);
-                shown = format!("{shown}\u{a0}/\u{a0}{limit}");
-                let beside = if over { words.lane_over(&limit) } else { words.lane_limit(&limit) };
-                said = format!("{said}, {beside}");
+            if let Some(limit) = lane.limit() {
+                shown = format!("{shown}\u{a0}/\u{a0}{}", format::integer(self.boot.locale, limit));
             }
+            let said = self.counted(lane, head.orders);
             html.raw("<span aria-hidden='true'").value("title", &said).raw(">").text(&shown);
             html.raw("</span><span class='visually-hidden'>").text(&said).raw("</span>");
         }
         html.raw("</span>");
+    }
+
+    /// How many orders a column has, and how many it should have at most.
+    pub fn counted(&self, lane: &Lane, orders: i64) -> String {
+        let (words, count) = (self.words(), self.words().orders_count(orders));
+        let Some(limit) = lane.limit() else { return count };
+        let limit = format::integer(self.boot.locale, limit);
+        format!("{count}, {}", if lane.is_over(orders) { words.lane_over(&limit) } else { words.lane_limit(&limit) })
     }
 
     /// The count of a head alone, and its sums: what follows when they change.

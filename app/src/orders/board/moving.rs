@@ -68,6 +68,12 @@ impl Mover {
         self.wish(order, action);
     }
 
+    /// Says that a column holds more than it should.
+    #[cfg(feature = "hydrate")]
+    pub fn warn(self, lane: &str, counted: &str) {
+        self.changing.say(&self.words.lane_passed(lane, counted));
+    }
+
     /// Does something to a card, and to all that are chosen with it.
     pub fn act(self, order: &Arc<Order>, action: &Action) {
         self.wish(order, |order, known| action.resolve(order, known).is_ok().then(|| action.clone()));
