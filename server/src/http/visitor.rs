@@ -21,13 +21,17 @@ pub async fn identify(
 ) -> Result<(Boot, SessionSecret)> {
     let now = ids::now();
     let secret = cookies::read(headers, state.site.session_cookie());
-    let mut tx = state.db.read().await?;
-    let session = match &secret {
-        Some(secret) => sessions::find_in(&mut tx, secret, now).await?,
-        None => None,
-    };
-    let desk = desk::fetch_in(&mut tx).await?;
-    drop(tx);
+    let asked = secret.clone();
+    let found = state.db.at_once(move |tx| {
+        Box::pin(async move {
+            let session = match asked {
+                Some(secret) => sessions::find_in(tx, &secret, now).await?,
+                None => None,
+            };
+            Ok((session, desk::fetch_in(tx).await?))
+        })
+    });
+    let (session, desk) = found.await?;
     if let (Some(session), Some(secret)) = (&session, &secret)
         && session.wants_touch
     {

@@ -1,7 +1,7 @@
 //! Connections and transactions on either database.
 //!
-//! SQLite: one connection writes, several read; every write begins with the write lock. PostgreSQL: one pool. A read
-//! transaction sees one snapshot on both, so a list and its totals agree.
+//! SQLite: one connection writes, several read (`reader`); every write begins with the write lock. PostgreSQL: one pool. A
+//! read transaction sees one snapshot on both, so a list and its totals agree.
 
 use crate::{
     dialect::Dialect,
@@ -9,14 +9,18 @@ use crate::{
     live::Wake,
     migrate,
     orders::Running,
+    reader::{Lease, Readers, finished},
     sql::{Sql, Value},
 };
+use futures::future::BoxFuture;
+use serde::de::DeserializeOwned;
 use sqlx::{
     AssertSqlSafe, ConnectOptions, FromRow, Pool, Postgres, Sqlite, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 use std::{str::FromStr, time::Duration};
+use tokio::{runtime::Handle, task::spawn_blocking};
 
 /// How many connections read a SQLite file at once.
 const SQLITE_READERS: u32 = 4;
@@ -33,7 +37,7 @@ pub enum Db {
         /// The one connection that writes.
         write: Pool<Sqlite>,
         /// Connections that read.
-        read: Pool<Sqlite>,
+        read: Readers,
         /// Rings when something was told.
         wake: Wake,
         /// Long changes that are worked on.
@@ -60,13 +64,23 @@ pub struct Tx {
 }
 
 enum Inner {
+    /// Reads a SQLite file; nothing is left of one whose statement was given up.
+    Read(Option<Lease>),
+    /// The same, on a thread that may wait.
+    ReadHere(Lease),
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// A row type that both drivers can fill.
-pub trait Row: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
-impl<R: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>> Row for R {}
+/// A row type that every driver can fill.
+pub trait Row:
+    Send + Unpin + 'static + DeserializeOwned + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>
+{
+}
+impl<R: Send + Unpin + 'static + DeserializeOwned + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>> Row
+    for R
+{
+}
 
 /// A statement of more values than this one is hardly ever met again: keeping it prepared would only cost memory.
 const KEPT_VALUES: usize = 200;
@@ -125,17 +139,17 @@ impl Db {
             .pragma("trusted_schema", "off")
             .statement_cache_capacity(256)
             .disable_statement_logging();
-        let pool = |n: u32| {
+        let pool = || {
             SqlitePoolOptions::new()
-                .max_connections(n)
-                .min_connections(n)
+                .max_connections(1)
+                .min_connections(1)
                 .test_before_acquire(false)
                 .idle_timeout(None)
                 .max_lifetime(None)
                 .acquire_timeout(Duration::from_secs(10))
         };
         let unusable = |e: sqlx::Error| StoreError::Setup(format!("the database file {path} cannot be opened: {e}"));
-        let write = patiently(|| pool(1).connect_with(options.clone())).await.map_err(unusable)?;
+        let write = patiently(|| pool().connect_with(options.clone())).await.map_err(unusable)?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
         let numbers: Vec<u32> = version.split('.').filter_map(|n| n.parse().ok()).collect();
         if let [major, minor, patch, ..] = *numbers
@@ -143,8 +157,8 @@ impl Db {
         {
             return Err(StoreError::Setup(format!("SQLite {version} can damage the database: 3.51.3 is needed")));
         }
-        let reads = options.pragma("query_only", "on");
-        let read = patiently(|| pool(SQLITE_READERS).connect_with(reads.clone())).await.map_err(unusable)?;
+        let file = path.split('?').next().unwrap_or(path);
+        let read = Readers::open(file, SQLITE_READERS).await?;
         Ok(Self::Sqlite { write, read, wake: Wake::default(), running: Running::default() })
     }
 
@@ -170,12 +184,27 @@ impl Db {
         let dialect = self.dialect();
         let statement = if writes { dialect.begin_write() } else { dialect.begin_read() };
         let inner = match self {
-            Self::Sqlite { write, read, .. } => {
-                Inner::Sqlite(if writes { write } else { read }.begin_with(statement).await?)
-            }
+            Self::Sqlite { write, .. } if writes => Inner::Sqlite(write.begin_with(statement).await?),
+            Self::Sqlite { read, .. } => Inner::Read(Some(read.lease().await?)),
             Self::Postgres { pool, .. } => Inner::Postgres(pool.begin_with(statement).await?),
         };
         Ok(Tx { inner, dialect, wake: self.wake().clone(), tells: false })
+    }
+
+    /// Reads several things of one snapshot. On SQLite without changing threads for each of them.
+    pub async fn at_once<T: Send + 'static>(
+        &self,
+        read: impl for<'a> FnOnce(&'a mut Tx) -> BoxFuture<'a, Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let mut tx = self.read().await?;
+        match tx.inner {
+            Inner::Read(Some(lease)) => {
+                tx.inner = Inner::ReadHere(lease);
+                let runtime = Handle::current();
+                finished(spawn_blocking(move || runtime.block_on(read(&mut tx))).await)
+            }
+            _ => read(&mut tx).await,
+        }
     }
 
     /// What rings in this process when something was told.
@@ -195,7 +224,7 @@ impl Db {
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         let mut tx = self.read().await?;
-        tx.execute(Sql::new("select 1")).await.map(drop)
+        tx.one::<(i64,)>(Sql::new("select cast(1 as bigint)")).await.map(drop)
     }
 
     /// Closes every connection, so that SQLite folds its write-ahead log into the file.
@@ -208,6 +237,11 @@ impl Db {
             Self::Postgres { pool, .. } => pool.close().await,
         }
     }
+}
+
+fn all_of<R: Row>(lease: &mut Lease, sql: Sql) -> Result<Vec<R>> {
+    let (text, values) = if sql.has_lists() { sql.into_unnumbered() } else { sql.into_parts() };
+    lease.all(&text, &values, values.len() <= KEPT_VALUES)
 }
 
 /// Opens a SQLite file again while another process that starts holds all of it: the change to write-ahead logging does
@@ -235,6 +269,14 @@ impl Tx {
     /// Every row of a query.
     pub async fn all<R: Row>(&mut self, sql: Sql) -> Result<Vec<R>> {
         Ok(match &mut self.inner {
+            Inner::Read(held) => {
+                let Some(mut lease) = held.take() else { return Err(StoreError::Unavailable(sqlx::Error::PoolClosed)) };
+                let read = spawn_blocking(move || Ok::<_, StoreError>((all_of(&mut lease, sql), lease)));
+                let (rows, lease) = finished(read.await)?;
+                *held = Some(lease);
+                rows?
+            }
+            Inner::ReadHere(lease) => all_of(lease, sql)?,
             Inner::Sqlite(tx) => {
                 let (text, values) = if sql.has_lists() { sql.into_unnumbered() } else { sql.into_parts() };
                 bound!(sqlx::query_as::<_, R>(AssertSqlSafe(text)), values).fetch_all(&mut **tx).await?
@@ -259,6 +301,9 @@ impl Tx {
     /// Runs a statement and says how many rows it changed.
     pub async fn execute(&mut self, sql: Sql) -> Result<u64> {
         Ok(match &mut self.inner {
+            Inner::Read(_) | Inner::ReadHere(_) => {
+                return Err(StoreError::Database(sqlx::Error::Protocol("this transaction only reads".into())));
+            }
             Inner::Sqlite(tx) => {
                 let (text, values) = if sql.has_lists() { sql.into_unnumbered() } else { sql.into_parts() };
                 bound!(sqlx::query(AssertSqlSafe(text)), values).execute(&mut **tx).await?.rows_affected()
@@ -278,6 +323,7 @@ impl Tx {
     /// Makes everything since the beginning last.
     pub async fn commit(self) -> Result<()> {
         match self.inner {
+            Inner::Read(_) | Inner::ReadHere(_) => {}
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }

@@ -28,7 +28,7 @@ pub struct Desk {
     pub columns: Columns,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct DeskRow {
     name: String,
     time_zone: String,

@@ -32,7 +32,7 @@ const CLIENTS_NAMED: &str = "select id, first_name, last_name, company, email, p
 const CURRENCIES: &str = "select distinct currency from order_rollups order by currency";
 
 /// A contact as it is named.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub(crate) struct ContactRow {
     pub(crate) id: i64,
     first_name: String,

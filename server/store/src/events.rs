@@ -147,7 +147,7 @@ pub(crate) async fn append_marked_in(tx: &mut Tx, events: Vec<(NewEvent, Mark)>)
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct EventRow {
     id: i64,
     at: i64,

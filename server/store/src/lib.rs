@@ -1,4 +1,4 @@
-//! What the desk remembers. The only crate that names sqlx; the same functions on SQLite and on PostgreSQL.
+//! What the desk remembers. The only crate that names sqlx and rusqlite; the same functions on SQLite and on PostgreSQL.
 //!
 //! Noun first: `orders::page`, `orders::fetch`. A suffix `_in` takes a transaction. SQL is written once; what differs
 //! between the databases stands in `dialect`. One transaction per user action: state and event together.
@@ -21,6 +21,7 @@ pub mod live;
 mod migrate;
 pub mod orders;
 pub mod people;
+mod reader;
 pub mod searches;
 mod sql;
 pub mod suggest;

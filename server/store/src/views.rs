@@ -15,7 +15,7 @@ use domain::{
     view::SavedView,
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct ViewRow {
     id: i64,
     version: i64,

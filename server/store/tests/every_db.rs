@@ -24,6 +24,7 @@ on_every_database! {
     list::an_export_reads_every_order_of_a_filter_once,
     list::a_cursor_that_is_unknown_shows_the_first_page,
     board::columns_hold_what_the_filter_lets_through_and_go_on_where_their_cards_end,
+    board::any_sequence_of_moves_undos_and_bulk_changes_leaves_each_order_in_one_column,
     by_day::sums_by_day_equal_sums_of_the_orders_in_every_zone,
     by_day::a_desk_of_an_older_version_gets_its_days_at_the_next_start,
     by_day::totals_of_a_small_desk_are_quick_whatever_is_filtered,

@@ -12,7 +12,7 @@ pub(super) const COLUMNS: &str = "f.id as funnel_id, f.slug as funnel_slug, f.na
     f.managers_see, f.viewers_see, s.id, s.slug, s.name, s.kind, s.kind_was, s.colour, s.wip_limit, s.stale_days";
 
 /// A stage with its funnel.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub(super) struct StageRow {
     funnel_id: i64,
     funnel_slug: String,

@@ -11,13 +11,14 @@ use domain::{
     ids::{FunnelId, StageId},
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct SheetRow {
     version: i64,
     archived: i64,
     stage_version: i64,
     orders: i64,
     #[sqlx(flatten)]
+    #[serde(flatten)]
     stage: StageRow,
 }
 

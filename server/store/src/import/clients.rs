@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 /// How many keys are asked for at once.
 const BATCH: usize = 1000;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct Row {
     id: i64,
     origin: String,

@@ -9,7 +9,7 @@ use domain::{
 };
 use std::collections::{HashMap, HashSet};
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct Row {
     id: i64,
     slug: String,

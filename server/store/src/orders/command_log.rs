@@ -39,7 +39,7 @@ pub(super) struct Progress {
     pub(super) done: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct CommandRow {
     digest: String,
     outcome: String,

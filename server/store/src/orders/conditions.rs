@@ -2,40 +2,44 @@
 //!
 //! It destructures `Conditions`, so a new field does not compile until it is handled here.
 
-use super::text_fields::text;
+use super::{fields, text_fields::text};
 use crate::{
     dialect::Dialect,
     sql::{Sql, Value},
 };
 use domain::{
-    Conditions, PaymentStatus, Slug, StageKind, Timestamp,
-    filter::{Absence, AmountRange, Archived, AsOf, Choice, Span},
+    Conditions, Slug,
+    filter::{Absence, Archived, Choice},
     funnel::Funnels,
     ids,
-    time::DAY,
 };
-use std::collections::BTreeMap;
 
-/// Appends `where …`: one line for each field of the filter.
+/// Appends `where …`.
 pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Conditions) {
+    sql.push(archived(wanted.archived));
+    passes(sql, dialect, funnels, wanted);
+}
+
+/// What every index of an order of the list begins with.
+pub(super) const fn archived(wanted: Archived) -> &'static str {
+    match wanted {
+        Archived::No => " where o.archived = 0",
+        Archived::Only => " where o.archived = 1",
+        Archived::All => " where o.archived in (0, 1)",
+    }
+}
+
+/// Appends `and …`: one line for each other field of the filter.
+pub(super) fn passes(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Conditions) {
     let Conditions {
         funnel,
         stage,
         stage_kind,
         kind,
         payment,
-        overdue,
-        stale,
-        attention,
-        comment,
-        created,
-        paid,
-        updated,
-        due,
-        access,
-        total,
-        received,
-        owed,
+        flags,
+        dates,
+        amounts,
         manager,
         client,
         product,
@@ -44,16 +48,11 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
         tag_all,
         texts,
         empty,
-        archived,
+        archived: _,
         needles,
         lost_search,
         sight,
     } = wanted;
-    sql.push(match archived {
-        Archived::No => " where o.archived = 0",
-        Archived::Only => " where o.archived = 1",
-        Archived::All => " where o.archived in (0, 1)",
-    });
     if *lost_search {
         sql.push(" and 1 = 0");
     }
@@ -66,34 +65,14 @@ pub(super) fn conditions(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wan
     }
     values(sql, kind, " and o.kind in (", " and o.kind not in (", |k| k.code());
     values(sql, payment, " and o.payment_status in (", " and o.payment_status not in (", |p| p.code());
-    if let Some(at) = overdue {
-        overdue_at(sql, at);
+    for (flag, at) in flags {
+        fields::flag(sql, funnels, *flag, at);
     }
-    if let Some(at) = stale {
-        stale_at(sql, funnels, at);
+    for (field, span) in dates {
+        fields::date(sql, *field, span);
     }
-    if let Some(at) = attention {
-        attention_at(sql, funnels, at);
-    }
-    match comment {
-        Some(true) => drop(sql.push(" and o.comments > 0")),
-        Some(false) => drop(sql.push(" and o.comments = 0")),
-        None => {}
-    }
-    if let Some(span) = created {
-        created_in(sql, span);
-    }
-    for (span, date) in [(paid, PAID_AT), (updated, UPDATED_AT), (due, NEXT_DUE_AT), (access, ACCESS_UNTIL)] {
-        if let Some(span) = span {
-            date_in(sql, span, date);
-        }
-    }
-    for (choice, least, most) in [
-        (total, " and o.total >= ", " and o.total <= "),
-        (received, " and o.received >= ", " and o.received <= "),
-        (owed, " and o.due >= ", " and o.due <= "),
-    ] {
-        amounts(sql, choice, least, most);
+    for (field, choice) in amounts.iter() {
+        fields::amount(sql, field, choice);
     }
     managers(sql, manager);
     values(sql, client, " and o.contact_id in (", " and o.contact_id not in (", |id| id.0);
@@ -153,140 +132,6 @@ pub(super) fn nullable<T: Ord, V: Into<Value>>(
     if !choice.exclude.is_empty() {
         sql.push(without).bind_list(choice.exclude.iter().map(&value)).push("))");
     }
-}
-
-/// A planned payment is past its date, and something is due.
-fn overdue_at(sql: &mut Sql, at: &AsOf) {
-    if at.wanted {
-        sql.push(" and o.due > 0 and o.next_due_at < ").bind(at.now.0);
-    } else {
-        sql.push(" and (o.due <= 0 or o.next_due_at is null or o.next_due_at >= ").bind(at.now.0).push(")");
-    }
-}
-
-/// The stages that allow so many days each.
-fn patience(funnels: &Funnels) -> BTreeMap<i64, Vec<i64>> {
-    let mut stages: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    for stage in funnels.0.iter().flat_map(|f| &f.stages) {
-        if let Some(days) = stage.stale_days {
-            stages.entry(days).or_default().push(stage.id.0);
-        }
-    }
-    stages
-}
-
-fn stays_too_long(sql: &mut Sql, days: i64, ids: Vec<i64>, now: Timestamp) {
-    let since = now.0.saturating_sub(days.saturating_mul(DAY));
-    sql.push("o.stage_id in (").bind_list(ids).push(") and o.stage_entered_at < ").bind(since);
-}
-
-/// In a stage for longer than it allows: one line for each number of days.
-fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
-    let stages = patience(funnels);
-    if stages.is_empty() {
-        sql.push(if at.wanted { " and 1 = 0" } else { "" });
-        return;
-    }
-    for (n, (days, ids)) in stages.into_iter().enumerate() {
-        sql.push(match (n, at.wanted) {
-            (0, true) => " and (",
-            (0, false) => " and not (",
-            _ => " or ",
-        });
-        stays_too_long(sql, days, ids, at.now);
-    }
-    sql.push(")");
-}
-
-/// `Order::needs_attention`.
-fn attention_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
-    sql.push(if at.wanted { " and (" } else { " and not (" });
-    sql.push("o.due > 0 and o.next_due_key < ").bind(at.now.0);
-    sql.push(" or o.payment_status = ").bind(PaymentStatus::Overpaid.code());
-    sql.push(" or o.payment_status = ").bind(PaymentStatus::Failed.code());
-    let open = StageKind::ALL.into_iter().filter(|kind| kind.is_open()).map(StageKind::code);
-    sql.push(" and o.stage_kind in (").bind_list(open).push(")");
-    for (days, ids) in patience(funnels) {
-        sql.push(" or ");
-        stays_too_long(sql, days, ids, at.now);
-    }
-    sql.push(")");
-}
-
-/// Amounts of one column, each range in its own currency.
-fn amounts(sql: &mut Sql, choice: &Choice<AmountRange>, least: &'static str, most: &'static str) {
-    for (ranges, open) in [(&choice.include, " and ("), (&choice.exclude, " and not (")] {
-        for (i, range) in ranges.iter().enumerate() {
-            sql.push(if i == 0 { open } else { " or " }).push("o.currency = ").bind(range.currency.code());
-            if let Some(min) = range.min {
-                sql.push(least).bind(min);
-            }
-            if let Some(max) = range.max {
-                sql.push(most).bind(max);
-            }
-        }
-        if !ranges.is_empty() {
-            sql.push(")");
-        }
-    }
-}
-
-/// Created: a range of instants is a range of ids.
-fn created_in(sql: &mut Sql, span: &Span) {
-    let floor = |at: Timestamp| ids::floor(Timestamp(at.0.clamp(0, Timestamp::END.0)));
-    match (span.negated, span.from.map(floor), span.until.map(floor)) {
-        (false, from, until) => {
-            if let Some(from) = from {
-                sql.push(" and o.id >= ").bind(from);
-            }
-            if let Some(until) = until {
-                sql.push(" and o.id < ").bind(until);
-            }
-        }
-        (true, Some(from), Some(until)) => {
-            sql.push(" and (o.id < ").bind(from).push(" or o.id >= ").bind(until).push(")");
-        }
-        (true, Some(from), None) => drop(sql.push(" and o.id < ").bind(from)),
-        (true, None, Some(until)) => drop(sql.push(" and o.id >= ").bind(until)),
-        (true, None, None) => drop(sql.push(" and 1 = 0")),
-    }
-}
-
-/// How a column of instants is asked: whether an instant is there, from when, until when.
-#[derive(Clone, Copy)]
-struct DateColumn {
-    within: &'static str,
-    without: &'static str,
-    from: &'static str,
-    until: &'static str,
-}
-
-macro_rules! date_column {
-    ($column:literal) => {
-        DateColumn {
-            within: concat!(" and (", $column, " is not null"),
-            without: concat!(" and (", $column, " is null or not (", $column, " is not null"),
-            from: concat!(" and ", $column, " >= "),
-            until: concat!(" and ", $column, " < "),
-        }
-    };
-}
-
-const PAID_AT: DateColumn = date_column!("o.paid_at");
-const UPDATED_AT: DateColumn = date_column!("o.updated_at");
-const NEXT_DUE_AT: DateColumn = date_column!("o.next_due_at");
-const ACCESS_UNTIL: DateColumn = date_column!("o.access_until");
-
-/// An absent instant is in no span, so an excluded span lets it through.
-fn date_in(sql: &mut Sql, span: &Span, column: DateColumn) {
-    sql.push(if span.negated { column.without } else { column.within });
-    if let Some(from) = span.from {
-        sql.push(column.from).bind(from.0);
-    }
-    if let Some(until) = span.until {
-        sql.push(column.until).bind(until.0);
-    }
-    sql.push(if span.negated { "))" } else { ")" });
 }
 
 /// What is asked of an order that has something, and of one that lacks it.

@@ -17,7 +17,7 @@ use domain::{
     },
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct LineRow {
     id: i64,
     kind: String,
@@ -30,7 +30,7 @@ struct LineRow {
     access_until: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct PaymentRow {
     id: i64,
     amount: i64,
@@ -42,7 +42,7 @@ struct PaymentRow {
     note: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct RefundRow {
     id: i64,
     amount: i64,
@@ -50,7 +50,7 @@ struct RefundRow {
     refunded_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct CommentRow {
     id: i64,
     author: Option<String>,
@@ -72,12 +72,16 @@ const COMMENTS: &str = "select c.id, u.name as author, c.body, c.written_at, c.p
 
 /// The whole of one order. Archived orders are found too: a link stays valid. What is out of sight is not found.
 pub async fn fetch(db: &Db, number: &OrderNumber, sight: Sight) -> Result<OrderCard> {
-    let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
+    let number = number.clone();
+    db.at_once(move |tx| Box::pin(async move { card_in(tx, &number, sight).await })).await
+}
+
+async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<OrderCard> {
+    let funnels = funnels::list_in(tx).await?;
     let which = |sql: &mut Sql| {
         sql.push(" where o.number = ").bind(number.as_str());
     };
-    let (order, _) = some_in(&mut tx, which, &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
+    let (order, _) = some_in(tx, which, &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let funnels = funnels.seen_by(sight);
     funnels.stage(order.stage.id).ok_or(StoreError::NotFound)?;
     let of_order = |text| Sql::with(text, [order.id.0.into()]);
@@ -85,14 +89,14 @@ pub async fn fetch(db: &Db, number: &OrderNumber, sight: Sight) -> Result<OrderC
     let payments: Vec<PaymentRow> = tx.all(of_order(PAYMENTS)).await?;
     let refunds: Vec<RefundRow> = tx.all(of_order(REFUNDS)).await?;
     let comments: Vec<CommentRow> = tx.all(of_order(COMMENTS)).await?;
-    let events = events::of_order_in(&mut tx, order.id).await?;
+    let events = events::of_order_in(tx, order.id).await?;
     Ok(OrderCard {
         lines: lines.into_iter().map(line).collect::<Result<_>>()?,
         payments: payments.into_iter().map(payment).collect::<Result<_>>()?,
         refunds: refunds.into_iter().map(refund).collect(),
         comments: comments.into_iter().map(comment).collect(),
-        people: events::people_in(&mut tx, &events).await?,
-        choices: choices_in(&mut tx, &order, &funnels).await?,
+        people: events::people_in(tx, &events).await?,
+        choices: choices_in(tx, &order, &funnels).await?,
         events,
         order,
     })

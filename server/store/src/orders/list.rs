@@ -5,6 +5,7 @@
 
 use super::{
     conditions::conditions,
+    ranges::{self, Wanted},
     row::{OrderRow, SELECT, orders_in},
 };
 use crate::{
@@ -46,7 +47,7 @@ const fn key_columns(key: SortKey) -> &'static [&'static str] {
 }
 
 /// Where a page begins, as values of the sort key.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub(super) struct CursorRow {
     id: i64,
     funnel_id: i64,
@@ -56,7 +57,9 @@ pub(super) struct CursorRow {
     stage_rank: i64,
     stage_id: i64,
     payment_rank: i64,
+    #[serde(with = "serde_bytes")]
     client_key: Vec<u8>,
+    #[serde(with = "serde_bytes")]
     product_key: Vec<u8>,
     currency: String,
     total: i64,
@@ -111,35 +114,37 @@ impl CursorRow {
 
 /// One page of orders with the totals of the whole filtered set and the menus, all of one snapshot.
 pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result<OrdersPage> {
-    let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
+    let (listing, conditions) = (listing.clone(), conditions.clone());
+    db.at_once(move |tx| Box::pin(async move { page_in(tx, &listing, &conditions).await })).await
+}
+
+async fn page_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions) -> Result<OrdersPage> {
+    let funnels = funnels::list_in(tx).await?;
     let (listed, board) = match listing.layout {
-        Layout::Table => (listed_in(&mut tx, listing, conditions, &funnels).await?, None),
-        Layout::Board => {
-            (Listed::default(), Some(super::board::lanes_in(&mut tx, listing, conditions, &funnels).await?))
-        }
+        Layout::Table => (listed_in(tx, listing, conditions, &funnels).await?, None),
+        Layout::Board => (Listed::default(), Some(super::board::lanes_in(tx, listing, conditions, &funnels).await?)),
     };
     let Listed { orders, has_next, has_previous } = listed;
-    let totals = match listing.waits || super::totals::totals_are_quick(&mut tx, conditions).await? {
-        true => Some(super::totals::totals_in(&mut tx, conditions, &funnels).await?),
+    let totals = match listing.waits || super::totals::totals_are_quick(tx, conditions).await? {
+        true => Some(super::totals::totals_in(tx, conditions, &funnels).await?),
         false => None,
     };
     let chart = match listing.chart {
-        Some(period) if listing.waits || super::chart::is_quick(&mut tx, conditions).await? => {
-            Some(super::chart::chart_in(&mut tx, conditions, &funnels, period).await?)
+        Some(period) if listing.waits || super::chart::is_quick(tx, conditions).await? => {
+            Some(super::chart::chart_in(tx, conditions, &funnels, period).await?)
         }
         _ => None,
     };
-    let mut directory = directory::fetch_in(&mut tx, &listing.filter).await?;
+    let mut directory = directory::fetch_in(tx, &listing.filter).await?;
     let hides = funnels.hide_from(conditions.sight);
     let funnels = funnels.seen_by(conditions.sight);
     if hides {
-        directory.clients = directory::clients_of_in(&mut tx, directory.clients, &funnels).await?;
+        directory.clients = directory::clients_of_in(tx, directory.clients, &funnels).await?;
     }
     Ok(OrdersPage {
         orders,
         board,
-        seq: crate::live::head_in(&mut tx).await?,
+        seq: crate::live::head_in(tx).await?,
         stamp: 0,
         has_next,
         has_previous,
@@ -172,8 +177,8 @@ async fn listed_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions, funn
     let start = start.map(|row| row.values(listing.sort.key));
     let forward = forward || !from_cursor;
     let limit = PAGE_SIZE + 1;
-    let sql = page_sql(tx.dialect(), funnels, conditions, listing.sort, start, forward, limit);
-    let mut rows: Vec<OrderRow> = tx.all(sql).await?;
+    let mut rows =
+        ranges::rows_in(tx, funnels, Wanted { conditions, sort: listing.sort, start, forward, limit }).await?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
     if !forward {
@@ -264,12 +269,17 @@ fn ordered(
 ) {
     conditions(sql, dialect, funnels, wanted);
     bounds(sql, funnels, wanted, key);
+    begins(sql, key, descending, start);
+    order_by(sql, key, descending, limit);
+}
+
+/// Appends where a page begins.
+pub(super) fn begins(sql: &mut Sql, key: SortKey, descending: bool, start: Option<Vec<Value>>) {
     if let Some(values) = start {
         sql.push(" and (");
         push_list(sql, key_columns(key), "");
         sql.push(if descending { ") < (" } else { ") > (" }).bind_list(values).push(")");
     }
-    order_by(sql, key, descending, limit);
 }
 
 fn order_by(sql: &mut Sql, key: SortKey, descending: bool, limit: usize) {
@@ -329,10 +339,7 @@ fn ranks<T>(all: &[T], passes: impl Fn(&T) -> bool) -> Option<(i64, i64)> {
 
 /// One currency stands in the filter's own condition already.
 fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
-    let Some(ranges) = [&wanted.total, &wanted.received, &wanted.owed].into_iter().find(|c| !c.include.is_empty())
-    else {
-        return;
-    };
+    let Some((_, ranges)) = wanted.amounts.iter().find(|(_, choice)| !choice.include.is_empty()) else { return };
     let codes = ranges.include.iter().map(|range| range.currency.code());
     if let (Some(first), Some(last)) = (codes.clone().min(), codes.max())
         && first != last

@@ -18,7 +18,7 @@ pub(super) struct Made<'a> {
     pub(super) client: &'a Contact,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct ClientRow {
     id: i64,
     first_name: String,

@@ -23,7 +23,7 @@ pub(super) const SELECT: &str = "select o.id, o.version, o.number, o.kind, o.sta
     from orders o left join contacts c on c.id = o.contact_id left join users u on u.id = o.manager_id";
 
 /// A stored order with its contact and manager.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub(super) struct OrderRow {
     pub(super) id: i64,
     version: i64,
@@ -64,7 +64,7 @@ pub(super) struct OrderRow {
     archived_at: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct LabelRow {
     order_id: i64,
     slug: Option<String>,

@@ -3,6 +3,7 @@
 
 use super::{
     list::{cursor_in, page_sql},
+    ranges::{self, Wanted},
     row::{OrderRow, orders_in},
 };
 use crate::{
@@ -27,8 +28,18 @@ pub async fn rows(
     at: Option<Timestamp>,
     limit: usize,
 ) -> Result<RowsPage> {
-    let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
+    let (listing, conditions) = (listing.clone(), conditions.clone());
+    db.at_once(move |tx| Box::pin(async move { rows_in(tx, &listing, &conditions, at, limit).await })).await
+}
+
+async fn rows_in(
+    tx: &mut Tx,
+    listing: &Listing,
+    conditions: &Conditions,
+    at: Option<Timestamp>,
+    limit: usize,
+) -> Result<RowsPage> {
+    let funnels = funnels::list_in(tx).await?;
     let (number, forward) = match &listing.cursor {
         Cursor::Start => (None, true),
         Cursor::After(number) => (Some(number), true),
@@ -39,14 +50,15 @@ pub async fn rows(
             Some(edge(listing.sort, &Place::Instant(clamped(at)), true))
         }
         (_, Some(number)) => {
-            let row = cursor_in(&mut tx, number, &funnels, conditions.sight).await?;
+            let row = cursor_in(tx, number, &funnels, conditions.sight).await?;
             row.map(|row| row.values(listing.sort.key))
         }
         _ => None,
     };
     let forward = forward || at.is_some() || start.is_none();
-    let sql = page_sql(tx.dialect(), &funnels, conditions, listing.sort, start, forward, limit + 1);
-    let mut orders = found(&mut tx, sql, &funnels).await?;
+    let wanted = Wanted { conditions, sort: listing.sort, start, forward, limit: limit + 1 };
+    let rows = ranges::rows_in(tx, &funnels, wanted).await?;
+    let mut orders = orders_in(tx, rows, &funnels).await?;
     let more = orders.len() > limit;
     orders.truncate(limit);
     if !forward {

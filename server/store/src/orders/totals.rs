@@ -18,13 +18,13 @@ use crate::{
 };
 use domain::{
     Conditions, Currency, Totals, Zone,
-    filter::AmountRange,
+    filter::{AmountField, AmountRange, DateField},
     funnel::Funnels,
     ids::StageId,
     totals::{CurrencyTotals, Group},
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct GroupRow {
     stage_id: i64,
     currency: String,
@@ -51,9 +51,14 @@ const FEW_FOUND: i64 = 2_000;
 
 /// The totals of a filter.
 pub async fn totals(db: &Db, conditions: &Conditions) -> Result<Totals> {
-    let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
-    totals_in(&mut tx, conditions, &funnels).await
+    let conditions = conditions.clone();
+    db.at_once(move |tx| {
+        Box::pin(async move {
+            let funnels = funnels::list_in(tx).await?;
+            totals_in(tx, &conditions, &funnels).await
+        })
+    })
+    .await
 }
 
 pub(super) async fn totals_in(tx: &mut Tx, conditions: &Conditions, funnels: &Funnels) -> Result<Totals> {
@@ -92,7 +97,7 @@ pub(super) async fn are_few(tx: &mut Tx, conditions: &Conditions) -> Result<bool
     }
     let narrow = Conditions {
         archived: conditions.archived,
-        created: conditions.created,
+        dates: conditions.created().map(|span| (DateField::Created, *span)).into_iter().collect(),
         needles: conditions.needles.clone(),
         ..Conditions::default()
     };
@@ -109,7 +114,7 @@ pub(super) async fn are_few(tx: &mut Tx, conditions: &Conditions) -> Result<bool
 
 /// The zone whose days are kept, where a filter on days asks for it.
 async fn zone_for_in(tx: &mut Tx, conditions: &Conditions) -> Result<Option<Zone>> {
-    if conditions.created.is_none() { Ok(None) } else { days::zone_in(tx).await }
+    if conditions.created().is_none() { Ok(None) } else { days::zone_in(tx).await }
 }
 
 /// The statement of a breakdown; `zone` is the one whose days are kept.
@@ -129,7 +134,7 @@ pub fn totals_sql(dialect: Dialect, funnels: &Funnels, wanted: &Conditions, zone
             }
             sql.push(") ").push(SUMS).push("s cross join (select size, first_day, ").push(KEPT);
             sql.push(" from order_spans) o");
-            conditions(&mut sql, dialect, funnels, &Conditions { created: None, ..wide });
+            conditions(&mut sql, dialect, funnels, &wide.of_any_day());
             sql.push(" and o.size = s.size and o.first_day >= s.first_day and o.first_day < s.until_day");
         }
         Source::Orders => {
@@ -156,10 +161,10 @@ fn source(wanted: &Conditions, zone: Option<&Zone>) -> Source {
     if !is_kept(wanted) {
         return Source::Orders;
     }
-    if wanted.created.is_none() {
+    if wanted.created().is_none() {
         return Source::Rollups;
     }
-    let days = zone.and_then(|zone| whole_days(wanted.created.as_ref(), zone));
+    let days = zone.and_then(|zone| whole_days(wanted.created(), zone));
     match days.map(|days| cover(&days)).filter(|spans| !spans.is_empty()) {
         Some(spans) => Source::Spans(spans),
         None => Source::Orders,
@@ -178,18 +183,9 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
         archived: _,
         lost_search: _,
         sight: _,
-        overdue,
-        stale,
-        attention,
-        comment,
-        created: _,
-        paid,
-        updated,
-        due,
-        access,
-        total,
-        received,
-        owed,
+        flags,
+        dates,
+        amounts,
         client,
         product,
         offer,
@@ -201,18 +197,12 @@ pub(super) fn is_kept(wanted: &Conditions) -> bool {
     } = wanted;
     let whole = |range: &AmountRange| range.min.is_none() && range.max.is_none();
     // Every amount of a currency is the currency.
+    let total = amounts.get(AmountField::Total);
     let only_currencies = total.include.iter().chain(&total.exclude).all(whole);
     only_currencies
-        && overdue.is_none()
-        && stale.is_none()
-        && attention.is_none()
-        && comment.is_none()
-        && paid.is_none()
-        && updated.is_none()
-        && due.is_none()
-        && access.is_none()
-        && received.is_empty()
-        && owed.is_empty()
+        && amounts.iter().all(|(field, _)| field == AmountField::Total)
+        && dates.keys().all(|field| *field == DateField::Created)
+        && flags.is_empty()
         && client.is_empty()
         && product.is_empty()
         && offer.is_empty()

@@ -42,7 +42,7 @@ pub struct Link {
     pub email: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct LinkRow {
     purpose: String,
     user_id: Option<i64>,

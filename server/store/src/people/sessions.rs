@@ -45,7 +45,7 @@ pub struct Session {
     pub card: CardFields,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct SessionRow {
     session_id: i64,
     seen_at: i64,
@@ -54,6 +54,7 @@ struct SessionRow {
     view_id: Option<i64>,
     view_query: Option<String>,
     #[sqlx(flatten)]
+    #[serde(flatten)]
     user: UserRow,
 }
 

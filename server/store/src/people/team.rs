@@ -24,12 +24,13 @@ use domain::{
     user::team::{self, Invite, Member, MemberAccess, MemberChange, MemberRefusal},
 };
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct MemberRow {
     version: i64,
     link_until: Option<i64>,
     demo_links: i64,
     #[sqlx(flatten)]
+    #[serde(flatten)]
     user: UserRow,
 }
 

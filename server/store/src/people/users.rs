@@ -38,7 +38,7 @@ pub struct Credentials {
 }
 
 /// A row of `users`; other modules of `people` select the same columns.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub(super) struct UserRow {
     id: i64,
     email: String,

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     Conditions, Currency, Order, Timestamp, Totals, Zone,
     chart::Bar,
-    filter::{AmountRange, Moment, Span},
+    filter::{AmountField, AmountRange, Amounts, DateField, Moment, Span},
     ids::UserId,
     listing::ChartPeriod,
     testing::{self, NOW},
@@ -93,7 +93,9 @@ pub async fn sums_by_day_equal_sums_of_the_orders_in_every_zone(test: TestDb) {
             let Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, .. } = any.clone();
             let kept =
                 Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, ..Conditions::default() };
-            let wanted = Conditions { created, total, ..kept };
+            let dates = created.map(|span| (DateField::Created, span)).into_iter().collect();
+            let amounts = Amounts::default().with(AmountField::Total, total);
+            let wanted = Conditions { dates, amounts, ..kept };
             let context = format!("{name} {wanted:?}");
             let sql = orders::totals_sql(test.db.dialect(), &desk.cast.funnels, &wanted, Some(&zone));
             let nothing = created.is_some_and(|span| span.negated && span.from.is_none() && span.until.is_none());
@@ -142,8 +144,9 @@ pub async fn a_desk_of_an_older_version_gets_its_days_at_the_next_start(test: Te
     tx.commit().await.unwrap();
     // Until then the orders themselves are read.
     let zone = zones::zone("Europe/Paris").unwrap();
-    let created = Some(Span { negated: false, from: Some(zone.day_start(zone.date_of(NOW))), until: None });
-    for wanted in [Conditions { created, ..Conditions::default() }, Conditions::default()] {
+    let today = Span { negated: false, from: Some(zone.day_start(zone.date_of(NOW))), until: None };
+    let dates = [(DateField::Created, today)].into();
+    for wanted in [Conditions { dates, ..Conditions::default() }, Conditions::default()] {
         let totals = orders::totals(&test.db, &wanted).await.unwrap();
         assert_eq!(totals, Totals::of(&desk.orders, &wanted, &desk.cast.funnels).unwrap());
         let told = orders::days(&mut test.db.read().await.unwrap(), &wanted, &desk.cast.funnels).await.unwrap();
@@ -156,8 +159,8 @@ pub async fn a_desk_of_an_older_version_gets_its_days_at_the_next_start(test: Te
 pub async fn totals_of_a_small_desk_are_quick_whatever_is_filtered(test: TestDb) {
     Desk::random(&test, seed(27), 30).await;
     let mut tx = test.write().await;
-    let paid = Some(Span { negated: false, from: Some(Timestamp(1)), until: None });
-    let by_payment_date = Conditions { paid, ..Conditions::default() };
+    let paid = Span { negated: false, from: Some(Timestamp(1)), until: None };
+    let by_payment_date = Conditions { dates: [(DateField::Paid, paid)].into(), ..Conditions::default() };
     assert!(orders::totals_are_quick(&mut tx, &Conditions::default()).await.unwrap());
     assert!(orders::totals_are_quick(&mut tx, &by_payment_date).await.unwrap());
     // What the sums say decides, not a count of the orders: a large desk is told by them.
@@ -166,6 +169,8 @@ pub async fn totals_of_a_small_desk_are_quick_whatever_is_filtered(test: TestDb)
     assert!(!orders::totals_are_quick(&mut tx, &by_payment_date).await.unwrap());
     let found = Conditions { needles: vec!["no such order".into()], ..by_payment_date.clone() };
     assert!(orders::totals_are_quick(&mut tx, &found).await.unwrap());
-    let created = Some(Span { negated: false, from: Some(Timestamp(12_345)), until: None });
-    assert!(orders::totals_are_quick(&mut tx, &Conditions { created, ..by_payment_date }).await.unwrap());
+    let since = Span { negated: false, from: Some(Timestamp(12_345)), until: None };
+    let mut few = by_payment_date.clone();
+    few.dates.insert(DateField::Created, since);
+    assert!(orders::totals_are_quick(&mut tx, &few).await.unwrap());
 }

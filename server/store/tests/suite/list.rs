@@ -6,7 +6,7 @@ use super::{
 };
 use domain::{
     Conditions, Listing, Order, OrderNumber, Sort, SortKey, Timestamp, Totals, Zone,
-    filter::{Archived, Moment, Span},
+    filter::{Archived, DateField, Moment, Span},
     ids::UserId,
     listing::{Cursor, OrdersPage, PAGE_SIZE},
     testing::{self, NOW},
@@ -182,7 +182,10 @@ pub async fn sums_that_are_kept_equal_sums_of_the_orders(test: TestDb) {
             let kept = Conditions { funnel, stage, stage_kind, kind, payment, manager, archived, ..dimensions };
             // A span that begins within a day lets every order through, but is no dimension of the sums.
             let from = Some(Timestamp(1));
-            let read = Conditions { created: Some(Span { negated: false, from, until: None }), ..kept.clone() };
+            let read = Conditions {
+                dates: [(DateField::Created, Span { negated: false, from, until: None })].into(),
+                ..kept.clone()
+            };
             let (dialect, funnels) = (test.db.dialect(), &desk.cast.funnels);
             let sql = |c: &Conditions| orders::totals_sql(dialect, funnels, c, Some(&Zone::utc())).text().to_owned();
             assert!(sql(&kept).contains("order_rollups") && !sql(&read).contains("order_rollups"));

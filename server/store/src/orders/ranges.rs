@@ -1,0 +1,104 @@
+//! A page, in the order of creation, of what an index finds in another order: days of payment, the next payment, the end
+//! of access, amounts.
+//!
+//! What passes may be many of the next orders, or few that lie far back; no database knows which. So the next orders are
+//! looked through first. Where they are not enough, all that pass are found by their own index and put in order by their
+//! ids, before anything else of them is read.
+
+use super::{
+    conditions::{archived, passes},
+    list::{begins, page_sql},
+    row::{OrderRow, SELECT},
+};
+use crate::{Value, db::Tx, dialect::Dialect, error::Result, sql::Sql};
+use domain::{
+    Conditions, Sort, SortKey,
+    filter::{Archived, DateField},
+    funnel::Funnels,
+};
+
+/// How many orders are looked through first.
+const NEAR: usize = 1_000;
+
+/// Which page of which list: `limit` orders behind (or, going back, in front of) the key values of `start`.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// Which orders.
+    pub conditions: &'a Conditions,
+    /// In which order.
+    pub sort: Sort,
+    /// Where the page begins; at the beginning where nothing is said.
+    pub start: Option<Vec<Value>>,
+    /// Whether it goes on, or back.
+    pub forward: bool,
+    /// How many orders at most.
+    pub limit: usize,
+}
+
+/// The rows of a page.
+pub(super) async fn rows_in(tx: &mut Tx, funnels: &Funnels, wanted: Wanted<'_>) -> Result<Vec<OrderRow>> {
+    let dialect = tx.dialect();
+    if lies_elsewhere(wanted.conditions, wanted.sort) {
+        let near: Vec<OrderRow> = tx.all(near_sql(dialect, funnels, &wanted)).await?;
+        if near.len() == wanted.limit {
+            return Ok(near);
+        }
+        return tx.all(far_sql(dialect, funnels, &wanted)).await;
+    }
+    let Wanted { conditions, sort, start, forward, limit } = wanted;
+    tx.all(page_sql(dialect, funnels, conditions, sort, start, forward, limit)).await
+}
+
+/// Whether an index finds what passes, in an order that is not the list's, and nothing else narrows it.
+fn lies_elsewhere(wanted: &Conditions, sort: Sort) -> bool {
+    let Conditions { archived, dates, amounts, needles, client, product, offer, tag, tag_all, texts, stage, .. } =
+        wanted;
+    let plain = needles.is_empty() && client.is_empty() && product.is_empty() && offer.is_empty() && tag.is_empty();
+    let plain = plain && tag_all.is_empty() && texts.is_empty() && stage.is_empty() && wanted.stage_kind.is_empty();
+    let narrow = amounts.iter().any(|(_, choice)| choice.include.iter().any(|r| r.min.is_some() || r.max.is_some()));
+    sort.key == SortKey::Created && *archived != Archived::All && plain && (narrow || dates.iter().any(is_indexed))
+}
+
+fn is_indexed((field, span): (&DateField, &domain::filter::Span)) -> bool {
+    matches!(field, DateField::Paid | DateField::Due | DateField::Access) && !span.negated
+}
+
+/// Those that pass among the next orders.
+pub fn near_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
+    let descending = wanted.sort.descending == wanted.forward;
+    let mut sql = Sql::new(SELECT);
+    sql.push(" where o.id in (select o.id from (select o.id from orders o").push(archived(wanted.conditions.archived));
+    begins(&mut sql, wanted.sort.key, descending, wanted.start.clone());
+    by_id(&mut sql, " order by o.id", descending, NEAR);
+    // Joined so that these are the ones that are looked at, whatever the planner thinks.
+    sql.push(") w cross join orders o where o.id = w.id");
+    passes(&mut sql, dialect, funnels, wanted.conditions);
+    by_id(&mut sql, " order by o.id", descending, wanted.limit);
+    sql.push(")");
+    by_id(&mut sql, " order by o.id", descending, wanted.limit);
+    sql
+}
+
+/// Those that pass, by their own index. What is written with a sign is not looked up by an index.
+pub fn far_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
+    let descending = wanted.sort.descending == wanted.forward;
+    // Indexes of days begin with the day, those of amounts with `archived`.
+    let begins_with_day = wanted.conditions.dates.iter().any(is_indexed);
+    let mut sql = Sql::new(SELECT);
+    sql.push(" where o.id in (select o.id from orders o").push(match (begins_with_day, wanted.conditions.archived) {
+        (true, Archived::No) => " where +o.archived = 0",
+        (true, Archived::Only) => " where +o.archived = 1",
+        (_, other) => archived(other),
+    });
+    passes(&mut sql, dialect, funnels, wanted.conditions);
+    begins(&mut sql, wanted.sort.key, descending, wanted.start.clone());
+    by_id(&mut sql, " order by +o.id", descending, wanted.limit);
+    sql.push(")");
+    by_id(&mut sql, " order by o.id", descending, wanted.limit);
+    sql
+}
+
+fn by_id(sql: &mut Sql, order: &'static str, descending: bool, limit: usize) {
+    sql.push(order).push(if descending { " desc limit " } else { " limit " });
+    sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
+}
