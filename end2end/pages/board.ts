@@ -10,7 +10,9 @@ export const toast = (page: Page, text: RegExp) => page.locator('.toast').filter
 
 /** How many orders the head of a column states. */
 export async function count(page: Page, code: string): Promise<number> {
-  return minor((await lane(page, code).locator('.lane__count [aria-hidden]').textContent()) ?? '');
+  const shown = (await lane(page, code).locator('.lane__count [aria-hidden]').textContent()) ?? '';
+  // Behind the count stands the limit, where there is one.
+  return minor(shown.split('/')[0]!);
 }
 
 /** What every head states. */

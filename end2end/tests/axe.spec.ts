@@ -1,19 +1,22 @@
-// No violation that axe-core finds: each screen in each state, light and dark, at this width; once hydrated, and as the
-// server rendered it with the client blocked.
+// No violation that axe-core finds: each screen and state × language × theme × width, hydrated and as the server rendered
+// it with the client blocked. In pairs, so that each value meets each other one; all of them with `cargo xtask test --full`.
+import type { Browser, Page } from '@playwright/test';
 import { blockWasm, expectAccessible } from '../fixtures/axe';
 import { expect, hydrated, isHydrated, isPhone, test } from '../fixtures/desk';
-import { invite } from '../fixtures/people';
+import { everyRow, pairwise } from '../fixtures/pairwise';
+import { enter, invite } from '../fixtures/people';
+import type { RunningDesk } from '../fixtures/process';
 import { startMarkedDesk } from '../fixtures/strangers';
-import type { OrdersPage } from '../pages/orders';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.use({ contextOptions: { reducedMotion: 'reduce' }, signedIn: false });
 
 interface State {
   name: string;
   path: string;
-  /** What opens it, once the page is there. */
-  act?: (orders: OrdersPage) => Promise<unknown>;
+  /** What opens it, in whichever language, once the page is there. */
+  act?: (page: Page) => Promise<unknown>;
   phoneOnly?: boolean;
+  stranger?: boolean;
   /** Its foot covers a part of the fields that scroll below it: layout.spec.ts measures those. */
   coversSome?: boolean;
   /** It covers a part of the page, which is judged in the states without it: sizes are judged within this only. */
@@ -22,6 +25,12 @@ interface State {
 
 /** A list of few rows: what is looked at is the panel. */
 const FEW = '/orders?payment=overpaid,failed';
+
+const opens = (summary: string) => async (page: Page) => {
+  await page.locator(summary).last().click();
+  await expect(page.locator('details[open] > :not(summary)').first()).toBeVisible();
+};
+const menu = (command: string) => opens(`summary[data-command="${command}"]`);
 
 const STATES: State[] = [
   { name: 'the list', path: '/orders' },
@@ -32,79 +41,104 @@ const STATES: State[] = [
       '/orders?cols=number,funnel,manager,tags,offer,discount,total,paid,due,next_due,paid_at,payment_method,source,' +
       'country,origin,access_until,updated',
   },
-  { name: 'the filter', path: `${FEW}&total=EUR:1..500`, coversSome: true, act: (orders) => orders.menu('Filtrer') },
-  { name: 'the columns', path: FEW, act: (orders) => orders.menu('Colonnes') },
-  { name: 'the export', path: FEW, act: (orders) => orders.menu('Exporter') },
-  { name: 'the funnels', path: FEW, panel: '.bar__funnels', act: (orders) => orders.menu('Tous les entonnoirs') },
-  { name: 'the sorting', path: FEW, panel: '.menu--sort', act: (orders) => orders.menu('Trier'), phoneOnly: true },
-  { name: 'the user menu', path: FEW, act: (orders) => orders.menu('Camille Laurent') },
+  { name: 'the filter', path: `${FEW}&total=EUR:1..500`, coversSome: true, act: menu('filter') },
+  { name: 'the columns', path: FEW, act: menu('columns') },
+  { name: 'the export', path: FEW, act: menu('export') },
+  { name: 'the funnels', path: FEW, panel: '.bar__funnels', act: opens('.bar__funnels summary') },
+  { name: 'the sorting', path: FEW, panel: '.menu--sort', act: opens('.menu--sort > summary'), phoneOnly: true },
+  { name: 'the user menu', path: FEW, act: opens('.menu--account > summary') },
+  { name: 'the board', path: '/orders?view=board&fold=error' },
+  { name: 'what cards say', path: '/orders?view=board&card=client,products,total,source', act: menu('cards') },
+  {
+    name: 'an order',
+    path: '/orders?kind=instalments',
+    act: async (page) => {
+      await page.locator('.table > tbody a.number').first().click();
+      await expect(page).toHaveURL(/\/orders\/[^?]/);
+      await expect(page.locator('main form.edit__form').first()).toBeVisible();
+    },
+  },
   { name: 'the profile', path: '/settings/profile' },
   { name: 'the desk', path: '/settings/desk' },
   { name: 'the team', path: '/settings/users' },
-  {
-    name: 'the menu beside a user',
-    path: '/settings/users',
-    act: (orders) => orders.page.locator('.member summary').last().click(),
-  },
+  { name: 'the funnels of the desk', path: '/settings/funnels' },
+  { name: 'the menu beside a user', path: '/settings/users', act: opens('.member summary') },
   {
     name: 'a refused invitation',
     path: '/settings/users',
-    act: async ({ page }) => {
-      await page.getByLabel('Nom', { exact: true }).fill('Camille');
-      await page.getByLabel('Adresse e-mail').fill('camille@comptoir.example');
-      await page.getByRole('button', { name: 'Créer l’invitation' }).click();
+    act: async (page) => {
+      await page.locator('input[name=name]').fill('Camille');
+      await page.locator('input[name=email]').fill('camille@comptoir.example');
+      await page.locator('form:has(input[name=email]) button').click();
       await expect(page.getByRole('alert')).toBeVisible();
     },
   },
   { name: 'no match', path: '/orders?q=introuvable' },
   { name: 'a link that says nothing', path: '/orders?kind=nonsense' },
   { name: 'not found', path: '/nulle-part' },
-  { name: 'sign in', path: '/sign-in' },
+  { name: 'sign in', path: '/sign-in', stranger: true },
 ];
 
-for (const blocked of [false, true]) {
-  test.describe(blocked ? 'as the server rendered it' : 'hydrated', () => {
-    // The same words and colours either way: once is enough for each theme.
-    const themes = blocked ? (['dark'] as const) : (['light', 'dark'] as const);
+const LANGUAGES = ['fr', 'en', 'uk'] as const;
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = { phone: [320, 390], desktop: [768, 1360] };
+const SIZES = [STATES.length, LANGUAGES.length, THEMES.length, 2, 2];
 
-    test.beforeEach(async ({ page, problems }, { project }) => {
-      test.skip(!isHydrated(project), 'axe never ends without JavaScript');
-      problems.allow(/nulle-part|999999999/);
-      if (blocked) await blockWasm(page, problems);
-    });
+/** An owner for each language: what a language does to an owner's screens is seen by whoever has fewer rights, too. */
+const owners = new Map<string, Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>['cookies']>();
 
-    for (const { name, path, act, phoneOnly, coversSome, panel } of STATES) {
-      test(`${name} is accessible`, async ({ page, orders }, { project }) => {
-        test.skip(phoneOnly === true && !isPhone(project), 'only where the table has no head');
-        await page.goto(path);
-        if (!blocked) await hydrated(page);
-        await act?.(orders);
-        const rules = coversSome || panel ? { 'target-size': { enabled: false } } : {};
-        for (const colorScheme of themes) {
-          await page.emulateMedia({ colorScheme });
-          await test.step(colorScheme, () => expectAccessible(page, { rules }));
-          if (panel) await expectAccessible(page, { runOnly: { type: 'rule', values: ['target-size'] } }, panel);
-        }
-      });
-    }
+async function ownerOf(browser: Browser, desk: RunningDesk, language: string) {
+  const known = owners.get(language);
+  if (known) return known;
+  const context = await browser.newContext({ baseURL: desk.address, locale: 'fr-FR' });
+  await enter(await context.newPage(), invite(desk, 'owner'));
+  const { cookies } = await context.storageState();
+  await context.close();
+  owners.set(language, cookies);
+  return cookies;
+}
 
-    test('an order, and a one-time link, are accessible', async ({ page, orders, desk }) => {
-      await page.goto('/orders?kind=instalments');
-      await orders.numbers.first().click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Commande /);
-      for (const colorScheme of themes) {
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page);
-      }
-      await page.goto(invite(desk, 'viewer').link);
-      await page.locator('#password').fill('court');
-      await page.locator('#password_repeat').fill('autre');
-      await page.locator('form[action^="/welcome"] button').click();
-      await expect(page.locator('#password')).toHaveAttribute('aria-invalid', 'true');
-      await expectAccessible(page);
-    });
+const rows = process.env.COMPTOIR_FULL ? everyRow(SIZES) : pairwise(SIZES);
+for (const [at, tongue, theme, wide, client] of rows as [number, number, number, number, number][]) {
+  const { name, path, act, phoneOnly, stranger, coversSome, panel } = STATES[at]!;
+  const [language, colorScheme, blocked] = [LANGUAGES[tongue]!, THEMES[theme]!, client === 1];
+  const said = `${language}, ${colorScheme}, ${wide ? 'wider' : 'narrower'}, ${blocked ? 'as the server rendered it' : 'hydrated'}`;
+  test(`${name} is accessible (${said})`, async ({ page, context, browser, desk, problems }, { project }) => {
+    test.skip(!isHydrated(project), 'axe never ends without JavaScript');
+    test.skip(phoneOnly === true && !isPhone(project), 'only where the table has no head');
+    problems.allow(/nulle-part/);
+    if (blocked) await blockWasm(page, problems);
+    if (!stranger) await context.addCookies(await ownerOf(browser, desk, language));
+    await context.addCookies([{ name: 'locale', value: language, url: desk.address }]);
+    await page.setViewportSize({ width: WIDTHS[isPhone(project) ? 'phone' : 'desktop'][wide]!, height: 860 });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(path);
+    if (!blocked) await hydrated(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await act?.(page);
+    const rules = coversSome || panel ? { 'target-size': { enabled: false } } : {};
+    await expectAccessible(page, { rules });
+    if (panel) await expectAccessible(page, { runOnly: { type: 'rule', values: ['target-size'] } }, panel);
   });
 }
+
+test('pairs of all values are looked at', () => {
+  const few = pairwise(SIZES);
+  expect(few.length).toBeLessThan(everyRow(SIZES).length / 4);
+  for (const [i, size] of SIZES.entries())
+    for (const [j, other] of SIZES.entries())
+      for (const [a, b] of i < j ? everyRow([size, other]) : []) expect(few.some((row) => row[i] === a && row[j] === b), `${i}=${a}, ${j}=${b}`).toBe(true);
+});
+
+test('a one-time link with refused passwords is accessible', async ({ page, desk }, { project }) => {
+  test.skip(!isHydrated(project), 'axe never ends without JavaScript');
+  await page.goto(invite(desk, 'viewer').link);
+  await page.locator('#password').fill('court');
+  await page.locator('#password_repeat').fill('autre');
+  await page.locator('form[action^="/welcome"] button').click();
+  await expect(page.locator('#password')).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+});
 
 test('an empty desk is accessible', async ({ browser, viewport }, { project }) => {
   test.skip(!isHydrated(project), 'axe never ends without JavaScript');

@@ -1,9 +1,10 @@
 // Cards moved by mouse, finger, keys and their menu, one and several, and taken back; what others did meanwhile, what is due
 // and what does not arrive is said. Each test leaves the desk as it found it.
 import type { Page } from '@playwright/test';
-import { expect, isHydrated, isPhone, silent, test } from '../fixtures/desk';
+import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
 import { card, cards, heads, lane, numberOf, show, toast } from '../pages/board';
+import { SettingsPage } from '../pages/settings';
 
 test.describe('moved', () => {
   test.beforeEach(({}, { project }) => {
@@ -160,6 +161,38 @@ test.describe('moved', () => {
     await page.getByRole('option', { name: 'Terminé' }).click();
     await dialog.getByRole('button', { name: 'Terminer quand même' }).click();
     await movedAndBack(page, number, 'new', 'done', before);
+  });
+
+  test('beyond the limit of a column with a word about it', async ({ page, open, desk, context }) => {
+    await show(page, open, 'funnel=standard');
+    const count = (await heads(page)).in_progress!;
+    const settings = new SettingsPage(await context.newPage(), hydrated);
+    const limit = async (most: string) => {
+      await settings.open(`${desk.address}/settings/funnels`);
+      for (const link of ['Ventes', 'Modifier « En cours »']) {
+        const answered = settings.page.waitForEvent('domcontentloaded');
+        await settings.page.getByRole('main').getByRole('link', { name: link, exact: true }).click();
+        await answered;
+        await hydrated(settings.page);
+      }
+      await settings.field('Limite de commandes').fill(most);
+      await settings.send('Enregistrer');
+    };
+    await limit(String(count));
+    await page.bringToFront();
+    await show(page, open, 'funnel=standard');
+    const before = await heads(page);
+    const [number, head] = [await numberOf(cards(lane(page, 'new')).first()), lane(page, 'in_progress').locator('.lane__count')];
+    await expect(head).toContainText(`limite ${count}`);
+    await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
+    await page.getByRole('option', { name: 'En cours', exact: true }).click();
+    await expect(toast(page, new RegExp(`En cours.*${count + 1}\\scommandes, au-delà de la limite de ${count}`))).toBeVisible();
+    await expect(head).toContainText(`au-delà de la limite de ${count}`);
+    await toast(page, new RegExp(number)).getByRole('button', { name: 'Défaire' }).click();
+    await expect(head).not.toContainText('au-delà');
+    expect(await heads(page)).toEqual(before);
+    await limit('');
+    await settings.page.close();
   });
 
   test('what somebody else has changed meanwhile is shown, and theirs or one’s own is kept', async ({ page, open, context, desk, problems }) => {

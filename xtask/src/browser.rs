@@ -51,12 +51,16 @@ impl Browser {
         Ok(Self { chromium: None })
     }
 
-    /// Runs the specs whose titles contain one of `filters`, or all; shows every line to `watch`.
-    pub fn run_specs(&self, filters: &[String], watch: impl FnMut(&str)) -> Outcome<ExitStatus> {
+    /// Runs the specs whose titles contain one of `filters`, or all, in every combination or in pairs; shows every line
+    /// to `watch`.
+    pub fn run_specs(&self, filters: &[String], full: bool, watch: impl FnMut(&str)) -> Outcome<ExitStatus> {
         let mut playwright = in_end2end("npx");
         playwright.args(["--no-install", "playwright", "test"]).env("COMPTOIR_BINARY", server::binary());
         if let Some(chromium) = &self.chromium {
             playwright.env("CHROMIUM", chromium);
+        }
+        if full {
+            playwright.env("COMPTOIR_FULL", "1");
         }
         if !filters.is_empty() {
             let words: Vec<_> = filters.iter().map(|filter| as_pattern(filter)).collect();

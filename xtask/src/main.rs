@@ -26,7 +26,8 @@ const USAGE: &str = "usage: cargo xtask <command>
   serve [-- args of `comptoir serve`]   build everything and start a demo desk on http://127.0.0.1:3000
   dev [-- args of `comptoir serve`]     the same from debug builds: rebuilds, restarts and reloads pages on each save
   build                                 build target/release/comptoir, one file with everything in it
-  test [filter…]                        run every test there is, or those whose name contains a filter
+  test [--full] [filter…]               run every test there is, or those whose name contains a filter; with --full also
+                                        every combination that is else looked at in pairs
   check                                 formatting, lints, documentation, dependency and house rules
   bench [--orders N] [--only NAME]      how fast a desk of a million orders is, figure by figure";
 

@@ -20,15 +20,18 @@ use std::{
 
 #[derive(Default)]
 struct Run {
+    full: bool,
     suites: Vec<Suite>,
     not_run: Vec<String>,
     on_sqlite: u32,
     on_postgres: u32,
 }
 
-/// Runs everything, or the tests whose names contain one of `filters`.
-pub fn run(filters: &[String]) -> Outcome {
-    let mut run = Run::default();
+/// Runs everything, or the tests whose names contain one of the filters; with `--full` in every combination.
+pub fn run(arguments: &[String]) -> Outcome {
+    let (full, filters): (Vec<_>, Vec<_>) = arguments.iter().cloned().partition(|argument| argument == "--full");
+    let filters = &filters[..];
+    let mut run = Run { full: !full.is_empty(), ..Run::default() };
     heading("client");
     run.step("client", client::build);
     heading("PostgreSQL");
@@ -84,7 +87,7 @@ impl Run {
         };
         let started = Instant::now();
         let mut suite = Suite { name: "browser".to_owned(), ..Suite::default() };
-        let status = browser.run_specs(filters, |line| read_playwright(&mut suite, line));
+        let status = browser.run_specs(filters, self.full, |line| read_playwright(&mut suite, line));
         suite.took = started.elapsed();
         let explained = suite.failed > 0;
         self.suites.push(suite);
