@@ -9,7 +9,8 @@ use domain::listing::{Cursor, PAGE_SIZE};
 use std::time::Instant;
 use store::{desk, orders};
 
-/// One page of orders, as the screen asks for it, against its one large statement.
+/// One page of orders, against its one large statement. Its totals are a figure of their own; with menus and all else the
+/// page is that of the request.
 pub async fn pages(database: &str, what: &str) -> Outcome<Measured> {
     let mut desk = Desk::open(database).await?;
     let raw = Raw::connect(database).await?;
@@ -17,12 +18,14 @@ pub async fn pages(database: &str, what: &str) -> Outcome<Measured> {
     for query in desk.queries(what).await? {
         let (listing, conditions) = desk.listing(&query)?;
         let began = Instant::now();
-        let page = orders::page(&desk.db, &listing, &conditions).await?;
+        let page = orders::rows(&desk.db, &listing, &conditions, None, PAGE_SIZE).await?;
         measured.ours.push(micros(began.elapsed()));
         // The key values of a cursor are the store's own: a deep page is compared with nothing.
         if listing.cursor == Cursor::Start {
             let (dialect, limit) = (desk.db.dialect(), PAGE_SIZE + 1);
-            let sql = orders::page_sql(dialect, &desk.funnels, &conditions, listing.sort, None, true, limit);
+            let wanted =
+                orders::Wanted { conditions: &conditions, sort: listing.sort, start: None, forward: true, limit };
+            let sql = orders::whole_sql(dialect, &desk.funnels, &wanted);
             let began = Instant::now();
             let rows = raw.run(&sql).await?;
             measured.raw.push(micros(began.elapsed()));

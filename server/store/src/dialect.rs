@@ -98,6 +98,14 @@ impl Dialect {
         }
     }
 
+    /// What SQLite's index of words `f` tells of orders `o` in whose `search_text` every needle occurs.
+    pub fn found(self, sql: &mut Sql, needles: &[String]) {
+        sql.push(" and f.order_search match ").bind(trigrams(needles));
+        for needle in needles {
+            sql.push(" and instr(o.search_text, ").bind(needle.as_str()).push(") > 0");
+        }
+    }
+
     /// The orders in whose `search_text` every needle occurs, newest first, a few at a time: as `from` reads them.
     pub fn newest_found(self, sql: &mut Sql, needles: &[String], funnels: Option<&[i64]>) {
         let narrow = |sql: &mut Sql| {
@@ -107,11 +115,8 @@ impl Dialect {
         };
         match self {
             Self::Sqlite => {
-                sql.push("order_search f join orders o on o.id = f.rowid where f.order_search match ");
-                sql.bind(trigrams(needles));
-                for needle in needles {
-                    sql.push(" and instr(o.search_text, ").bind(needle.as_str()).push(") > 0");
-                }
+                sql.push("order_search f join orders o on o.id = f.rowid");
+                self.found(sql, needles);
                 narrow(sql);
                 sql.push(" order by f.rowid desc");
             }

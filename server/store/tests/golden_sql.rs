@@ -146,6 +146,22 @@ fn pages_of_every_order_are_as_they_were_reviewed() {
 }
 
 #[test]
+fn pages_of_what_lies_elsewhere_are_as_they_were_reviewed() {
+    for (name, query) in [("days", "paid=2026-01-01..2026-01-31&kind=standard"), ("amounts", "owed=EUR:100..200")] {
+        let conditions = conditions(query);
+        let (sort, start) = (Sort::default(), Some(vec![Value::from(7)]));
+        let wanted = orders::Wanted { conditions: &conditions, sort, start, forward: true, limit: 51 };
+        check(&format!("near_{name}"), |dialect| orders::near_sql(dialect, &funnels(), &wanted, 300));
+        check(&format!("far_{name}"), |dialect| orders::whole_sql(dialect, &funnels(), &wanted));
+    }
+    let conditions = conditions("q=o'neil&kind=standard");
+    let wanted =
+        orders::Wanted { conditions: &conditions, sort: Sort::default(), start: None, forward: true, limit: 51 };
+    let shown = shown(&orders::whole_sql(Dialect::Sqlite, &funnels(), &wanted));
+    assert!(shown.contains("order by f.rowid desc") && shown.matches("match").count() == 1, "{shown}");
+}
+
+#[test]
 fn totals_are_as_they_were_reviewed() {
     for (name, query) in FILTERS
         .into_iter()

@@ -40,6 +40,11 @@ pub(super) fn date(sql: &mut Sql, field: DateField, span: &Span) {
     sql.push(if span.negated { "))" } else { ")" });
 }
 
+/// Whether an index of its own, which begins with it, finds a day.
+pub(super) const fn has_index(field: DateField) -> bool {
+    matches!(field, DateField::Paid | DateField::Due | DateField::Access)
+}
+
 /// Appends what is wanted of an amount, each range in its own currency.
 pub(super) fn amount(sql: &mut Sql, field: AmountField, choice: &Choice<AmountRange>) {
     let (least, most) = match field {

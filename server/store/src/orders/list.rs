@@ -6,14 +6,14 @@
 use super::{
     conditions::conditions,
     ranges::{self, Wanted},
-    row::{OrderRow, SELECT, orders_in},
+    row::{SELECT, orders_in},
 };
 use crate::{
     Value,
     db::{Db, Tx},
     dialect::Dialect,
     directory,
-    error::{Result, StoreError},
+    error::Result,
     funnels,
     sql::Sql,
 };
@@ -201,16 +201,17 @@ pub fn page_sql(
 ) -> Sql {
     let descending = sort.descending == forward;
     let mut sql = Sql::new(SELECT);
-    let runs = runs(funnels, wanted, sort.key);
-    if let [run] = &runs[..] {
-        ordered(&mut sql, dialect, funnels, run, sort.key, descending, start, limit);
+    let (runs, begins) = (runs(funnels, wanted, sort.key), begins(dialect, start));
+    let parts: Vec<_> = runs.iter().flat_map(|run| begins.iter().map(move |begin| (run, begin))).collect();
+    if let &[(run, begin)] = &parts[..] {
+        ordered(&mut sql, dialect, funnels, run, sort.key, descending, begin, limit);
         return sql;
     }
-    // A page of each run, then the first of all.
-    for (n, run) in runs.iter().enumerate() {
+    // A page of each part, then the first of all.
+    for (n, (run, begin)) in parts.into_iter().enumerate() {
         sql.push(if n == 0 { " where o.id in (select id from (" } else { ") a union all select id from (" });
         sql.push("select o.id from orders o");
-        ordered(&mut sql, dialect, funnels, run, sort.key, descending, start.clone(), limit);
+        ordered(&mut sql, dialect, funnels, run, sort.key, descending, begin, limit);
     }
     sql.push(") a)");
     order_by(&mut sql, sort.key, descending, limit);
@@ -264,21 +265,53 @@ fn ordered(
     wanted: &Conditions,
     key: SortKey,
     descending: bool,
-    start: Option<Vec<Value>>,
+    begin: &Begin,
     limit: usize,
 ) {
     conditions(sql, dialect, funnels, wanted);
     bounds(sql, funnels, wanted, key);
-    begins(sql, key, descending, start);
+    begin_at(sql, key, descending, begin);
     order_by(sql, key, descending, limit);
 }
 
-/// Appends where a page begins.
-pub(super) fn begins(sql: &mut Sql, key: SortKey, descending: bool, start: Option<Vec<Value>>) {
-    if let Some(values) = start {
-        sql.push(" and (");
-        push_list(sql, key_columns(key), "");
-        sql.push(if descending { ") < (" } else { ") > (" }).bind_list(values).push(")");
+/// Where a part of a page begins.
+pub(super) enum Begin {
+    /// At the beginning.
+    First,
+    /// Behind these key values.
+    Behind(Vec<Value>),
+    /// Where the first values are these, behind the last one.
+    Among(Vec<Value>),
+}
+
+/// The parts of what lies behind key values. SQLite enters an index by the first of several values only, and would step
+/// through all that share it: each number of values that are the same is a part of its own.
+fn begins(dialect: Dialect, start: Option<Vec<Value>>) -> Vec<Begin> {
+    match start {
+        None => vec![Begin::First],
+        Some(values) if dialect == Dialect::Sqlite && values.len() > 1 => {
+            (1..=values.len()).rev().map(|n| Begin::Among(values[..n].to_vec())).collect()
+        }
+        Some(values) => vec![Begin::Behind(values)],
+    }
+}
+
+/// Appends where a part of a page begins.
+pub(super) fn begin_at(sql: &mut Sql, key: SortKey, descending: bool, begin: &Begin) {
+    match begin {
+        Begin::First => {}
+        Begin::Behind(values) => {
+            sql.push(" and (");
+            push_list(sql, key_columns(key), "");
+            sql.push(if descending { ") < (" } else { ") > (" }).bind_list(values.iter().cloned()).push(")");
+        }
+        Begin::Among(values) => {
+            for (n, (column, value)) in key_columns(key).iter().zip(values).enumerate() {
+                let beyond = if descending { " < " } else { " > " };
+                let compares = if n + 1 == values.len() { beyond } else { " = " };
+                sql.push(" and ").push(column).push(compares).bind(value.clone());
+            }
+        }
     }
 }
 
@@ -351,50 +384,5 @@ fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
 fn push_list(sql: &mut Sql, columns: &[&'static str], suffix: &'static str) {
     for (i, column) in columns.iter().enumerate() {
         sql.push(if i == 0 { "" } else { ", " }).push(column).push(suffix);
-    }
-}
-
-/// All orders of a filter, a batch at a time, in one snapshot: exports read any number with flat memory.
-pub struct Batch {
-    tx: Tx,
-    funnels: Funnels,
-    conditions: Conditions,
-    sort: Sort,
-    start: Option<Vec<Value>>,
-    done: bool,
-}
-
-impl Batch {
-    /// How many orders a batch holds at most.
-    pub const SIZE: usize = 1000;
-
-    /// Begins to read.
-    pub async fn open(db: &Db, conditions: Conditions, sort: Sort) -> Result<Self> {
-        let mut tx = db.read().await?;
-        let funnels = funnels::list_in(&mut tx).await?;
-        Ok(Self { tx, funnels, conditions, sort, start: None, done: false })
-    }
-
-    /// The next orders; empty at the end.
-    pub async fn next(&mut self) -> Result<Vec<Order>> {
-        if self.done {
-            return Ok(Vec::new());
-        }
-        let dialect = self.tx.dialect();
-        let sql = page_sql(dialect, &self.funnels, &self.conditions, self.sort, self.start.take(), true, Self::SIZE);
-        let rows: Vec<OrderRow> = self.tx.all(sql).await?;
-        self.done = rows.len() < Self::SIZE;
-        let orders = orders_in(&mut self.tx, rows, &self.funnels).await?;
-        if let Some(last) = orders.last().filter(|_| !self.done) {
-            let row = cursor_in(&mut self.tx, &last.number, &self.funnels, Sight::Everything).await?;
-            let row = row.ok_or(StoreError::NotFound)?;
-            self.start = Some(row.values(self.sort.key));
-        }
-        Ok(orders)
-    }
-
-    /// The funnels of the same snapshot.
-    pub fn funnels(&self) -> &Funnels {
-        &self.funnels
     }
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod background;
+mod batch;
 mod board;
 pub mod change;
 mod chart;
@@ -26,14 +27,15 @@ mod totals;
 pub(crate) use apply::lock_in;
 pub use apply::{Applied, apply, apply_in};
 pub use background::{Running, go_on, undoing};
+pub use batch::Batch;
 pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
 pub(crate) use fetch::by_ids_in;
 pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
-pub use list::{Batch, page, page_sql};
-pub use ranges::{Wanted, far_sql, near_sql};
+pub use list::{page, page_sql};
+pub use ranges::{Wanted, near_sql, whole_sql};
 pub use rows::{rows, seek};
 pub use save::{Insert, Saved, insert_in};
 pub use totals::{totals, totals_are_quick, totals_sql};

@@ -1,5 +1,5 @@
 //! A page, in the order of creation, of what an index finds in another order: days of payment, the next payment, the end
-//! of access, amounts.
+//! of access, amounts; and of what is searched for, as the index of words tells it, newest first.
 //!
 //! What passes may be many of the next orders, or few that lie far back; no database knows which. So the next orders are
 //! looked through first. Where they are not enough, all that pass are found by their own index and put in order by their
@@ -7,18 +7,19 @@
 
 use super::{
     conditions::{archived, passes},
-    list::{begins, page_sql},
+    fields::has_index,
+    list::{Begin, begin_at, page_sql},
     row::{OrderRow, SELECT},
 };
 use crate::{Value, db::Tx, dialect::Dialect, error::Result, sql::Sql};
 use domain::{
     Conditions, Sort, SortKey,
-    filter::{Archived, DateField},
+    filter::{Archived, DateField, Span},
     funnel::Funnels,
 };
 
-/// How many orders are looked through first.
-const NEAR: usize = 1_000;
+/// How many orders are looked through first, and then.
+const NEAR: [usize; 2] = [300, 2_000];
 
 /// Which page of which list: `limit` orders behind (or, going back, in front of) the key values of `start`.
 #[derive(Clone, Debug)]
@@ -39,14 +40,26 @@ pub struct Wanted<'a> {
 pub(super) async fn rows_in(tx: &mut Tx, funnels: &Funnels, wanted: Wanted<'_>) -> Result<Vec<OrderRow>> {
     let dialect = tx.dialect();
     if lies_elsewhere(wanted.conditions, wanted.sort) {
-        let near: Vec<OrderRow> = tx.all(near_sql(dialect, funnels, &wanted)).await?;
-        if near.len() == wanted.limit {
-            return Ok(near);
+        for reach in NEAR {
+            let near: Vec<OrderRow> = tx.all(near_sql(dialect, funnels, &wanted, reach)).await?;
+            if near.len() == wanted.limit {
+                return Ok(near);
+            }
         }
-        return tx.all(far_sql(dialect, funnels, &wanted)).await;
     }
-    let Wanted { conditions, sort, start, forward, limit } = wanted;
-    tx.all(page_sql(dialect, funnels, conditions, sort, start, forward, limit)).await
+    tx.all(whole_sql(dialect, funnels, &wanted)).await
+}
+
+/// The statement that finds a page wherever it lies.
+pub fn whole_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
+    let &Wanted { conditions, sort, ref start, forward, limit } = wanted;
+    if is_told_in_order(dialect, conditions, sort) {
+        found_sql(dialect, funnels, wanted)
+    } else if lies_elsewhere(conditions, sort) {
+        far_sql(dialect, funnels, wanted)
+    } else {
+        page_sql(dialect, funnels, conditions, sort, start.clone(), forward, limit)
+    }
 }
 
 /// Whether an index finds what passes, in an order that is not the list's, and nothing else narrows it.
@@ -59,17 +72,40 @@ fn lies_elsewhere(wanted: &Conditions, sort: Sort) -> bool {
     sort.key == SortKey::Created && *archived != Archived::All && plain && (narrow || dates.iter().any(is_indexed))
 }
 
-fn is_indexed((field, span): (&DateField, &domain::filter::Span)) -> bool {
-    matches!(field, DateField::Paid | DateField::Due | DateField::Access) && !span.negated
+fn is_indexed((field, span): (&DateField, &Span)) -> bool {
+    has_index(*field) && !span.negated
 }
 
-/// Those that pass among the next orders.
-pub fn near_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
+/// Whether SQLite's index of words tells what is searched for in the order of the list.
+fn is_told_in_order(dialect: Dialect, wanted: &Conditions, sort: Sort) -> bool {
+    dialect == Dialect::Sqlite && !wanted.needles.is_empty() && sort.key == SortKey::Created
+}
+
+/// Those that are found by words, as the index tells them: it is left as soon as there are enough.
+fn found_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
+    let descending = wanted.sort.descending == wanted.forward;
+    let mut sql = Sql::new(SELECT);
+    sql.push(" where o.id in (select f.rowid from order_search f cross join orders o");
+    sql.push(archived(wanted.conditions.archived)).push(" and o.id = f.rowid");
+    dialect.found(&mut sql, &wanted.conditions.needles);
+    let others = Conditions { needles: Vec::new(), ..wanted.conditions.clone() };
+    passes(&mut sql, dialect, funnels, &others);
+    if let Some([start]) = wanted.start.as_deref() {
+        sql.push(if descending { " and f.rowid < " } else { " and f.rowid > " }).bind(start.clone());
+    }
+    by_id(&mut sql, " order by f.rowid", descending, wanted.limit);
+    sql.push(")");
+    by_id(&mut sql, " order by o.id", descending, wanted.limit);
+    sql
+}
+
+/// Those that pass among the next `reach` orders.
+pub fn near_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>, reach: usize) -> Sql {
     let descending = wanted.sort.descending == wanted.forward;
     let mut sql = Sql::new(SELECT);
     sql.push(" where o.id in (select o.id from (select o.id from orders o").push(archived(wanted.conditions.archived));
-    begins(&mut sql, wanted.sort.key, descending, wanted.start.clone());
-    by_id(&mut sql, " order by o.id", descending, NEAR);
+    begin_at(&mut sql, wanted.sort.key, descending, &begin(wanted));
+    by_id(&mut sql, " order by o.id", descending, reach);
     // Joined so that these are the ones that are looked at, whatever the planner thinks.
     sql.push(") w cross join orders o where o.id = w.id");
     passes(&mut sql, dialect, funnels, wanted.conditions);
@@ -80,7 +116,7 @@ pub fn near_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql
 }
 
 /// Those that pass, by their own index. What is written with a sign is not looked up by an index.
-pub fn far_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
+fn far_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql {
     let descending = wanted.sort.descending == wanted.forward;
     // Indexes of days begin with the day, those of amounts with `archived`.
     let begins_with_day = wanted.conditions.dates.iter().any(is_indexed);
@@ -91,11 +127,15 @@ pub fn far_sql(dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) -> Sql 
         (_, other) => archived(other),
     });
     passes(&mut sql, dialect, funnels, wanted.conditions);
-    begins(&mut sql, wanted.sort.key, descending, wanted.start.clone());
+    begin_at(&mut sql, wanted.sort.key, descending, &begin(wanted));
     by_id(&mut sql, " order by +o.id", descending, wanted.limit);
     sql.push(")");
     by_id(&mut sql, " order by o.id", descending, wanted.limit);
     sql
+}
+
+fn begin(wanted: &Wanted<'_>) -> Begin {
+    wanted.start.clone().map_or(Begin::First, Begin::Behind)
 }
 
 fn by_id(sql: &mut Sql, order: &'static str, descending: bool, limit: usize) {

@@ -47,7 +47,7 @@ const FROM_ORDERS: &str = "select o.stage_id, o.currency, count(*) as orders, \
 /// So many orders are added up at once while somebody waits for the page.
 const FEW: i64 = 50_000;
 /// So many found by a search: each is read and looked at.
-const FEW_FOUND: i64 = 2_000;
+const FEW_FOUND: i64 = 500;
 
 /// The totals of a filter.
 pub async fn totals(db: &Db, conditions: &Conditions) -> Result<Totals> {
@@ -98,15 +98,19 @@ pub(super) async fn are_few(tx: &mut Tx, conditions: &Conditions) -> Result<bool
     let narrow = Conditions {
         archived: conditions.archived,
         dates: conditions.created().map(|span| (DateField::Created, *span)).into_iter().collect(),
-        needles: conditions.needles.clone(),
         ..Conditions::default()
     };
-    if narrow == (Conditions { archived: conditions.archived, ..Conditions::default() }) {
+    let mut sql = Sql::new("select count(*) from (select 1 from ");
+    let few = if !conditions.needles.is_empty() {
+        tx.dialect().newest_found(&mut sql, &conditions.needles, None);
+        FEW_FOUND
+    } else if narrow.created().is_some() {
+        sql.push("orders o");
+        super::conditions::conditions(&mut sql, tx.dialect(), &Funnels::default(), &narrow);
+        FEW
+    } else {
         return Ok(false);
-    }
-    let few = if narrow.needles.is_empty() { FEW } else { FEW_FOUND };
-    let mut sql = Sql::new("select count(*) from (select 1 from orders o");
-    super::conditions::conditions(&mut sql, tx.dialect(), &Funnels::default(), &narrow);
+    };
     sql.push(" limit ").bind(few + 1).push(") x");
     let (found,): (i64,) = tx.one(sql).await?;
     Ok(found <= few)

@@ -1,4 +1,36 @@
--- both
+-- sqlite
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
+  from orders o
+  left join contacts c on c.id = o.contact_id
+  left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($1, $2)
+  and o.kind in ($3)
+  and o.payment_status in ($4)
+  and (o.currency = $5)
+  and o.paid_key = $6
+  and o.id > $7
+  order by o.paid_key, o.id
+  limit $8) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($9, $10)
+  and o.kind in ($11)
+  and o.payment_status in ($12)
+  and (o.currency = $13)
+  and o.paid_key > $14
+  order by o.paid_key, o.id
+  limit $15) a)
+  order by o.paid_key, o.id
+  limit $16
+-- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51), Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(51), Some(51)
+
+-- postgres
 select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
   from orders o
   left join contacts c on c.id = o.contact_id

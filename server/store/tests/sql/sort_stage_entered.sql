@@ -1,4 +1,59 @@
--- both
+-- sqlite
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
+  from orders o
+  left join contacts c on c.id = o.contact_id
+  left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($1)
+  and o.kind in ($2)
+  and o.payment_status in ($3)
+  and (o.currency = $4)
+  and o.stage_entered_at = $5
+  and o.id < $6
+  order by o.stage_entered_at desc, o.id desc
+  limit $7) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($8)
+  and o.kind in ($9)
+  and o.payment_status in ($10)
+  and (o.currency = $11)
+  and o.stage_entered_at < $12
+  order by o.stage_entered_at desc, o.id desc
+  limit $13) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($14)
+  and o.kind in ($15)
+  and o.payment_status in ($16)
+  and (o.currency = $17)
+  and o.stage_entered_at = $18
+  and o.id < $19
+  order by o.stage_entered_at desc, o.id desc
+  limit $20) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($21)
+  and o.kind in ($22)
+  and o.payment_status in ($23)
+  and (o.currency = $24)
+  and o.stage_entered_at < $25
+  order by o.stage_entered_at desc, o.id desc
+  limit $26) a)
+  order by o.stage_entered_at desc, o.id desc
+  limit $27
+-- Some(11), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51), Some(11), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(51), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(51), Some(51)
+
+-- postgres
 select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
   from orders o
   left join contacts c on c.id = o.contact_id

@@ -1,4 +1,52 @@
--- both
+-- sqlite
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
+  from orders o
+  left join contacts c on c.id = o.contact_id
+  left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($1, $2)
+  and o.kind in ($3)
+  and o.payment_status in ($4)
+  and (o.currency = $5)
+  and o.stage_rank = $6
+  and o.stage_rank = $7
+  and o.stage_id = $8
+  and o.id < $9
+  order by o.stage_rank desc, o.stage_id desc, o.id desc
+  limit $10) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($11, $12)
+  and o.kind in ($13)
+  and o.payment_status in ($14)
+  and (o.currency = $15)
+  and o.stage_rank = $16
+  and o.stage_rank = $17
+  and o.stage_id < $18
+  order by o.stage_rank desc, o.stage_id desc, o.id desc
+  limit $19) a
+  union all select id
+  from (select o.id
+  from orders o
+  where o.archived = 0
+  and o.stage_id in ($20, $21)
+  and o.kind in ($22)
+  and o.payment_status in ($23)
+  and (o.currency = $24)
+  and o.stage_rank = $25
+  and o.stage_rank < $26
+  order by o.stage_rank desc, o.stage_id desc, o.id desc
+  limit $27) a)
+  order by o.stage_rank desc, o.stage_id desc, o.id desc
+  limit $28
+-- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some(1), Some(2), Some(3), Some(51), Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some(1), Some(2), Some(51), Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(3), Some(1), Some(51), Some(51)
+
+-- postgres
 select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
   from orders o
   left join contacts c on c.id = o.contact_id

@@ -2,7 +2,7 @@
 select distinct c.id, c.first_name, c.last_name, c.company, c.email, c.phone
   from (select o.contact_id
   from order_search f join orders o on o.id = f.rowid
-  where f.order_search match $1
+  and f.order_search match $1
   and instr(o.search_text, $2) > 0
   and o.funnel_id in ($3)
   order by f.rowid desc

@@ -1,0 +1,18 @@
+-- both
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
+  from orders o
+  left join contacts c on c.id = o.contact_id
+  left join users u on u.id = o.manager_id
+  where o.id in (select o.id
+  from orders o
+  where +o.archived = 0
+  and o.kind in ($1)
+  and (o.paid_at is not null
+  and o.paid_at >= $2
+  and o.paid_at < $3)
+  and (o.id) < ($4)
+  order by +o.id desc
+  limit $5)
+  order by o.id desc
+  limit $6
+-- Some("standard"), Some(1767225600000), Some(1769904000000), Some(7), Some(51), Some(51)
