@@ -157,8 +157,7 @@ impl Db {
         {
             return Err(StoreError::Setup(format!("SQLite {version} can damage the database: 3.51.3 is needed")));
         }
-        let file = path.split('?').next().unwrap_or(path);
-        let read = Readers::open(file, SQLITE_READERS).await?;
+        let read = Readers::open(path, SQLITE_READERS).await?;
         Ok(Self::Sqlite { write, read, wake: Wake::default(), running: Running::default() })
     }
 

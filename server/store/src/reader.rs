@@ -29,27 +29,31 @@ const KEPT_STATEMENTS: usize = 256;
 /// The connections that read.
 #[derive(Clone, Debug)]
 pub struct Readers {
-    free: Arc<Mutex<Vec<Connection>>>,
+    path: Arc<str>,
+    free: Free,
     permits: Arc<Semaphore>,
     count: u32,
 }
 
+type Free = Arc<Mutex<Vec<Connection>>>;
+
 /// A connection in use, and what it reads: one snapshot from the first statement on, until it is dropped.
 pub struct Lease {
     connection: Option<Connection>,
-    reads: bool,
-    free: Arc<Mutex<Vec<Connection>>>,
+    path: Arc<str>,
+    free: Free,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Readers {
     /// Opens `count` connections to a file that is there.
     pub async fn open(path: &str, count: u32) -> Result<Self> {
-        let path = path.to_owned();
-        let open = move || (0..count).map(|_| connect(&path)).collect::<rusqlite::Result<Vec<_>>>();
+        let path: Arc<str> = path.into();
+        let named = Arc::clone(&path);
+        let open = move || (0..count).map(|_| connect(&named)).collect::<rusqlite::Result<Vec<_>>>();
         let connections = finished(spawn_blocking(open).await)?;
         let permits = Semaphore::new(connections.len());
-        Ok(Self { free: Arc::new(Mutex::new(connections)), permits: Arc::new(permits), count })
+        Ok(Self { path, free: Arc::new(Mutex::new(connections)), permits: Arc::new(permits), count })
     }
 
     /// Takes a connection that is free, or waits for one.
@@ -60,7 +64,7 @@ impl Readers {
             .map_err(|_| unavailable(sqlx::Error::PoolTimedOut))?
             .map_err(|_| unavailable(sqlx::Error::PoolClosed))?;
         let connection = free(&self.free).pop();
-        Ok(Lease { connection, reads: false, free: Arc::clone(&self.free), _permit: permit })
+        Ok(Lease { connection, path: Arc::clone(&self.path), free: Arc::clone(&self.free), _permit: permit })
     }
 
     /// Closes the connections, each when it is free.
@@ -100,12 +104,13 @@ pub fn finished<T, E: Into<StoreError>>(done: std::result::Result<std::result::R
 impl Lease {
     /// Every row of a query. Waits for the disk.
     pub fn all<R: DeserializeOwned>(&mut self, text: &str, values: &[Value], keep: bool) -> Result<Vec<R>> {
-        let Some(connection) = &self.connection else {
-            return Err(StoreError::Unavailable(sqlx::Error::PoolClosed));
+        // One that could not be given back was closed; this one takes its place.
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(connect(&self.path)?),
         };
-        if !self.reads {
+        if connection.is_autocommit() {
             connection.execute_batch("begin deferred")?;
-            self.reads = true;
         }
         let (mut kept, mut once);
         let statement: &mut rusqlite::Statement<'_> = if keep {
@@ -142,7 +147,7 @@ impl Lease {
 impl Drop for Lease {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take()
-            && (!self.reads || connection.execute_batch("rollback").is_ok())
+            && (connection.is_autocommit() || connection.execute_batch("rollback").is_ok())
         {
             free(&self.free).push(connection);
         }

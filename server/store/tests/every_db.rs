@@ -55,6 +55,7 @@ on_every_database! {
     desk::migrating_again_changes_nothing,
     desk::two_processes_may_start_at_once,
     desk::a_database_that_is_away_is_unavailable,
+    desk::statements_that_fail_or_are_given_up_leave_every_connection_usable,
     searches::a_kept_search_is_opened_by_its_user_alone_and_for_thirty_days,
     searches::the_same_search_keeps_its_token,
     suggest::values_are_found_by_any_word_whatever_its_accents,

@@ -2,7 +2,8 @@
 
 use super::TestDb;
 use domain::{Conditions, Listing, StageKind, Totals};
-use store::{Db, StoreError, desk, funnels, orders};
+use std::time::Duration;
+use store::{Db, Sql, StoreError, desk, funnels, orders};
 
 pub async fn an_empty_desk_has_the_standard_funnel_and_nothing_else(test: TestDb) {
     let funnels = funnels::list(&test.db).await.unwrap();
@@ -91,4 +92,29 @@ pub async fn a_database_that_is_away_is_unavailable(test: TestDb) {
     for wrong in ["mysql://x", "sqlite::memory:", "sqlite://"] {
         assert!(matches!(Db::open(wrong).await, Err(StoreError::Setup(_))), "{wrong}");
     }
+}
+
+pub async fn statements_that_fail_or_are_given_up_leave_every_connection_usable(test: TestDb) {
+    const LONG: &str = "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n where i < 400000) \
+        select cast(count(*) as bigint) from n";
+    for _ in 0..12 {
+        let mut tx = test.db.read().await.unwrap();
+        assert!(tx.all::<(i64,)>(Sql::new("select no_such_column from orders")).await.is_err());
+        drop(tx);
+        let mut tx = test.db.read().await.unwrap();
+        let late = tokio::time::timeout(Duration::from_millis(1), tx.all::<(i64,)>(Sql::new(LONG))).await;
+        drop((late, tx));
+    }
+    let reads = (0..12).map(|_| {
+        let db = test.db.clone();
+        tokio::spawn(
+            async move { orders::page(&db, &Listing::default(), &Conditions::default()).await.unwrap().orders },
+        )
+    });
+    for read in reads.collect::<Vec<_>>() {
+        assert_eq!(read.await.unwrap(), []);
+    }
+    // A transaction that reads writes nothing.
+    let mut tx = test.db.read().await.unwrap();
+    assert!(tx.execute(Sql::new("delete from users")).await.is_err());
 }
