@@ -49,8 +49,8 @@ pub async fn two_processes_may_start_at_once(test: TestDb) {
         Db::Postgres { .. } => {
             let mut tx = test.write().await;
             // The schema is emptied instead: databases cannot be made in a transaction.
-            tx.execute(store::Sql::new("drop schema public cascade")).await.unwrap();
-            tx.execute(store::Sql::new("create schema public")).await.unwrap();
+            tx.execute(Sql::new("drop schema public cascade")).await.unwrap();
+            tx.execute(Sql::new("create schema public")).await.unwrap();
             tx.commit().await.unwrap();
             test.url.clone()
         }
