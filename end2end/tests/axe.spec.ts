@@ -30,6 +30,8 @@ const opens = (summary: string) => async (page: Page) => {
   await page.locator(summary).last().click();
   await expect(page.locator('details[open] > :not(summary)').first()).toBeVisible();
 };
+/** What a menu shows. */
+const PANEL = '.menu[open] > .menu__panel';
 const menu = (command: string) => opens(`summary[data-command="${command}"]`);
 
 const STATES: State[] = [
@@ -42,13 +44,13 @@ const STATES: State[] = [
       'country,origin,access_until,updated',
   },
   { name: 'the filter', path: `${FEW}&total=EUR:1..500`, coversSome: true, act: menu('filter') },
-  { name: 'the columns', path: FEW, act: menu('columns') },
-  { name: 'the export', path: FEW, act: menu('export') },
+  { name: 'the columns', path: FEW, panel: PANEL, act: menu('columns') },
+  { name: 'the export', path: FEW, panel: PANEL, act: menu('export') },
   { name: 'the funnels', path: FEW, panel: '.bar__funnels', act: opens('.bar__funnels summary') },
   { name: 'the sorting', path: FEW, panel: '.menu--sort', act: opens('.menu--sort > summary'), phoneOnly: true },
-  { name: 'the user menu', path: FEW, act: opens('.menu--account > summary') },
+  { name: 'the user menu', path: FEW, panel: PANEL, act: opens('.menu--account > summary') },
   { name: 'the board', path: '/orders?view=board&fold=error' },
-  { name: 'what cards say', path: '/orders?view=board&card=client,products,total,source', act: menu('cards') },
+  { name: 'what cards say', path: '/orders?view=board&card=client,products,total,source', panel: PANEL, act: menu('cards') },
   {
     name: 'an order',
     path: '/orders?kind=instalments',
