@@ -7,21 +7,27 @@ use super::{
 };
 use crate::{db::Tx, error::Result};
 use domain::{
-    Conditions, Listing,
+    Conditions, Listing, Totals,
     board::{self, CARDS, LaneCards},
     funnel::Funnels,
 };
 
-/// The columns that the listing's filter asks for, each with its first orders.
+/// The columns that the listing's filter asks for, each with its first orders. One that the totals of the same snapshot
+/// say is empty is not looked through: of its stage all orders would be read to find none.
 pub(super) async fn lanes_in(
     tx: &mut Tx,
     listing: &Listing,
     conditions: &Conditions,
-    funnels: &Funnels,
+    (funnels, totals): (&Funnels, Option<&Totals>),
 ) -> Result<Vec<LaneCards>> {
     let sort = board::sort_of(listing.sort);
     let mut found = Vec::new();
     for lane in board::lanes(&listing.filter, &funnels.seen_by(conditions.sight)) {
+        let head = totals.and_then(|totals| lane.head(totals, &listing.filter, funnels).ok());
+        if head.is_some_and(|head| head.orders == 0) {
+            found.push((lane.code().to_owned(), false, Vec::new()));
+            continue;
+        }
         let narrowed = lane.narrowed_conditions(conditions);
         let sql = page_sql(tx.dialect(), funnels, &narrowed, sort, None, true, CARDS + 1);
         let mut rows: Vec<OrderRow> = tx.all(sql).await?;

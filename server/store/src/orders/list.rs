@@ -120,15 +120,18 @@ pub async fn page(db: &Db, listing: &Listing, conditions: &Conditions) -> Result
 
 async fn page_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions) -> Result<OrdersPage> {
     let funnels = funnels::list_in(tx).await?;
-    let (listed, board) = match listing.layout {
-        Layout::Table => (listed_in(tx, listing, conditions, &funnels).await?, None),
-        Layout::Board => (Listed::default(), Some(super::board::lanes_in(tx, listing, conditions, &funnels).await?)),
-    };
-    let Listed { orders, has_next, has_previous } = listed;
     let totals = match listing.waits || super::totals::totals_are_quick(tx, conditions).await? {
         true => Some(super::totals::totals_in(tx, conditions, &funnels).await?),
         false => None,
     };
+    let (listed, board) = match listing.layout {
+        Layout::Table => (listed_in(tx, listing, conditions, &funnels).await?, None),
+        Layout::Board => {
+            let lanes = super::board::lanes_in(tx, listing, conditions, (&funnels, totals.as_ref())).await?;
+            (Listed::default(), Some(lanes))
+        }
+    };
+    let Listed { orders, has_next, has_previous } = listed;
     let chart = match listing.chart {
         Some(period) if listing.waits || super::chart::is_quick(tx, conditions).await? => {
             Some(super::chart::chart_in(tx, conditions, &funnels, period).await?)
