@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Conditions, Order, OrderFilter, Sort,
-    board::{CARDS, lanes},
+    board::{CARDS, Lane, lanes},
     filter::Moment,
     ids::UserId,
     order::{Action, IdempotencyKey},
@@ -53,7 +53,9 @@ pub async fn pages(database: &str) -> Outcome<Measured> {
             return Err(format!("{query}: {} columns, totals: {}", cards.len(), page.totals.is_some()).into());
         }
         let mut taken = 0;
-        for lane in lanes(&listing.filter, &desk.funnels) {
+        // What the totals say is empty is not asked for.
+        let holds = |lane: &Lane| cards.iter().any(|cards| cards.lane == lane.code() && !cards.orders.is_empty());
+        for lane in lanes(&listing.filter, &desk.funnels).into_iter().filter(holds) {
             let narrowed = resolved(&desk, &lane.narrowed(&listing.filter));
             let dialect = desk.db.dialect();
             let sql = orders::page_sql(dialect, &desk.funnels, &narrowed, listing.sort, None, true, CARDS + 1);
