@@ -2,8 +2,13 @@
 import { defineConfig } from '@playwright/test';
 import base from '../playwright.config';
 
+// A browser as it comes: those of the tests compile the client by the quick tier only.
+const { launchOptions, ...use } = base.use!;
+const args = launchOptions!.args!.filter((flag) => !flag.startsWith('--js-flags'));
+
 export default defineConfig({
   ...base,
+  use: { ...use, launchOptions: { ...launchOptions, args } },
   testDir: '.',
   testMatch: '*.bench.ts',
   outputDir: '../test-results/bench',

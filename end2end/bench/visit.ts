@@ -9,7 +9,8 @@ let session: Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** Starts the desk and signs its owner in. */
 export async function beginDesk(browser: Browser): Promise<void> {
-  desk = await startDesk({ database: process.env.COMPTOIR_BENCH_DATABASE });
+  // It is kept from one run to the next, and the first one gave it an owner.
+  desk = await startDesk({ database: process.env.COMPTOIR_BENCH_DATABASE, owned: true });
   const context = await browser.newContext();
   await enter(await context.newPage(), invite(desk, 'owner'));
   session = await context.storageState();
