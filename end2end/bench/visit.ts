@@ -4,6 +4,9 @@ import { enter, invite } from '../fixtures/people';
 import { startDesk, type RunningDesk } from '../fixtures/process';
 import { watch } from './watch';
 
+/** The pixels of a usual screen. */
+const SCREEN = 1920 * 1080;
+
 let desk: RunningDesk;
 let session: Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -23,7 +26,9 @@ export async function endDesk(): Promise<void> {
 
 /** A tab of a browser that has never been here, on `/orders`, hydrated. */
 export async function visit(browser: Browser, query = '', viewport = { width: 1360, height: 860 }): Promise<Page> {
-  const context = await browser.newContext({ storageState: session, baseURL: desk.address, viewport });
+  // A window that is higher than screens are has the pixels of a screen all the same: they are drawn by the processor here.
+  const deviceScaleFactor = Math.min(1, Math.sqrt(SCREEN / (viewport.width * viewport.height)));
+  const context = await browser.newContext({ storageState: session, baseURL: desk.address, viewport, deviceScaleFactor });
   const page = await context.newPage();
   await watch(page);
   await page.goto(`/orders${query}`);
