@@ -1,6 +1,10 @@
 //! The marks of statuses that all screens share: word, silhouette and colour, never colour alone.
 
-use crate::{context::use_words, names, ui::icon::Icon};
+use crate::{
+    context::use_words,
+    names,
+    ui::{html::Html, icon::Icon},
+};
 use domain::{PaymentStatus, StageKind, funnel::Colour};
 use icondata_core::Icon as IconData;
 use icondata_lu::{
@@ -64,17 +68,11 @@ pub fn StagePill(
     .into_any()
 }
 
-/// Says that an order has stayed in its stage for longer than the stage allows.
-#[component]
-pub fn StaleMark() -> impl IntoView {
-    let words = use_words();
-    view! {
-        <span class="pill pill--awaiting" title=words.stale()>
-            <Icon icon=STALE class="pill__icon"/>
-            <span class="pill__text">{words.stale()}</span>
-        </span>
-    }
-    .into_any()
+/// A pill as HTML: its icon and colour key, and what it says. A small one is its icon alone, to the eye.
+pub fn pill(html: &mut Html, (icon, tone): (IconData, &str), text: &str, small: bool) {
+    html.raw("<span").value("class", &format!("pill pill--{tone}{}", if small { " pill--icon" } else { "" }));
+    html.value("title", text).raw(">").icon(icon, "icon pill__icon");
+    html.raw("<span class='pill__text'>").text(text).raw("</span></span>");
 }
 
 /// A payment status, and whether a payment is late.

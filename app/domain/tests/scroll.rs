@@ -34,13 +34,15 @@ fn any_ruler() -> impl Strategy<Value = Ruler> {
     (select(vec![32_i64, 40, 48, 68]), 80..1_600_i64, rows).prop_map(|(row, view, count)| ruler(row, view, count))
 }
 
-/// What must hold whenever something is drawn.
-fn holds(ruler: &Ruler) -> Result<(), TestCaseError> {
-    let (window, seen) = (Window::of(ruler), Window::seen(ruler));
+/// What must hold whenever something is drawn after something else was, on the way down or up.
+fn holds(ruler: &Ruler, drawn: &mut Window, down: bool) -> Result<(), TestCaseError> {
+    let (window, seen) = (drawn.next(ruler, MOST_DRAWN, down), Window::seen(ruler));
+    prop_assert_eq!(window.next(ruler, MOST_DRAWN, !down), window, "what is drawn is drawn once");
+    *drawn = window;
     prop_assert!(window.first <= seen.start && seen.end <= window.end(), "{ruler:?} {window:?} {seen:?}");
     prop_assert!(window.first >= 0 && window.end() <= ruler.rows());
     let in_sight = ruler.view() / ruler.row() + 2;
-    prop_assert!(window.count <= MOST_DRAWN.max(in_sight + 2));
+    prop_assert!(window.count <= MOST_DRAWN.max(in_sight + 8));
     prop_assert!(ruler.height() <= LONGEST);
     prop_assert!(ruler.place(window.first) >= 0, "{ruler:?} {window:?}");
     prop_assert!(ruler.at() >= 0 && ruler.at() <= (ruler.height() - ruler.view()).max(0));
@@ -63,15 +65,15 @@ fn settled(ruler: &Ruler) -> bool {
 proptest! {
     #[test]
     fn what_is_in_sight_is_always_drawn(start in any_ruler(), moves in vec(prop_oneof![-900..900_i64, -20_000_000..20_000_000_i64], 1..60)) {
-        let mut ruler = start;
-        holds(&ruler)?;
+        let (mut ruler, mut drawn) = (start, Window::default());
+        holds(&ruler, &mut drawn, true)?;
         for by in moves {
             ruler.scrolled(ruler.at() + by);
-            holds(&ruler)?;
+            holds(&ruler, &mut drawn, by > 0)?;
             let top = ruler.top();
             ruler.settle();
             prop_assert_eq!(ruler.top(), top, "rest moves nothing");
-            holds(&ruler)?;
+            holds(&ruler, &mut drawn, by > 0)?;
         }
     }
 
@@ -82,7 +84,7 @@ proptest! {
         let (top, at) = (ruler.top(), ruler.at());
         let room = (ruler.height() - ruler.view()).max(0);
         let to = at + by;
-        let near = 2 * ruler.view() + 16 * ruler.row();
+        let near = 2 * ruler.view() + MOST_DRAWN * ruler.row();
         prop_assume!(to > near && to < room - near);
         ruler.scrolled(to);
         prop_assert_eq!(ruler.top() - top, by);
@@ -141,7 +143,7 @@ proptest! {
         let now = Window::seen(&ruler);
         prop_assert_eq!(now.start, seen.start + more);
         prop_assert_eq!(ruler.top() % ruler.row(), inset);
-        holds(&ruler)?;
+        holds(&ruler, &mut Window::default(), true)?;
     }
 
     #[test]

@@ -1,15 +1,8 @@
-//! What each column shows of an order.
+//! What each column shows of an order, as HTML.
 
-use super::edit::{CellEditor, Edited};
-use crate::{
-    context::Boot,
-    format,
-    i18n::Words,
-    marks::{PaymentPill, StagePill, StaleMark},
-    names, routes,
-};
-use domain::{Column, Listing, Order, Timestamp};
-use leptos::{either::EitherOf3, prelude::*};
+use super::{edit::Edited, row::Pen};
+use crate::{format, marks, names, ui::html::Html};
+use domain::{Column, Order, Timestamp};
 
 /// How a column is styled: numbers to the right, the number in sight, the rest by width.
 pub const fn column_class(column: Column) -> &'static str {
@@ -37,7 +30,7 @@ pub const fn column_class(column: Column) -> &'static str {
 }
 
 /// What a column's cells edit, where they do.
-const fn edited(column: Column) -> Option<Edited> {
+pub const fn edited(column: Column) -> Option<Edited> {
     match column {
         Column::Status => Some(Edited::Status),
         Column::Manager => Some(Edited::Manager),
@@ -46,132 +39,136 @@ const fn edited(column: Column) -> Option<Edited> {
     }
 }
 
-/// One cell.
-#[component]
-pub fn Cell<'a>(
-    /// Which column.
-    column: Column,
-    /// Of which order.
-    order: &'a Order,
-    /// The list that the order's page leads back to.
-    listing: &'a Listing,
-    /// The page's request.
-    boot: StoredValue<Boot>,
-    /// The desk's present year, which dates leave out.
-    year: i32,
-) -> impl IntoView + use<> {
+/// Writes a cell. `href` leads to the order.
+pub fn write(html: &mut Html, column: Column, order: &Order, href: &str, pen: &Pen) {
     let class = column_class(column);
-    let mut content = boot.with_value(|boot| content(column, order, boot, year));
-    if let Some(edited) = edited(column) {
-        content =
-            view! { <CellEditor column=column edited=edited order=order listing=listing content=content/> }.into_any();
-    }
     if column == Column::Number {
-        let href = routes::order(&order.number, listing);
-        view! { <th scope="row" class=class><a class="number" href=href>{order.number.to_string()}</a></th> }.into_any()
-    } else {
-        view! { <td class=class>{content}</td> }.into_any()
+        html.raw("<th scope='row'").value("class", class).raw("><a class='number'");
+        html.value("id", &format!("open-{}", order.id)).value("href", href).raw(">");
+        html.text(order.number.as_str()).raw("</a></th>");
+        return;
     }
+    html.raw("<td").value("class", class).raw(">");
+    match edited(column).filter(|_| pen.may_edit) {
+        Some(edited) => editor(html, (column, edited), order, href, pen),
+        None => content(html, column, order, pen),
+    }
+    html.raw("</td>");
 }
 
-fn content(column: Column, order: &Order, boot: &Boot, year: i32) -> AnyView {
-    let words = Words(boot.locale);
+/// What a cell shows, as a control that edits it; without the client it is a link to the order's own form.
+fn editor(html: &mut Html, (column, edited): (Column, Edited), order: &Order, href: &str, pen: &Pen) {
+    let title = edited.title(pen.words());
+    html.raw("<a class='cell-edit'").value("id", &Edited::cell(column, order)).value("href", &format!("{href}#edit"));
+    html.value("title", title);
+    if cfg!(feature = "hydrate") {
+        html.value("role", "button");
+    }
+    html.raw(">");
+    if edited.is_empty(order) {
+        html.raw("<span class='cell-edit__none'>").text(pen.words().edit_none()).raw("</span>");
+    } else {
+        content(html, column, order, pen);
+    }
+    html.raw("<span class='visually-hidden'> (").text(title).raw(")</span></a>");
+}
+
+fn content(html: &mut Html, column: Column, order: &Order, pen: &Pen) {
+    let (words, boot) = (pen.words(), &pen.boot);
     let money = |minor: i64| format::money(boot.locale, order.money(minor));
-    let date = |at: Option<Timestamp>| at.map(|at| time(at, boot, year));
-    let text = |text: Option<String>| text.unwrap_or_default().into_any();
-    match column {
-        Column::Created => time(order.created_at, boot, year).into_any(),
-        Column::Updated => time(order.updated_at, boot, year).into_any(),
-        Column::DaysInStage => format::integer(boot.locale, order.days_in_stage(boot.now)).into_any(),
-        Column::PaidAt => date(order.paid_at).into_any(),
-        Column::NextDue => date(order.next_due_at).into_any(),
-        Column::AccessUntil => date(order.access_until).into_any(),
-        Column::Kind => names::kind(words, order.kind).into_any(),
-        Column::Number => ().into_any(),
+    let text = match column {
+        Column::Number => return,
+        Column::Created => return time(html, Some(order.created_at), pen),
+        Column::Updated => return time(html, Some(order.updated_at), pen),
+        Column::PaidAt => return time(html, order.paid_at, pen),
+        Column::NextDue => return time(html, order.next_due_at, pen),
+        Column::AccessUntil => return time(html, order.access_until, pen),
         Column::Status => {
-            let name = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
-            let stale = order.is_stale(boot.now).then(|| view! { <StaleMark/> });
-            view! {
-                <span class="payment">
-                    <StagePill name=name kind=order.stage.kind colour=order.stage.colour/>
-                    {stale}
-                </span>
+            let (kind, name) = (order.stage.kind, order.stage.name.as_deref());
+            let tone = order.stage.colour.map_or(marks::class_of(kind), marks::tone);
+            html.raw("<span class='payment'>");
+            marks::pill(html, (marks::stage_icon(kind), tone), &names::stage(words, name, kind), false);
+            if order.is_stale(boot.now) {
+                marks::pill(html, (marks::STALE, "awaiting"), words.stale(), false);
             }
-            .into_any()
+            html.raw("</span>");
+            return;
         }
         Column::Payment => {
-            let overdue = order.is_overdue(boot.now);
-            let part = (order.received() > 0 && order.due > 0).then(|| {
-                format!("{} / {}", format::money_plain(boot.locale, order.money(order.received())), money(order.total))
-            });
-            view! {
-                <span class="payment">
-                    <PaymentPill status=order.payment overdue=overdue/>
-                    {part.map(|part| view! { <span class="payment__part">{part}</span> })}
-                </span>
+            html.raw("<span class='payment'>");
+            marks::pill(html, marks::payment_mark(order.payment), names::payment(words, order.payment), false);
+            if order.is_overdue(boot.now) {
+                marks::pill(html, (marks::OVERDUE, "error"), words.overdue(), false);
             }
-            .into_any()
+            if order.received() > 0 && order.due > 0 {
+                let received = format::money_plain(boot.locale, order.money(order.received()));
+                html.raw("<span class='payment__part'>").text(&received).raw(" / ").text(&money(order.total));
+                html.raw("</span>");
+            }
+            html.raw("</span>");
+            return;
         }
-        Column::Client => two_lines(order.contact.display_name(), order.contact.detail().to_owned()).into_any(),
-        Column::Products => products(words, order).into_any(),
+        Column::Client => return two_lines(html, &order.contact.display_name(), order.contact.detail()),
+        Column::Products => {
+            let first = order.products.first().map_or("", |p| p.title.as_str());
+            let rest = i64::try_from(order.products.len()).unwrap_or(1) - 1;
+            return two_lines(html, first, &if rest > 0 { words.products_more(rest) } else { String::new() });
+        }
         Column::PaymentDetails => {
             let method = order.payment_method.as_deref().map(|m| names::method(words, m));
             let paid = (order.received() > 0).then(|| format!("{} {}", words.column_paid(), money(order.received())));
             let detail = [paid, method].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            two_lines(money(order.total), detail).into_any()
+            return two_lines(html, &money(order.total), &detail);
         }
         Column::Comments => {
             let more = (order.comments > 1).then(|| words.comments_count(order.comments));
-            two_lines(order.pinned_comment.clone().unwrap_or_default(), more.unwrap_or_default()).into_any()
+            return two_lines(html, order.pinned_comment.as_deref().unwrap_or_default(), &more.unwrap_or_default());
         }
-        Column::Funnel => names::funnel(words, order.funnel.name.as_deref()).into_any(),
-        Column::Manager => text(order.manager.as_ref().map(|m| m.name.clone())),
         Column::Tags => {
-            order.tags.iter().map(|t| view! { <span class="tag">{t.name.clone()}</span> }).collect_view().into_any()
+            for tag in &order.tags {
+                html.raw("<span class='tag'>").text(&tag.name).raw("</span>");
+            }
+            return;
         }
-        Column::Offer => text(order.offer.clone()),
-        Column::Discount => text((order.discount > 0).then(|| money(order.discount))),
-        Column::Total => money(order.total).into_any(),
-        Column::Paid => money(order.received()).into_any(),
-        Column::Due => money(order.due).into_any(),
-        Column::PaymentMethod => text(order.payment_method.as_deref().map(|m| names::method(words, m))),
-        Column::Source => text(order.source.clone()),
-        Column::Country => order.contact.country.clone().into_any(),
-        Column::Origin => names::origin(words, &order.origin).into_any(),
-    }
-}
-
-fn products(words: Words, order: &Order) -> impl IntoView + use<> {
-    let first = order.products.first().map(|p| p.title.clone()).unwrap_or_default();
-    let rest = i64::try_from(order.products.len()).unwrap_or(1) - 1;
-    two_lines(first, if rest > 0 { words.products_more(rest) } else { String::new() })
+        Column::Kind => names::kind(words, order.kind).to_owned(),
+        Column::Funnel => names::funnel(words, order.funnel.name.as_deref()),
+        Column::Manager => order.manager.as_ref().map(|m| m.name.clone()).unwrap_or_default(),
+        Column::Offer => order.offer.clone().unwrap_or_default(),
+        Column::Discount if order.discount <= 0 => return,
+        Column::Discount => money(order.discount),
+        Column::Total => money(order.total),
+        Column::Paid => money(order.received()),
+        Column::Due => money(order.due),
+        Column::DaysInStage => format::integer(boot.locale, order.days_in_stage(boot.now)),
+        Column::PaymentMethod => order.payment_method.as_deref().map(|m| names::method(words, m)).unwrap_or_default(),
+        Column::Source => order.source.clone().unwrap_or_default(),
+        Column::Country => order.contact.country.clone(),
+        Column::Origin => names::origin(words, &order.origin),
+    };
+    html.text(&text);
 }
 
 /// A line, and a smaller one below it where there is something to say.
-fn two_lines(first: String, second: String) -> impl IntoView {
-    if second.is_empty() {
-        let title = first.clone();
-        return EitherOf3::A(view! { <span class="stack__line" title=title>{first}</span> });
+fn two_lines(html: &mut Html, first: &str, second: &str) {
+    let both = !first.is_empty() && !second.is_empty();
+    if both {
+        html.raw("<span class='stack'>");
     }
-    if first.is_empty() {
-        return EitherOf3::B(view! { <span class="stack__detail">{second}</span> });
+    for (class, text) in [("stack__line", first), ("stack__detail", second)] {
+        if !text.is_empty() {
+            html.raw("<span").value("class", class).value("title", text).raw(">").text(text).raw("</span>");
+        }
     }
-    let (title, detail) = (first.clone(), second.clone());
-    EitherOf3::C(view! {
-        <span class="stack">
-            <span class="stack__line" title=title>{first}</span>
-            <span class="stack__detail" title=detail>{second}</span>
-        </span>
-    })
+    if both {
+        html.raw("</span>");
+    }
 }
 
-/// An instant in the desk's time zone.
-pub fn time(at: Timestamp, boot: &Boot, year: i32) -> impl IntoView + use<> {
-    let local = boot.zone.local(at);
-    view! {
-        <time datetime=at.rfc3339() title=format::date_time(boot.locale, local)>
-            {format::short_date_time(boot.locale, local, year)}
-        </time>
-    }
-    .into_any()
+/// An instant in the desk's time zone, where there is one.
+fn time(html: &mut Html, at: Option<Timestamp>, pen: &Pen) {
+    let Some(at) = at else { return };
+    let local = pen.boot.zone.local(at);
+    html.raw("<time").value("datetime", &at.rfc3339());
+    html.value("title", &format::date_time(pen.boot.locale, local)).raw(">");
+    html.text(&format::short_date_time(pen.boot.locale, local, pen.year)).raw("</time>");
 }

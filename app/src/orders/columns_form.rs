@@ -80,7 +80,7 @@ pub fn ColumnsForm(
 fn dragging(screen: Screen, order: RwSignal<Vec<Column>>) -> Drag {
     let words = use_words();
     let said = move |(key, spot): (String, Option<Spot>)| {
-        let Some(column) = Column::parse(&key) else { return };
+        let Some(column) = Column::parse(&key) else { return false };
         screen.arranging.say(match spot {
             Some(spot) => words.head_place_said(
                 names::column(words, column),
@@ -89,6 +89,7 @@ fn dragging(screen: Screen, order: RwSignal<Vec<Column>>) -> Drag {
             ),
             None => words.drag_cancelled().to_owned(),
         });
+        true
     };
     let moved = move |(key, spot): (String, Spot)| {
         let Some(column) = Column::parse(&key) else { return };

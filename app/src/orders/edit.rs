@@ -1,4 +1,5 @@
-//! Status, manager and tags, edited in the row. Without the client the cell is a link to the order's own form.
+//! Status, manager and tags, edited in the row. Cells are written by `cell`; without the client they are links to the
+//! order's own form.
 //!
 //! One list serves all cells: it floats beside the one that asked, and the focus goes back to it.
 
@@ -6,21 +7,18 @@ use super::{changing::Changing, due, page::Screen};
 use crate::{
     context::use_words,
     i18n::Words,
-    marks, names, outcome, routes,
+    marks, names, outcome,
     ui::{
         choices::{Asked, Choice, Choices, MADE, focus_later},
         toast::Deed,
     },
 };
 use domain::{
-    Column, Funnel, Listing, Order, Slug, Stage, StageKind,
+    Column, Funnel, Order, Slug, Stage, StageKind,
     ids::UserId,
     order::{Action, change::Known, change::TagName},
 };
-use leptos::{
-    ev::{KeyboardEvent, MouseEvent},
-    prelude::*,
-};
+use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// More choices than this get a field that filters.
@@ -38,7 +36,13 @@ pub enum Edited {
 }
 
 impl Edited {
-    fn title(self, words: Words) -> &'static str {
+    /// The id of the control in an order's cell.
+    pub fn cell(column: Column, order: &Order) -> String {
+        format!("edit-{}-{}", column.code(), order.id)
+    }
+
+    /// What the control is for.
+    pub fn title(self, words: Words) -> &'static str {
         match self {
             Self::Status => words.edit_status(),
             Self::Manager => words.edit_manager(),
@@ -46,7 +50,8 @@ impl Edited {
         }
     }
 
-    fn is_empty(self, order: &Order) -> bool {
+    /// Whether an order has nothing of it.
+    pub fn is_empty(self, order: &Order) -> bool {
         match self {
             Self::Status => false,
             Self::Manager => order.manager.is_none(),
@@ -67,59 +72,24 @@ struct Open {
 #[derive(Clone, Copy)]
 pub struct Editing {
     open: RwSignal<Option<Open>>,
-    /// Whether the client is alive: the links are buttons then.
-    alive: RwSignal<bool>,
+}
+
+impl Editing {
+    /// Opens the list of a cell, whose control has this id.
+    #[cfg(feature = "hydrate")]
+    pub fn open(self, order: &Order, cell: &str) {
+        let column = cell.strip_prefix("edit-").and_then(|rest| Column::parse(rest.split('-').next()?));
+        if let Some(edited) = column.and_then(super::cell::edited) {
+            self.open.set(Some(Open { order: order.clone(), edited, cell: cell.to_owned() }));
+        }
+    }
 }
 
 /// Gives `Editing` to the table below, where the reader may change orders.
 pub fn provide_editing(screen: Screen) {
     if Changing::find(screen).is_some() {
-        provide_context(Editing { open: RwSignal::new(None), alive: RwSignal::new(false) });
+        provide_context(Editing { open: RwSignal::new(None) });
     }
-}
-
-/// What a cell shows, as a control that edits it.
-#[component]
-pub fn CellEditor<'a>(
-    /// In which column.
-    column: Column,
-    /// What it edits.
-    edited: Edited,
-    /// Of which order.
-    order: &'a Order,
-    /// The list that the order's page leads back to.
-    listing: &'a Listing,
-    /// What the cell shows.
-    content: AnyView,
-) -> impl IntoView + use<> {
-    let Some(editing) = use_context::<Editing>() else { return content };
-    let words = use_words();
-    let cell = format!("edit-{}-{}", column.code(), order.id);
-    let (title, empty) = (edited.title(words), edited.is_empty(order));
-    let href = routes::order(&order.number, listing) + "#edit";
-    let wanted = StoredValue::new(Open { order: order.clone(), edited, cell: cell.clone() });
-    let open = move || editing.open.set(Some(wanted.get_value()));
-    let clicked = move |event: MouseEvent| {
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
-            event.prevent_default();
-            open();
-        }
-    };
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == " " {
-            event.prevent_default();
-            event.stop_propagation();
-            open();
-        }
-    };
-    let role = editing.alive.get_untracked().then_some("button");
-    view! {
-        <a class="cell-edit" id=cell href=href role=role title=title on:click=clicked on:keydown=pressed>
-            {if empty { view! { <span class="cell-edit__none">{words.edit_none()}</span> }.into_any() } else { content }}
-            <span class="visually-hidden">{format!(" ({title})")}</span>
-        </a>
-    }
-    .into_any()
 }
 
 /// The list beside the cell that is being edited.
@@ -132,10 +102,6 @@ pub fn EditMenu(
         return ().into_any();
     };
     let words = use_words();
-    Effect::new(move |_| {
-        editing.alive.set(true);
-        links_are_buttons();
-    });
     let close = move || {
         if let Some(open) = editing.open.get_untracked() {
             editing.open.set(None);
@@ -305,19 +271,3 @@ pub(super) fn said(words: Words, action: &Action, known: &Known) -> String {
     }
     outcome::action(words, action, |id| known.users.get(&id).map(|user| user.name.clone()))
 }
-
-/// What the server drew as links opens a list now.
-#[cfg(feature = "hydrate")]
-fn links_are_buttons() {
-    use wasm_bindgen::JsCast;
-    let Ok(links) = document().query_selector_all(".cell-edit:not([role])") else { return };
-    for at in 0..links.length() {
-        if let Some(link) = links.item(at).and_then(|n| n.dyn_into::<web_sys::Element>().ok()) {
-            let _ = link.set_attribute("role", "button");
-        }
-    }
-}
-
-/// On the server they are links.
-#[cfg(not(feature = "hydrate"))]
-fn links_are_buttons() {}

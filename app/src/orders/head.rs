@@ -53,13 +53,14 @@ fn dragging(screen: Screen, columns: &Columns) -> Drag {
     let arranging = screen.arranging;
     let count = i64::try_from(columns.iter().len()).unwrap_or_default();
     let said = move |(key, place): (String, Option<Place>)| {
-        let Some(column) = Column::parse(&key) else { return };
+        let Some(column) = Column::parse(&key) else { return false };
         arranging.say(match place {
             Some(place) => {
                 words.head_place_said(names::column(words, column), &count.to_string(), &(place.index + 1).to_string())
             }
             None => words.drag_cancelled().to_owned(),
         });
+        true
     };
     let moved = move |(key, place): (String, Place)| {
         if let Some(column) = Column::parse(&key) {

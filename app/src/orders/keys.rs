@@ -1,10 +1,10 @@
 //! The table by keyboard and mouse: rows are walked, opened, chosen and edited. In the browser only; without it the links and
 //! boxes do as much. Single keys can be switched off, and are never taken from somebody who types.
 
-use super::{choose::Chooser, scroll::Engine};
+use super::{choose::Chooser, edit::Editing, scroll::Engine};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 /// What a key does in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,10 +97,16 @@ pub fn letter(event: &KeyboardEvent) -> String {
     }
 }
 
-/// Something in the table was clicked: a box, or with Shift a row.
-pub fn clicked(event: &MouseEvent, engine: &Rc<Engine>, chooser: Chooser) {
+/// Something in the table was clicked: a box, a cell that is edited, or with Shift a row.
+pub fn clicked(event: &MouseEvent, engine: &Rc<Engine>, chooser: Chooser, editing: Option<Editing>) {
     let Some(target) = target(event) else { return };
     let Some(index) = engine.surface().index_of(&target) else { return };
+    let opens = !(event.ctrl_key() || event.meta_key() || event.shift_key());
+    let cell = target.closest(".cell-edit").ok().flatten().filter(|_| opens);
+    if let (Some(cell), Some(editing), Some(order)) = (cell, editing, chooser.rows.get(index)) {
+        event.prevent_default();
+        return editing.open(&order, &cell.id());
+    }
     let is_box = target.matches("input[name=order]").unwrap_or_default();
     if is_box {
         engine.came_to(index);
@@ -113,6 +119,16 @@ pub fn clicked(event: &MouseEvent, engine: &Rc<Engine>, chooser: Chooser) {
         chooser.extend(index);
     } else {
         engine.remember();
+    }
+}
+
+/// What the server drew as a link is a button: the space bar presses it.
+pub fn presses_button(event: &KeyboardEvent) {
+    let button = target(event).filter(|target| event.key() == " " && target.matches(".cell-edit").unwrap_or_default());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        event.stop_propagation();
+        button.click();
     }
 }
 

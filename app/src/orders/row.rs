@@ -1,139 +1,75 @@
-//! A row of the table: a box to choose it, and a cell for each column. Its element is used again for other orders.
+//! A row of the table as HTML: a box to choose it, and a cell for each column. The server and the client write the same
+//! text; in the browser an element is used again for other orders. Pure.
 
-use super::{
-    cell::{Cell, column_class},
-    rows::Rows,
-    scroll::Drawn,
-    selection::Selection,
-};
-use crate::{
-    context::{Boot, use_words},
-    i18n::Words,
-};
+use super::cell::{self, column_class};
+use crate::{context::Boot, i18n::Words, routes, ui::html::Html};
+use chrono::Datelike;
 use domain::{Column, Listing, Order};
-use leptos::{either::Either, prelude::*};
 
-/// What all rows of a table share.
-#[derive(Clone, Copy)]
-pub struct Shared {
+/// Writes rows of one list.
+pub struct Pen {
     /// The columns in order.
-    pub columns: StoredValue<Vec<Column>>,
+    pub columns: Vec<Column>,
     /// What the URL says.
-    pub listing: StoredValue<Listing>,
+    pub listing: Listing,
     /// The page's request.
-    pub boot: StoredValue<Boot>,
+    pub boot: Boot,
+    /// Whether the reader may change what rows show.
+    pub may_edit: bool,
     /// The desk's present year, which dates leave out.
     pub year: i32,
-    /// The loaded orders.
-    pub rows: Rows,
-    /// What is chosen.
-    pub selection: Selection,
 }
 
-/// A row.
-#[component]
-pub fn Row(
-    /// What it shows.
-    drawn: ArcRwSignal<Drawn>,
-    /// What all rows share.
-    shared: Shared,
-) -> impl IntoView {
-    let words = use_words();
-    let Shared { rows, selection, .. } = shared;
-    let [hidden, place, marked, noted, chosen] = std::array::from_fn(|_| drawn.clone());
-    let index = move || rows.live.get().then(|| place.with(|drawn| drawn.index));
-    let number = {
-        let index = index.clone();
-        // The head is the first row.
-        move || index().filter(|_| rows.is_placed()).map(|index| index + 2)
-    };
-    let is_chosen = move || {
-        let id = chosen.with(|drawn| drawn.order.as_ref().map(|order| order.id));
-        id.is_some_and(|id| selection.everything.get() || selection.chosen.with(|chosen| chosen.contains_key(&id)))
-    };
-    view! {
-        <tr
-            class="row"
-            hidden=move || hidden.with(|drawn| drawn.hidden)
-            aria-rowindex=number
-            data-index=index
-            title=move || noted.with(|drawn| drawn.stays.then(|| words.row_stays()))
-            data-stays=move || marked.with(|drawn| drawn.stays).then_some("")
-            data-chosen=move || is_chosen().then_some("")
-        >
-            {
-                let (mut last, mut turned) = (None, false);
-                move || {
-                    let drawn = drawn.get();
-                    let id = drawn.order.as_ref().map(|order| order.id);
-                    turned ^= last != id;
-                    last = id;
-                    let cells = match drawn.order {
-                        Some(order) => filled(words, &order, drawn.stays, shared),
-                        None => waiting(shared),
-                    };
-                    // Another order has cells of its own: filled anew, their words would move, which counts as a shift.
-                    if turned { Either::Left(cells) } else { Either::Right(cells) }
-                }
-            }
-        </tr>
+impl Pen {
+    /// What writes the rows of a listing.
+    pub fn new(listing: &Listing, boot: &Boot, may_edit: bool) -> Self {
+        Self {
+            columns: listing.columns.iter().collect(),
+            listing: listing.clone(),
+            boot: boot.clone(),
+            may_edit,
+            year: boot.zone.date_of(boot.now).year(),
+        }
     }
-    .into_any()
-}
 
-fn filled(words: Words, order: &Order, stays: bool, shared: Shared) -> Vec<AnyView> {
-    let mut cells = vec![view! { <Choose words=words order=order stays=stays selection=shared.selection/> }.into_any()];
-    shared.columns.with_value(|columns| {
-        shared.listing.with_value(|listing| {
-            cells.extend(columns.iter().map(|column| {
-                let (boot, year) = (shared.boot, shared.year);
-                view! { <Cell column=*column order=order listing=listing boot=boot year=year/> }.into_any()
-            }));
-        });
-    });
-    cells
-}
+    pub(super) const fn words(&self) -> Words {
+        Words(self.boot.locale)
+    }
 
-/// The cells of an order that is not loaded yet: as high as others.
-fn waiting(shared: Shared) -> Vec<AnyView> {
-    let blank = |class: &'static str| {
-        view! { <td class=class><span class="skeleton" aria-hidden="true"></span></td> }.into_any()
-    };
-    let first = view! { <td class="col--select"></td> }.into_any();
-    let columns =
-        shared.columns.with_value(|columns| columns.iter().map(|c| blank(column_class(*c))).collect::<Vec<_>>());
-    std::iter::once(first).chain(columns).collect()
-}
+    /// Rows of these orders, as the server draws them.
+    pub fn rows(&self, orders: &[Order]) -> String {
+        let mut html = Html::default();
+        for order in orders {
+            html.raw("<tr class='row'>");
+            self.cells(&mut html, order, false);
+            html.raw("</tr>");
+        }
+        html.finish()
+    }
 
-/// The box that chooses a row. Without the client it is a field of the form that does something with the chosen ones.
-#[component]
-fn Choose<'a>(
-    /// The words.
-    words: Words,
-    /// The order.
-    order: &'a Order,
-    /// Whether the filter no longer lets it through.
-    stays: bool,
-    /// What is chosen.
-    selection: Selection,
-) -> impl IntoView + use<> {
-    let id = order.id;
-    let value = format!("{id}:{}", order.version);
-    let checked = move || selection.everything.get() || selection.chosen.with(|chosen| chosen.contains_key(&id));
-    view! {
-        <td class="col--select">
-            <label class="choose">
-                <input
-                    type="checkbox"
-                    name="order"
-                    form="bulk"
-                    value=value
-                    autocomplete="off"
-                    aria-label=words.choose_order(order.number.as_str())
-                    prop:checked=checked
-                />
-            </label>
-            {stays.then(|| view! { <span class="visually-hidden">{words.row_stays()}</span> })}
-        </td>
+    /// The cells of an order.
+    pub fn cells(&self, html: &mut Html, order: &Order, stays: bool) {
+        let words = self.words();
+        html.raw("<td class='col--select'><label class='choose'>");
+        html.raw("<input type='checkbox' name='order' form='bulk' autocomplete='off'");
+        html.value("value", &format!("{}:{}", order.id, order.version));
+        html.value("aria-label", &words.choose_order(order.number.as_str())).raw("></label>");
+        if stays {
+            html.raw("<span class='visually-hidden'>").text(words.row_stays()).raw("</span>");
+        }
+        html.raw("</td>");
+        let href = routes::order(&order.number, &self.listing);
+        for column in &self.columns {
+            cell::write(html, *column, order, &href, self);
+        }
+    }
+
+    /// The cells of an order that is not loaded yet: as high as others.
+    pub fn blank(&self, html: &mut Html) {
+        html.raw("<td class='col--select'></td>");
+        for column in &self.columns {
+            html.raw("<td").value("class", column_class(*column));
+            html.raw("><span class='skeleton' aria-hidden='true'></span></td>");
+        }
     }
 }

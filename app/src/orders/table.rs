@@ -5,18 +5,18 @@
 
 use super::{
     choose::{Chooser, use_chooser},
+    edit::Editing,
     foot::Foot,
     head::HeadRow,
     label::Label,
-    row::{Row, Shared},
+    row::Pen,
     rows::Rows,
-    scroll::{Alive, Parts, Slots},
+    scroll::{Alive, Parts},
     selection::Selection,
     widths,
 };
 use crate::context::{use_boot, use_words};
-use chrono::Datelike;
-use domain::{Column, Columns, Listing, Order, scroll::Window};
+use domain::{Columns, Listing, Order};
 use leptos::prelude::*;
 
 /// The table.
@@ -36,11 +36,12 @@ pub fn Table(
     let words = use_words();
     let chooser = use_chooser();
     let Chooser { rows, selection, .. } = chooser;
-    let boot = StoredValue::new(use_boot());
-    let year = boot.with_value(|b| b.zone.date_of(b.now).year());
-    let columns: Vec<Column> = listing.columns.iter().collect();
-    let key = key(&listing);
-    let count = i64::try_from(orders.len()).unwrap_or_default();
+    let boot = use_boot();
+    let editing = use_context::<Editing>();
+    let pen = Pen::new(&listing, &boot, editing.is_some());
+    // The client fills rows by itself, and takes over those of the server.
+    let drawn = if cfg!(feature = "ssr") { pen.rows(&orders) } else { String::new() };
+    let (key, columns) = (key(&listing), pen.columns.len());
     let kept = kept(&key);
     let top = match kept {
         Some((list, top)) => {
@@ -52,18 +53,9 @@ pub fn Table(
             None
         }
     };
-    let slots = Slots::new(Window { first: 0, count }, rows);
     let parts = Parts::new();
     let moving = RwSignal::new(None);
-    let shared = Shared {
-        columns: StoredValue::new(columns.clone()),
-        listing: StoredValue::new(listing.clone()),
-        boot,
-        year,
-        rows,
-        selection,
-    };
-    comes_alive(Alive { parts, rows, slots, moving, chooser, top, key });
+    comes_alive(Alive { parts, pen, editing, moving, chooser, top, key });
     let (cols, width) = (widths::cols(&listing.columns), widths::table_width(&listing.columns));
     let all = move || {
         rows.changed.track();
@@ -93,22 +85,16 @@ pub fn Table(
                                 <ChooseAll chooser=chooser rows=rows selection=selection/>
                             </HeadRow>
                         </thead>
-                        <tbody node_ref=parts.body>
-                            <For
-                                each=move || 0..slots.count.get()
-                                key=|slot| *slot
-                                children=move |slot| view! { <Row drawn=slots.get(slot) shared=shared/> }
-                            />
-                        </tbody>
+                        <tbody node_ref=parts.body inner_html=drawn></tbody>
                         <tfoot>
                             <tr class="spacer" aria-hidden="true">
-                                <td colspan=(columns.len() + 1).to_string()></td>
+                                <td colspan=(columns + 1).to_string()></td>
                             </tr>
                         </tfoot>
                     </table>
                 </div>
             </div>
-            <Label moving=moving rows=rows sort=listing.sort boot=boot/>
+            <Label moving=moving rows=rows sort=listing.sort boot=StoredValue::new(boot)/>
             <Foot listing=listing.clone()/>
         </div>
     }

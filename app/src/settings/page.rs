@@ -31,7 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
             scrolls: Axis::Down,
             marks: true,
             may: Callback::new(|_| true),
-            over: Callback::new(|_| ()),
+            over: Callback::new(|_| true),
             moved: Callback::new(move |(key, place): (String, Place)| put(page, &key, place.index)),
         },
     );

@@ -4,6 +4,8 @@
 //! pixel, large ones (the scrollbar) are proportional, and at rest the two are brought together again. Both ends of the
 //! scroller are exact, so that the first and the last row are always reached.
 
+use super::MOST_DRAWN;
+
 /// The highest scroller, in pixels: below what each browser can lay out, and exact in single precision.
 pub const LONGEST: i64 = 16_000_000;
 
@@ -12,8 +14,8 @@ const NEAR: i64 = 3;
 /// How many heights of the view at either end of a scaled list are exact.
 const ENDS: i64 = 8;
 
-/// Room for how many rows is kept on either side.
-const BESIDE: i64 = 16;
+/// Room for how many rows is kept on either side: as many as are drawn.
+const BESIDE: i64 = MOST_DRAWN;
 
 /// Rows of one height on a scroller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl Ruler {
             row: row.max(1),
             rows: 0,
             view,
-            longest: longest.max((view + row.max(1) * 4) * (2 * ENDS + 4)),
+            longest: longest.max((view + row.max(1) * 8) * (2 * ENDS + 4)),
             top: 0,
             at: 0,
         }

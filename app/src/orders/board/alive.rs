@@ -77,7 +77,7 @@ pub fn comes_alive(alive: Alive) {
     let rows: Vec<Rows> = all
         .iter()
         .map(|lane| {
-            let rows = Rows::new();
+            let rows = Rows::of_cards();
             let narrowed = Listing {
                 filter: lane.narrowed(&listing.filter),
                 sort: board::sort_of(listing.sort),
@@ -109,7 +109,9 @@ pub fn comes_alive(alive: Alive) {
             .iter()
             .zip(&rows)
             .filter_map(|(lane, rows)| LaneView::of(lane.clone(), *rows, section(lane)?, Rc::clone(&shared)));
-        let (lanes, all, funnels) = (lanes.collect(), all.clone(), funnels.clone());
+        let (lanes, all, funnels): (Vec<_>, _, _) = (lanes.collect(), all.clone(), funnels.clone());
+        lanes.iter().for_each(|lane| lane.look());
+        lanes.iter().for_each(|lane| lane.paint());
         let counts = RefCell::default();
         let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), mover, counts });
         if let Some(totals) = &totals {
@@ -125,9 +127,12 @@ pub fn comes_alive(alive: Alive) {
         }
     };
     for rows in lane_rows {
-        Effect::new(move |_| {
+        Effect::new(move |drawn: Option<()>| {
             rows.changed.track();
-            with(&|board| board.lanes.iter().filter(|lane| lane.rows.is(rows)).for_each(|lane| lane.draw()));
+            // What the board begins with is drawn already.
+            if drawn.is_some() {
+                with(&|board| board.lanes.iter().filter(|lane| lane.rows.is(rows)).for_each(|lane| lane.draw()));
+            }
         });
     }
     Effect::new(move |_| {
@@ -182,9 +187,9 @@ fn dragging(board: Held, mover: Mover) -> Drag {
         Some((board, order))
     };
     let over = move |(key, place): (String, Option<Place>)| {
-        let Some((board, order)) = found(&key) else { return };
+        let Some((board, order)) = found(&key) else { return false };
         let place = place.map(|place| place.list);
-        board.show_over(place.as_deref(), |lane| mover.may(&order, lane));
+        board.show_over(place.as_deref(), |lane| mover.may(&order, lane))
     };
     let moved = move |(key, place): (String, Place)| {
         let Some((board, order)) = found(&key) else { return };
@@ -292,14 +297,18 @@ impl Board {
         }
     }
 
-    /// Outlines the column under the hand: whether the card may go there is told by the outline.
-    fn show_over(&self, code: Option<&str>, may: impl Fn(&Lane) -> bool) {
+    /// Tells the column under the hand whether the card may go there. Whether it may.
+    fn show_over(&self, code: Option<&str>, may: impl Fn(&Lane) -> bool) -> bool {
+        let mut welcome = false;
         for lane in &self.all {
             let Some(section) = document().get_element_by_id(&format!("lane-{}", lane.code())) else { continue };
-            let _ = match code == Some(lane.code()) {
-                true => section.set_attribute("data-over", if may(lane) { "yes" } else { "no" }),
-                false => section.remove_attribute("data-over"),
-            };
+            if code == Some(lane.code()) {
+                welcome = may(lane);
+                let _ = section.set_attribute("data-over", if welcome { "yes" } else { "no" });
+            } else {
+                let _ = section.remove_attribute("data-over");
+            }
         }
+        welcome
     }
 }

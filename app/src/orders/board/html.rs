@@ -238,14 +238,13 @@ impl<'a> Page<'a> {
         }
         html.raw("<span class='tile__marks'>");
         if says(CardPart::Payment) {
-            let (icon, tone) = marks::payment_mark(order.payment);
-            pill(&mut html, icon, tone, names::payment(words, order.payment), false);
+            marks::pill(&mut html, marks::payment_mark(order.payment), names::payment(words, order.payment), false);
         }
         if order.is_overdue(boot.now) {
-            pill(&mut html, marks::OVERDUE, "error", words.overdue(), true);
+            marks::pill(&mut html, (marks::OVERDUE, "error"), words.overdue(), true);
         }
         if order.is_stale(boot.now) {
-            pill(&mut html, marks::STALE, "awaiting", words.stale(), true);
+            marks::pill(&mut html, (marks::STALE, "awaiting"), words.stale(), true);
         }
         html.raw("</span>");
         if stays {
@@ -291,12 +290,6 @@ impl<'a> Page<'a> {
             _ => first,
         }
     }
-}
-
-fn pill(html: &mut Html, icon: icondata_core::Icon, tone: &str, text: &str, small: bool) {
-    html.raw("<span").value("class", &format!("pill pill--{tone}{}", if small { " pill--icon" } else { "" }));
-    html.value("title", text).raw(">").icon(icon, "icon pill__icon");
-    html.raw("<span class='pill__text'>").text(text).raw("</span></span>");
 }
 
 /// The first letters of the first two words of a name.

@@ -23,8 +23,10 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// The height of a card before one was measured.
 const USUAL: i64 = 120;
-/// How many cards are drawn on either side of those in sight.
-const BESIDE: i64 = 6;
+/// How many cards are drawn at most, unless more are in sight at once.
+const MOST: i64 = 22;
+/// How many of them while the column stands at its top, where most columns stay.
+const AT_TOP: i64 = 10;
 
 /// What all columns share.
 pub struct Shared {
@@ -65,9 +67,12 @@ pub struct LaneView {
     scroll: HtmlElement,
     list: HtmlElement,
     ruler: RefCell<Ruler>,
+    window: Cell<Window>,
     drawn: RefCell<BTreeMap<OrderId, Drawn>>,
     blanks: RefCell<Vec<Element>>,
     measured: Cell<bool>,
+    /// Where the scrollbar was seen or put last.
+    bar: Cell<i64>,
     down: Cell<bool>,
     queued: Cell<bool>,
     gone: Cell<bool>,
@@ -80,12 +85,12 @@ impl LaneView {
         let (scroll, list) = (find(".lane__scroll")?, find(".lane__cards")?);
         let view = i64::from(scroll.client_height());
         let mut drawn = BTreeMap::new();
-        for index in 0..i64::from(list.child_element_count()) {
-            if let Some((order, element)) = rows.get(index).and_then(|order| {
-                let element = document().get_element_by_id(&format!("card-{}", order.id))?;
-                list.contains(Some(&element)).then_some((order, element))
-            }) {
-                drawn.insert(order.id, Drawn { element, order: Some(order), stays: false });
+        let children = list.children();
+        let there: Vec<Element> = (0..children.length()).filter_map(|at| children.item(at)).collect();
+        for (index, element) in (0..).zip(there) {
+            match rows.get(index).filter(|order| element.id() == format!("card-{}", order.id)) {
+                Some(order) => drop(drawn.insert(order.id, Drawn { element, order: Some(order), stays: false })),
+                None => element.remove(),
             }
         }
         let this = Rc::new(Self {
@@ -96,15 +101,23 @@ impl LaneView {
             scroll,
             list,
             ruler: RefCell::new(Ruler::new(USUAL, view, LONGEST)),
+            window: Cell::new(Window::default()),
             drawn: RefCell::new(drawn),
             blanks: RefCell::default(),
             measured: Cell::new(false),
+            bar: Cell::new(0),
             down: Cell::new(true),
             queued: Cell::new(false),
             gone: Cell::new(false),
         });
-        this.draw();
         Some(this)
+    }
+
+    /// Looks how high cards are and how far the column is scrolled. All columns are looked at before any is drawn: else
+    /// the page would be laid out once for each of them.
+    pub fn look(&self) {
+        self.measure();
+        self.heed();
     }
 
     /// Lets go of the column.
@@ -126,7 +139,11 @@ impl LaneView {
                 if this.gone.get() {
                     return;
                 }
-                this.draw();
+                this.heed();
+                // Most frames show other parts of the same cards.
+                if this.next(0) != this.window.get() || this.ruler.borrow().at() != this.bar.get() {
+                    this.paint();
+                }
             });
         }
     }
@@ -188,40 +205,55 @@ impl LaneView {
         if self.gone.get() {
             return;
         }
+        self.heed();
+        self.paint();
+    }
+
+    /// Learns how far a hand has scrolled.
+    fn heed(&self) {
         {
             // The event of a scroll may be on its way yet.
             let mut ruler = self.ruler.borrow_mut();
             let before = ruler.top();
-            ruler.scrolled(i64::from(self.scroll.scroll_top()));
+            self.bar.set(i64::from(self.scroll.scroll_top()));
+            ruler.scrolled(self.bar.get());
             self.down.set(ruler.top() >= before);
         }
-        self.paint();
     }
 
-    fn paint(&self) {
-        if !self.measured.get() {
-            let card = self.list.query_selector(".slot").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok());
-            let height = card.map_or(0, |card| i64::from(card.offset_height()));
-            if height > 0 {
-                self.measured.set(true);
-                let view = i64::from(self.scroll.client_height());
-                self.ruler.borrow_mut().measured(height, view);
-                // The place of a card that is not loaded yet is as high.
-                let _ = self.list.style().set_property("--slot", &format!("{height}px"));
-            }
+    /// The cards to draw now.
+    fn next(&self, moved: i64) -> Window {
+        let (ruler, before) = (self.ruler.borrow(), self.window.get());
+        let most = if ruler.top() == 0 { AT_TOP } else { MOST };
+        Window { first: before.first + moved, ..before }.next(&ruler, most, self.down.get())
+    }
+
+    fn measure(&self) {
+        if self.measured.get() {
+            return;
         }
+        let card = self.list.query_selector(".slot").ok().flatten().and_then(|c| c.dyn_into::<HtmlElement>().ok());
+        let height = card.map_or(0, |card| i64::from(card.offset_height()));
+        if height > 0 {
+            self.measured.set(true);
+            self.ruler.borrow_mut().measured(height, i64::from(self.scroll.client_height()));
+        }
+    }
+
+    /// Draws what has been looked at.
+    pub fn paint(&self) {
+        self.measure();
         let moved = self.rows.take_moved();
-        let (window, height, row) = {
+        let (height, row) = {
             let mut ruler = self.ruler.borrow_mut();
             let room = self.rows.room();
             if moved != 0 || room != ruler.rows() {
                 ruler.counted(room, moved);
             }
-            let seen = Window::seen(&ruler);
-            let first = (seen.start - BESIDE).max(0);
-            let count = (seen.end + BESIDE).min(ruler.rows()) - first;
-            (Window { first, count }, ruler.height(), ruler.row())
+            (ruler.height(), ruler.row())
         };
+        let window = self.next(moved);
+        self.window.set(window);
         self.fill(window);
         let offset = self.ruler.borrow().place(window.first).max(0);
         let rest = (height - offset - window.count * row).max(0);
@@ -271,7 +303,12 @@ impl LaneView {
                         }
                         None => html::Page::blank(index),
                     };
-                    self.made(&html).map(|element| Drawn { element, order: order.clone(), stays })
+                    let made = self.made(&html);
+                    if let (Some(element), None) = (made.as_ref().and_then(|m| m.dyn_ref::<HtmlElement>()), &order) {
+                        // The place of a card that is not loaded yet is as high as others.
+                        let _ = element.style().set_property("height", &format!("{}px", self.ruler.borrow().row()));
+                    }
+                    made.map(|element| Drawn { element, order: order.clone(), stays })
                 }
             };
             let Some(drawn) = drawn else { continue };
@@ -308,9 +345,9 @@ impl LaneView {
 
     fn put_scrollbar(&self) {
         let at = self.ruler.borrow().at();
-        let now = i64::from(self.scroll.scroll_top());
-        if self.ruler.borrow().within(now) != at {
+        if self.ruler.borrow().within(self.bar.get()) != at {
             self.scroll.set_scroll_top(i32::try_from(at).unwrap_or(i32::MAX));
+            self.bar.set(at);
         }
     }
 }

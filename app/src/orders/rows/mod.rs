@@ -21,10 +21,18 @@ use list::Asked;
 pub use list::List;
 use std::sync::Arc;
 
-/// How many orders are asked for at once.
-const PAGE: u32 = 100;
-/// How many orders are kept ready in the direction of movement.
-const AHEAD: i64 = 150;
+/// How much is loaded: how many orders at once, and how many are kept ready in the direction of movement.
+#[derive(Clone, Copy)]
+struct Pace {
+    page: u32,
+    ahead: i64,
+}
+
+/// The table's pace.
+const ROWS: Pace = Pace { page: 100, ahead: 150 };
+/// That of each column of a board: the thirty that come with the board are enough until it is scrolled.
+#[cfg(feature = "hydrate")]
+const CARDS: Pace = Pace { page: 30, ahead: 12 };
 /// How far outside the loaded orders a place may be to be reached through its neighbours.
 const REACH: i64 = 100;
 
@@ -32,6 +40,7 @@ const REACH: i64 = 100;
 #[derive(Clone, Copy)]
 pub struct Rows {
     list: StoredValue<List>,
+    pace: Pace,
     /// Whether orders have changed that are loaded, nobody knows which.
     outdated: StoredValue<bool>,
     boot: StoredValue<Boot>,
@@ -52,6 +61,7 @@ impl Rows {
     pub fn new() -> Self {
         Self {
             list: StoredValue::new(List::default()),
+            pace: ROWS,
             outdated: StoredValue::new(false),
             boot: StoredValue::new(use_boot()),
             hears: StoredValue::new(None),
@@ -60,6 +70,12 @@ impl Rows {
             live: RwSignal::new(false),
             failed: RwSignal::new(None),
         }
+    }
+
+    /// No orders yet, of a column of a board.
+    #[cfg(feature = "hydrate")]
+    pub fn of_cards() -> Self {
+        Self { pace: CARDS, ..Self::new() }
     }
 
     /// Begins another list with a page of it. `count` is how many orders it has, where that is known.
@@ -195,7 +211,8 @@ impl Rows {
 
     /// Asks for what is missing around the drawn rows.
     pub fn ask(self, window: Window, down: bool) {
-        let wants = self.list.try_with_value(|list| list.wants(window, down, AHEAD, REACH)).unwrap_or_default();
+        let wants =
+            self.list.try_with_value(|list| list.wants(window, down, self.pace.ahead, REACH)).unwrap_or_default();
         for want in wants {
             self.fetch(want, window);
         }
@@ -234,7 +251,7 @@ impl Rows {
 
     fn send(self, asked: Asked) {
         spawn_local(async move {
-            let answer = list_rows(asked.query.clone(), asked.at, PAGE).await;
+            let answer = list_rows(asked.query.clone(), asked.at, self.pace.page).await;
             let failed = self.list.try_update_value(|list| list.answered(&asked, answer)).flatten();
             if self.failed.try_get_untracked().is_some_and(|now| now != failed) {
                 self.failed.set(failed);

@@ -3,7 +3,7 @@
 use super::{Alive, Engine, kept};
 use crate::{
     context::use_boot,
-    orders::{choose::Chooser, keys},
+    orders::{choose::Chooser, edit::Editing, keys},
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{ev, prelude::*};
@@ -12,7 +12,8 @@ use wasm_bindgen::JsCast;
 
 /// Takes the table over.
 pub fn comes_alive(alive: Alive) {
-    let Alive { parts, rows, slots, moving, chooser, top, key } = alive;
+    let Alive { parts, pen, editing, moving, chooser, top, key } = alive;
+    let (rows, pen) = (chooser.rows, Rc::new(pen));
     let engine: StoredValue<Option<Rc<Engine>>, LocalStorage> = StoredValue::new_local(None);
     // Dropped with the table: the region's element is used again for the next one.
     let heard: StoredValue<Vec<EventListener>, LocalStorage> = StoredValue::new_local(Vec::new());
@@ -26,7 +27,7 @@ pub fn comes_alive(alive: Alive) {
         if engine.with_value(Option::is_some) {
             return;
         }
-        let Some(made) = Engine::start(parts, rows, slots, started.clone(), moving) else {
+        let Some(made) = Engine::start(parts, Rc::clone(&pen), chooser, started.clone(), moving) else {
             // What is drawn behind a page that is being left has no height until it takes its place.
             request_animation_frame(move || {
                 let _ = tried.try_update(|n| *n = n.wrapping_add(1));
@@ -50,7 +51,7 @@ pub fn comes_alive(alive: Alive) {
             _ => {}
         }
         rows.count_days();
-        heard.set_value(listens(&region, &made, chooser));
+        heard.set_value(listens(&region, &made, chooser, editing));
     });
     // Rows that came in are drawn; the first run has nothing to draw yet.
     Effect::new(move |_| {
@@ -64,6 +65,11 @@ pub fn comes_alive(alive: Alive) {
             act(&engine);
         }
     };
+    Effect::new(move |_| {
+        chooser.selection.everything.track();
+        chooser.selection.chosen.track();
+        with(&|engine| engine.mark_chosen());
+    });
     let scrolled = window_event_listener(ev::scroll, move |_| with(&Engine::scrolled));
     let resized = window_event_listener(ev::resize, move |_| with(&Engine::resized));
     let hidden = window_event_listener_untyped("pagehide", move |_| with(&|engine| engine.remember()));
@@ -94,19 +100,29 @@ fn print_listener(act: impl Fn(bool) + 'static) -> Option<EventListener> {
 }
 
 /// Listens to the region until what is returned is dropped.
-fn listens(region: &web_sys::HtmlDivElement, engine: &Rc<Engine>, chooser: Chooser) -> Vec<EventListener> {
+fn listens(
+    region: &web_sys::HtmlDivElement,
+    engine: &Rc<Engine>,
+    chooser: Chooser,
+    editing: Option<Editing>,
+) -> Vec<EventListener> {
     let [scrolled, clicked, focused]: [Rc<Engine>; 3] = std::array::from_fn(|_| Rc::clone(engine));
     let pressing = EventListenerOptions::enable_prevent_default();
     vec![
         EventListener::new(region, "scroll", move |_| scrolled.scrolled()),
         EventListener::new_with_options(region, "click", pressing, move |event| {
             if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
-                keys::clicked(event, &clicked, chooser);
+                keys::clicked(event, &clicked, chooser, editing);
             }
         }),
         EventListener::new_with_options(region, "mousedown", pressing, |event| {
             if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
                 keys::press_begins(event);
+            }
+        }),
+        EventListener::new_with_options(region, "keydown", pressing, |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
+                keys::presses_button(event);
             }
         }),
         EventListener::new(region, "focusin", move |event| keys::focused(event, &focused)),

@@ -1,12 +1,11 @@
 //! From a scrolled pixel to filled rows: reads the scrollbar once a frame, then writes, and asks for what is missing.
 
-use super::{Parts, Slots, drawn, kept, surface::Surface};
-use crate::orders::rows::Rows;
-use domain::scroll::{LONGEST, Ruler, Window};
+use super::{Parts, elements::Elements, kept, surface::Surface};
+use crate::orders::{choose::Chooser, row::Pen, rows::Rows};
+use domain::scroll::{LONGEST, MOST_DRAWN, Ruler, Window};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
     rc::Rc,
     time::Duration,
 };
@@ -15,6 +14,8 @@ use std::{
 const REST: Duration = Duration::from_millis(150);
 /// How long the label stays after the last move.
 const LABEL: Duration = Duration::from_millis(900);
+/// How many rows are drawn while the list stands at its top, where most lists stay; and before their height is known.
+const FIRST: i64 = 24;
 /// How many rows are put on paper at most.
 const PRINTED: i64 = 500;
 
@@ -22,15 +23,14 @@ const PRINTED: i64 = 500;
 pub struct Engine {
     surface: Surface,
     rows: Rows,
-    slots: Slots,
+    elements: Elements,
     key: String,
     ruler: RefCell<Ruler>,
-    window: Cell<Window>,
-    /// The slots in the order of their elements.
-    ring: RefCell<VecDeque<usize>>,
     paged: Cell<bool>,
     down: Cell<bool>,
     queued: Cell<bool>,
+    /// Where the scrollbar was seen or put last: looked at only before anything is written.
+    bar: Cell<i64>,
     height: Cell<(i64, i64)>,
     offset: Cell<i64>,
     /// The row that the keyboard is at.
@@ -47,28 +47,34 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Takes over the rows. `None` while their elements are not there.
+    /// Takes over the rows. `None` while they take no room.
     pub fn start(
         parts: Parts,
-        rows: Rows,
-        slots: Slots,
+        pen: Rc<Pen>,
+        chooser: Chooser,
         key: String,
         moving: RwSignal<Option<i64>>,
     ) -> Option<Rc<Self>> {
-        let surface = Surface::of(parts)?;
-        surface.set_live();
+        let (surface, rows) = (Surface::of(parts)?, chooser.rows);
+        // What waits behind a page that is being left is drawn when it takes its place.
+        if !surface.region.is_connected() {
+            return None;
+        }
+        let begins = surface.set_live();
+        let elements = Elements::of(parts.body.get_untracked()?, pen, chooser, begins);
+        if !begins {
+            elements.draw(Window { first: 0, count: rows.room().min(FIRST) });
+        }
         let row = surface.row()?;
         let paged = surface.is_paged();
         let mut ruler = Ruler::new(row, surface.view(paged), LONGEST);
         ruler.counted(rows.room(), 0);
-        let count = slots.count.get_untracked();
         let engine = Rc::new(Self {
             ruler: RefCell::new(ruler),
-            window: Cell::new(Window { first: 0, count: 0 }),
-            ring: RefCell::new((0..count).collect()),
             paged: Cell::new(paged),
             down: Cell::new(true),
             queued: Cell::new(false),
+            bar: Cell::new(0),
             height: Cell::new((-1, -1)),
             offset: Cell::new(-1),
             current: Cell::new(None),
@@ -79,7 +85,7 @@ impl Engine {
             gone: Cell::new(false),
             surface,
             rows,
-            slots,
+            elements,
             key,
             moving,
         });
@@ -123,15 +129,28 @@ impl Engine {
             return;
         }
         self.heed();
-        self.place();
+        // Most frames show other parts of the same rows.
+        let (window, offset) = self.next();
+        if window != self.elements.window() || offset != self.offset.get() {
+            self.place();
+        }
         self.put_scrollbar();
         self.rests();
+    }
+
+    /// The rows to draw now, and where they lie.
+    fn next(&self) -> (Window, i64) {
+        let ruler = self.ruler.borrow();
+        let most = if ruler.top() == 0 { FIRST } else { MOST_DRAWN };
+        let window = self.elements.window().next(&ruler, most, self.down.get());
+        (window, ruler.place(window.first))
     }
 
     /// Learns how far a hand has scrolled. Before anything else moves the scrollbar, too: the event may be on its way yet,
     /// and what the hand did would be lost.
     fn heed(&self) {
         let (at, view) = (self.surface.at(self.paged.get()), self.view());
+        self.bar.set(at);
         let mut ruler = self.ruler.borrow_mut();
         let before = ruler.top();
         if view != ruler.view() {
@@ -168,9 +187,8 @@ impl Engine {
             ruler.goes_to(top);
         }
         if moved != 0 {
-            let window = self.window.get();
             // The same rows stay in the same elements.
-            self.window.set(Window { first: window.first + moved, ..window });
+            self.elements.moved(moved);
             self.current.set(self.current.get().map(|index| index + moved));
         }
         self.place();
@@ -190,6 +208,7 @@ impl Engine {
         }
         let paged = self.surface.is_paged();
         self.paged.set(paged);
+        self.bar.set(self.surface.at(paged));
         self.offset.set(-1);
         let row = self.surface.row().unwrap_or(self.ruler.borrow().row());
         self.ruler.borrow_mut().measured(row, self.view());
@@ -210,6 +229,11 @@ impl Engine {
         let first = (0..=seen).rev().take_while(loaded).last().unwrap_or(seen).max(seen - PRINTED / 2);
         let count = (first..first + PRINTED).take_while(loaded).count();
         self.assign(Window { first, count: i64::try_from(count).unwrap_or_default() });
+    }
+
+    /// Shows which rows are chosen.
+    pub fn mark_chosen(&self) {
+        self.elements.mark_chosen();
     }
 
     /// The elements that are scrolled.
@@ -273,23 +297,22 @@ impl Engine {
     }
 
     fn put_scrollbar(&self) {
-        let paged = self.paged.get();
-        let now = self.surface.at(paged);
         let (now, at) = {
             let ruler = self.ruler.borrow();
-            (ruler.within(now), ruler.at())
+            (ruler.within(self.bar.get()), ruler.at())
         };
         if now != at {
-            self.surface.scroll_to(paged, at);
+            self.surface.scroll_to(self.paged.get(), at);
+            self.bar.set(at);
         }
     }
 
     /// Writes what the ruler says: heights, offset, rows; and asks for what is missing.
     fn place(&self) {
-        let (window, height, offset, drawn) = {
+        let (window, offset) = self.next();
+        let (height, drawn) = {
             let ruler = self.ruler.borrow();
-            let window = Window::of(&ruler);
-            (window, ruler.height(), ruler.place(window.first), window.count * ruler.row())
+            (ruler.height(), window.count * ruler.row())
         };
         let (head, rest) = if self.paged.get() { (0, 0) } else { (self.surface.head(), height - drawn) };
         if self.height.replace((height + head, rest)) != (height + head, rest) {
@@ -302,35 +325,12 @@ impl Engine {
         self.rows.ask(window, self.down.get());
     }
 
-    /// Fills the rows of a window, of which as many as possible keep their element.
+    /// Draws the rows of a window. A row that leaves it with the focus gives it to the region.
     fn assign(&self, window: Window) {
-        let old = self.window.replace(window);
-        let count = usize::try_from(window.count).unwrap_or_default();
-        let mut ring = self.ring.borrow_mut();
-        if self.slots.grow(count) {
-            let had = ring.len();
-            ring.extend(had..count);
-        }
-        let by = window.first - old.first;
-        let all_used = old.count == window.count && ring.len() == count;
-        if all_used && by != 0 && by.abs() < window.count {
-            let focused = self.surface.focused();
-            match usize::try_from(by) {
-                Ok(by) => ring.rotate_left(by),
-                Err(_) => ring.rotate_right(usize::try_from(-by).unwrap_or_default()),
-            }
-            self.surface.rotate(by);
-            if focused.is_some_and(|index| !window.contains(index)) {
-                self.surface.focus_region();
-            }
-        } else if by != 0 && self.surface.focused().is_some() {
+        if self.elements.window() != window && self.surface.focused().is_some_and(|index| !window.contains(index)) {
             self.surface.focus_region();
         }
-        for (index, slot) in (window.first..).zip(ring.iter()) {
-            let mut next = drawn(index, self.rows);
-            next.hidden = !window.contains(index);
-            self.slots.show(*slot, next);
-        }
+        self.elements.draw(window);
     }
 
     /// Waits for rest: then the scrollbar is put right and the place remembered.

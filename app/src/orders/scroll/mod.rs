@@ -7,6 +7,8 @@
 #[cfg(feature = "hydrate")]
 pub mod alive;
 #[cfg(feature = "hydrate")]
+mod elements;
+#[cfg(feature = "hydrate")]
 mod engine;
 #[cfg(feature = "hydrate")]
 pub mod kept;
@@ -16,82 +18,41 @@ mod surface;
 #[cfg(feature = "hydrate")]
 pub use engine::Engine;
 
-use super::{choose::Chooser, rows::Rows};
-use domain::{Order, scroll::Window};
+#[cfg(feature = "hydrate")]
+use super::rows::Rows;
+use super::{choose::Chooser, edit::Editing, row::Pen};
 use leptos::{html, prelude::*};
-use std::sync::Arc;
 
 /// What a row shows.
-#[derive(Clone, Debug, Default)]
-pub struct Drawn {
+#[cfg(feature = "hydrate")]
+struct Drawn {
     /// Its place in the list.
-    pub index: i64,
+    index: i64,
     /// Its order, once it is loaded.
-    pub order: Option<Arc<Order>>,
+    order: Option<std::sync::Arc<domain::Order>>,
     /// Whether the filter no longer lets it through.
-    pub stays: bool,
-    /// Whether the row has nothing to show.
-    pub hidden: bool,
+    stays: bool,
 }
 
-impl PartialEq for Drawn {
-    fn eq(&self, other: &Self) -> bool {
+#[cfg(feature = "hydrate")]
+impl Drawn {
+    /// Whether a row looks the same, wherever it lies.
+    fn shows_as(&self, other: &Self) -> bool {
         let same = match (&self.order, &other.order) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (Some(a), Some(b)) => std::sync::Arc::ptr_eq(a, b),
             (None, None) => true,
             _ => false,
         };
-        same && (self.index, self.stays, self.hidden) == (other.index, other.stays, other.hidden)
-    }
-}
-
-/// The rows' elements, in the order in which they were made. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct Slots {
-    all: StoredValue<Vec<ArcRwSignal<Drawn>>>,
-    /// How many there are.
-    pub count: RwSignal<usize>,
-}
-
-impl Slots {
-    /// A row for each place of a window.
-    pub fn new(window: Window, rows: Rows) -> Self {
-        let drawn = (window.first..window.end()).map(|index| ArcRwSignal::new(drawn(index, rows)));
-        let all: Vec<_> = drawn.collect();
-        Self { count: RwSignal::new(all.len()), all: StoredValue::new(all) }
-    }
-
-    /// What a row shows.
-    pub fn get(self, slot: usize) -> ArcRwSignal<Drawn> {
-        self.all.with_value(|all| all.get(slot).cloned()).unwrap_or_default()
-    }
-
-    /// Makes more rows, empty ones. Whether there was need to.
-    pub fn grow(self, count: usize) -> bool {
-        let had = self.all.with_value(Vec::len);
-        if had >= count {
-            return false;
-        }
-        let empty = || ArcRwSignal::new(Drawn { hidden: true, ..Drawn::default() });
-        self.all.update_value(|all| all.resize_with(count, empty));
-        self.count.set(count);
-        true
-    }
-
-    /// Fills a row.
-    pub fn show(self, slot: usize, next: Drawn) {
-        let signal = self.get(slot);
-        if signal.with_untracked(|now| *now != next) {
-            signal.set(next);
-        }
+        same && self.stays == other.stays
     }
 }
 
 /// What the row at a place shows.
-pub fn drawn(index: i64, rows: Rows) -> Drawn {
+#[cfg(feature = "hydrate")]
+fn drawn(index: i64, rows: Rows) -> Drawn {
     let order = rows.get(index);
     let stays = order.as_ref().is_some_and(|order| rows.stays(order.id));
-    Drawn { index, order, stays, hidden: false }
+    Drawn { index, order, stays }
 }
 
 /// The elements that are scrolled.
@@ -124,10 +85,10 @@ impl Default for Parts {
 pub struct Alive {
     /// The elements.
     pub parts: Parts,
-    /// The loaded orders.
-    pub rows: Rows,
-    /// The rows' elements.
-    pub slots: Slots,
+    /// Writes rows.
+    pub pen: Pen,
+    /// Opens the lists of cells, where orders may be changed.
+    pub editing: Option<Editing>,
     /// The first place in sight while the list moves.
     pub moving: RwSignal<Option<i64>>,
     /// How rows are chosen.

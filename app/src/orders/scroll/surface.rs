@@ -1,7 +1,8 @@
 //! The elements of the list: measured and moved. On wide screens a region of the page scrolls, on phones the page itself.
 
+use super::elements::focus;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlTableSectionElement, Window};
+use web_sys::{Element, HtmlElement, HtmlTableSectionElement, Window};
 
 /// Where the width of a screen makes cards of rows; as in the style sheet.
 const PHONE: &str = "(max-width: 760px)";
@@ -33,9 +34,11 @@ impl Surface {
         })
     }
 
-    /// Lets the style sheet know that rows are of one height.
-    pub fn set_live(&self) {
+    /// Lets the style sheet know that rows are of one height. Whether it did not know, as the server's page is here.
+    pub fn set_live(&self) -> bool {
+        let begins = !self.table.has_attribute("data-live") && self.body.child_element_count() > 0;
         let _ = self.table.set_attribute("data-live", "");
+        begins
     }
 
     /// Whether the page itself scrolls.
@@ -94,19 +97,6 @@ impl Surface {
         let _ = self.body.style().set_property("transform", &format!("translateY({}px)", pixels.max(0)));
     }
 
-    /// Moves row elements from one end of the table to the other, `by` of them: from the front when positive.
-    pub fn rotate(&self, by: i64) {
-        for _ in 0..by.abs() {
-            let (Some(first), Some(last)) = (self.body.first_element_child(), self.body.last_element_child()) else {
-                return;
-            };
-            let _ = match by > 0 {
-                true => self.body.insert_before(&first, last.next_sibling().as_ref()),
-                false => self.body.insert_before(&last, Some(&first)),
-            };
-        }
-    }
-
     /// The element of the row at a place, if it is drawn.
     pub fn row_at(&self, index: i64) -> Option<Element> {
         self.body.query_selector(&format!("[data-index=\"{index}\"]")).ok().flatten()
@@ -134,20 +124,13 @@ impl Surface {
 
     /// Gives the focus to the link of a row. Whether the row is drawn and loaded.
     pub fn focus(&self, index: i64) -> bool {
-        let link = self.row_at(index).and_then(|row| row.query_selector("a.number").ok().flatten());
-        link.and_then(|link| link.dyn_into::<HtmlElement>().ok()).is_some_and(|link| focus(&link))
+        focus(self.row_at(index).and_then(|row| row.query_selector("a.number").ok().flatten()))
     }
 
     /// Gives the focus to the region: the row that had it is gone.
     pub fn focus_region(&self) {
-        focus(&self.region);
+        focus(Some(self.region.clone().into()));
     }
-}
-
-fn focus(element: &HtmlElement) -> bool {
-    let quietly = FocusOptions::new();
-    quietly.set_prevent_scroll(true);
-    element.focus_with_options(&quietly).is_ok()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "lengths of a page are far below 2⁵³")]

@@ -5,8 +5,9 @@
 
 use super::{
     Axis, Drag, Place,
-    picture::{Picture, span},
-    place::{LONG_PRESS, SLOP, Span, TREMBLE, index_at, mark_at, scroll_step, went_further},
+    ground::{Ground, all, along, closest},
+    picture::Picture,
+    place::{LONG_PRESS, SLOP, TREMBLE, mark_at, scroll_step, went_further},
 };
 use gloo::{
     events::{EventListener, EventListenerOptions},
@@ -89,6 +90,10 @@ struct Flight {
     picture: Picture,
     scrolls: Option<Element>,
     begun_at: Option<Place>,
+    /// Where everything lies, until something is scrolled.
+    ground: Option<Ground>,
+    /// The place under the hand, whether or not the item may go there.
+    under: Option<Place>,
     place: Option<Place>,
     frame: Option<AnimationFrameRequestHandle>,
 }
@@ -148,7 +153,13 @@ impl Area {
             })
         };
         let (keys, left) = (Rc::downgrade(self), Rc::downgrade(self));
+        let moved = |name: &'static str| {
+            let here = Rc::downgrade(self);
+            listen(&window, name, true, move |_| with(&here, |area| area.look_again()))
+        };
         vec![
+            moved("scroll"),
+            moved("resize"),
             pointer("pointermove", |area, event| area.went((event.client_x(), event.client_y()))),
             pointer("pointerup", |area, _| area.put_down()),
             pointer("pointercancel", |area, _| area.give_up()),
@@ -211,9 +222,10 @@ impl Area {
             let Some(held) = held.as_mut().filter(|held| held.flight.is_none()) else { return };
             let Some(picture) = Picture::of(&held.item) else { return };
             let _ = held.item.set_pointer_capture(held.pointer);
-            let begun_at = place_of(&held.item);
+            let begun_at = place_of(&held.item, self.drag.marks);
             let scrolls = scroller(&held.item, self.drag.scrolls);
-            held.flight = Some(Flight { picture, scrolls, begun_at, place: None, frame: None });
+            let flight = Flight { picture, scrolls, begun_at, ground: None, under: None, place: None, frame: None };
+            held.flight = Some(flight);
         }
         self.next_frame();
     }
@@ -234,58 +246,66 @@ impl Area {
             let Some(Held { flight: Some(flight), item, key, from, at, .. }) = held.as_mut() else { return };
             flight.frame = None;
             let axis = self.drag.scrolls;
-            let step = flight.scrolls.as_ref().map_or(0, |view| scroll_step(span(view, axis), along(axis, *at)));
-            if let Some(view) = flight.scrolls.as_ref().filter(|_| step != 0) {
+            // Looked at before anything is written: else the page would be laid out anew for it.
+            let ground = flight
+                .ground
+                .take()
+                .unwrap_or_else(|| Ground::of(&self.element, item, self.drag, flight.scrolls.as_ref()));
+            let step = ground.view.map_or(0, |view| scroll_step(view, along(axis, *at)));
+            let under = ground.under(self.drag.axis, *at);
+            let place = if under == flight.under {
+                flight.place.clone()
+            } else {
+                self.enter(&ground, under.as_ref(), key, flight)
+            };
+            flight.under = under;
+            flight.picture.move_by((at.0 - from.0, at.1 - from.1));
+            if step == 0 {
+                flight.ground = Some(ground);
+            } else if let Some(view) = &flight.scrolls {
                 match axis {
                     Axis::Across => view.set_scroll_left(view.scroll_left() + step),
                     Axis::Down => view.set_scroll_top(view.scroll_top() + step),
                 }
+                flight.under = None;
             }
-            flight.picture.move_by((at.0 - from.0, at.1 - from.1));
-            let place = self.place_at(item, key, *at, &flight.picture);
             let changed = (place != flight.place).then(|| (key.clone(), place.clone()));
             flight.place = place;
             (changed, step != 0)
         };
         if let Some((key, Some(place))) = changed {
-            self.drag.over.run((key, Some(place)));
+            let welcome = self.drag.over.run((key, Some(place)));
+            if let Some(flight) = self.held.borrow().as_ref().and_then(|held| held.flight.as_ref()) {
+                flight.picture.welcomes(welcome);
+            }
         }
         if scrolled {
             self.next_frame();
         }
     }
 
-    /// The place under the hand, which is marked, if the item may go there.
-    fn place_at(&self, item: &HtmlElement, key: &str, at: (i32, i32), picture: &Picture) -> Option<Place> {
-        let axis = self.drag.axis;
-        let found = self.list_at(at).and_then(|list| {
-            let items = spans(&list, item, axis);
-            let index = index_at(&items, along(axis, at));
-            let place = Place { list: list.get_attribute("data-drag-list")?, index };
-            self.drag.may.run((key.to_owned(), place.clone())).then_some((list, items, place))
-        });
-        let Some((list, items, place)) = found else {
-            picture.unmark();
-            return None;
-        };
-        if !self.drag.marks {
-            return Some(place);
+    /// Something was scrolled, or has another size.
+    fn look_again(self: &Rc<Self>) {
+        if let Some(flight) = self.held.borrow_mut().as_mut().and_then(|held| held.flight.as_mut()) {
+            (flight.ground, flight.under) = (None, None);
         }
-        let point = mark_at(&items, span(&list, axis), place.index);
-        let long = closest(&list, "[data-drag-mark]").unwrap_or(list);
-        picture.mark(axis, point, span(&long, other(axis)));
-        Some(place)
+        self.next_frame();
     }
 
-    /// The list under the hand; where there is one list only, that one wherever the hand is.
-    fn list_at(&self, at: (i32, i32)) -> Option<Element> {
-        let own = self.element.has_attribute("data-drag-list").then(|| self.element.clone());
-        let mut lists: Vec<Element> = own.into_iter().chain(all(&self.element, "[data-drag-list]")).collect();
-        if lists.len() == 1 {
-            return lists.pop();
+    /// The hand comes to a place: it is marked, if the item may go there.
+    fn enter(&self, ground: &Ground, under: Option<&Place>, key: &str, flight: &Flight) -> Option<Place> {
+        let place = under.filter(|place| self.drag.may.run((key.to_owned(), (*place).clone())));
+        let list = place.and_then(|place| ground.lists.iter().find(|list| list.key == place.list));
+        let (Some(place), Some(list)) = (place, list) else {
+            flight.picture.unmark();
+            return None;
+        };
+        let axis = self.drag.axis;
+        match self.drag.marks {
+            true => flight.picture.mark(axis, mark_at(&list.items, list.span(axis), place.index), list.long),
+            false => flight.picture.outline(list.across, list.down),
         }
-        let within = |span: Span, at: i32| (span.start..span.end).contains(&at);
-        lists.into_iter().find(|list| within(span(list, Axis::Across), at.0) && within(span(list, Axis::Down), at.1))
+        Some(place.clone())
     }
 
     fn put_down(self: &Rc<Self>) {
@@ -342,40 +362,12 @@ fn swallow_click_to_come() {
     EventListener::once(&window(), "pointerup", |_| swallow_click()).forget();
 }
 
-const fn along(axis: Axis, (x, y): (i32, i32)) -> i32 {
-    match axis {
-        Axis::Across => x,
-        Axis::Down => y,
-    }
-}
-
-const fn other(axis: Axis) -> Axis {
-    match axis {
-        Axis::Across => Axis::Down,
-        Axis::Down => Axis::Across,
-    }
-}
-
-fn closest(element: &Element, selector: &str) -> Option<Element> {
-    element.closest(selector).ok().flatten()
-}
-
-fn all(element: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|n| found.item(n)?.dyn_into().ok()).collect()
-}
-
-/// What the items of a list take up, but for the one that is held.
-fn spans(list: &Element, held: &HtmlElement, axis: Axis) -> Vec<Span> {
-    let held: &Element = held;
-    all(list, "[data-drag-item]").iter().filter(|item| *item != held).map(|item| span(item, axis)).collect()
-}
-
-/// Where an item lies now.
-fn place_of(item: &HtmlElement) -> Option<Place> {
+/// Where an item lies now, among the others of its list where they are told apart.
+fn place_of(item: &HtmlElement, among: bool) -> Option<Place> {
     let list = closest(item, "[data-drag-list]")?;
     let item: &Element = item;
-    let index = all(&list, "[data-drag-item]").iter().position(|one| one == item)?;
+    let items = if among { all(&list, "[data-drag-item]") } else { Vec::new() };
+    let index = if among { items.iter().position(|one| one == item)? } else { 0 };
     Some(Place { list: list.get_attribute("data-drag-list")?, index })
 }
 

@@ -6,6 +6,8 @@
 //! this has buttons that do the same.
 
 #[cfg(feature = "hydrate")]
+mod ground;
+#[cfg(feature = "hydrate")]
 mod hand;
 #[cfg(feature = "hydrate")]
 mod picture;
@@ -21,12 +23,14 @@ pub struct Drag {
     pub axis: Axis,
     /// Which way what lies around the items scrolls.
     pub scrolls: Axis,
-    /// Whether a line marks the place between two items; else the list alone counts.
+    /// Whether a line marks the place between two items; else the list alone counts and is outlined, and every place in it
+    /// is the first.
     pub marks: bool,
     /// Whether the item of this key may go there.
     pub may: Callback<(String, Place), bool>,
-    /// Told each new place of the item that is held, and `None` when it is let go of without a move.
-    pub over: Callback<(String, Option<Place>)>,
+    /// Told each new place of the item that is held, and `None` when it is let go of without a move. Says whether the item
+    /// is welcome there, which a list is outlined by.
+    pub over: Callback<(String, Option<Place>), bool>,
     /// Told where the item was put; its index counts the other items of the list.
     pub moved: Callback<(String, Place)>,
 }

@@ -30,23 +30,34 @@ impl Picture {
     }
 
     /// Moves the picture so far from where the item lies.
-    pub fn move_by(&self, (x, y): (i32, i32)) {
-        let _ = self.ghost.style().set_property("transform", &format!("translate({x}px, {y}px)"));
+    pub fn move_by(&self, by: (i32, i32)) {
+        move_to(&self.ghost, by);
     }
 
     /// Shows the mark at a point of the axis, as long as what it crosses.
     pub fn mark(&self, axis: Axis, at: i32, across: Span) {
-        let long = across.end - across.start;
+        let line = Span { start: at - 1, end: at + 1 };
         match axis {
-            Axis::Across => {
-                place(&self.mark, at - 1, across.start);
-                size(&self.mark, 2, long);
-            }
-            Axis::Down => {
-                place(&self.mark, across.start, at - 1);
-                size(&self.mark, long, 2);
-            }
+            Axis::Across => self.put_mark(line, across),
+            Axis::Down => self.put_mark(across, line),
         }
+    }
+
+    /// Outlines a list.
+    pub fn outline(&self, across: Span, down: Span) {
+        self.mark.set_class_name("drag-mark drag-mark--list");
+        self.put_mark(across, down);
+    }
+
+    /// Shows whether the item is welcome where it is.
+    pub fn welcomes(&self, welcome: bool) {
+        let _ = self.mark.toggle_attribute_with_force("data-no", !welcome);
+    }
+
+    /// Moved like the picture; most places are of one size.
+    fn put_mark(&self, across: Span, down: Span) {
+        size(&self.mark, across.end - across.start, down.end - down.start);
+        move_to(&self.mark, (across.start, down.start));
         self.mark.set_hidden(false);
     }
 
@@ -88,6 +99,10 @@ fn anonymous(copy: &Element) {
             false => strip(&element),
         }
     }
+}
+
+fn move_to(element: &HtmlElement, (x, y): (i32, i32)) {
+    let _ = element.style().set_property("transform", &format!("translate({x}px, {y}px)"));
 }
 
 fn place(element: &HtmlElement, left: i32, top: i32) {
