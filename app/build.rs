@@ -32,7 +32,7 @@ fn file(name: &str) -> Result<String, Vec<String>> {
 }
 
 fn generate() -> Result<(), Vec<String>> {
-    let fields = file("fields")?;
+    let fields = file("fields")? + "\n" + &file("card")?;
     let sources: [Result<_, Vec<String>>; 3] = ["fr", "en", "uk"].map(|language| {
         let text = file(language)?;
         Ok((language, text + "\n" + &catalogue::in_language(&fields, language)))

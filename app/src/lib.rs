@@ -2,11 +2,16 @@
 
 #![recursion_limit = "256"]
 
+#[cfg(feature = "ssr")]
+pub mod catalogue;
+#[cfg(feature = "ssr")]
+pub mod contacts;
 pub mod context;
 pub mod error;
 pub mod format;
 pub mod i18n;
 pub mod import;
+pub mod leaf;
 pub mod marks;
 pub mod names;
 pub mod order;

@@ -1,6 +1,8 @@
 //! What people call the things that code knows by stable names. Called by screens, exports and the command line.
 
 use crate::{format, i18n::Words};
+#[cfg(feature = "ssr")]
+use domain::{catalogue::ProductKind, order::subscription::Period};
 use domain::{
     Column, OrderKind, PaymentStatus, StageKind,
     event::ActorKind,
@@ -79,6 +81,29 @@ pub const fn payment(words: Words, status: PaymentStatus) -> &'static str {
 /// What a column is called.
 pub const fn column(words: Words, column: Column) -> &'static str {
     words.column(column)
+}
+
+/// How often a subscription is charged.
+#[cfg(feature = "ssr")]
+pub const fn period(words: Words, period: Period) -> &'static str {
+    match period {
+        Period::Week => words.period_week(),
+        Period::Month => words.period_month(),
+        Period::Quarter => words.period_quarter(),
+        Period::Year => words.period_year(),
+    }
+}
+
+/// What a product is.
+#[cfg(feature = "ssr")]
+pub const fn product_kind(words: Words, kind: ProductKind) -> &'static str {
+    match kind {
+        ProductKind::Course => words.product_kind_course(),
+        ProductKind::Bundle => words.product_kind_bundle(),
+        ProductKind::Webinar => words.product_kind_webinar(),
+        ProductKind::Consultation => words.product_kind_consultation(),
+        ProductKind::Goods => words.product_kind_goods(),
+    }
 }
 
 /// How money came; methods that we do not know keep the source's word.

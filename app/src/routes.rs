@@ -4,13 +4,14 @@
 //! and no server function is without a rule.
 
 use crate::{
+    leaf::LeafPage,
     order::page::OrderPage,
     orders::page::OrdersScreen,
     session::{sign_in::SignInPage, welcome::WelcomePage},
     settings::page::SettingsPage,
     shell::not_found::NotFound,
 };
-use domain::{Listing, OrderNumber, user::Permission};
+use domain::{Listing, OrderNumber, ids::ContactId, user::Permission};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -54,11 +55,25 @@ pub const SETTINGS_USERS: &str = "/settings/users";
 /// Funnels and their stages.
 pub const SETTINGS_FUNNELS: &str = "/settings/funnels";
 
+/// The form of a new order.
+pub const NEW_ORDER: &str = "/new-order";
+/// What is sold: offers.
+pub const OFFERS: &str = "/catalogue/offers";
+/// What is sold: products.
+pub const PRODUCTS: &str = "/catalogue/products";
+/// Promo codes.
+pub const PROMOS: &str = "/catalogue/promo-codes";
+
 /// Every page.
 pub const PAGES: &[PageRoute] = &[
     PageRoute { path: "/", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/orders", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: NEW_ORDER, access: Access::SignedIn(Permission::EditOrders) },
+    PageRoute { path: "/contacts/:id", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: OFFERS, access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: PRODUCTS, access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: PROMOS, access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/settings", access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_PROFILE, access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_DESK, access: Access::SignedIn(Permission::ManageDesk) },
@@ -81,6 +96,7 @@ pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/suggest", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/keep_search", access: Access::SignedIn(Permission::ReadOrders) },
     ServerFunction { path: "/api/orders/fetch", access: Access::SignedIn(Permission::ReadOrders) },
+    ServerFunction { path: "/api/orders/keep_form", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/orders/change", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/orders/undo", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/views/list", access: Access::SignedIn(Permission::ReadOrders) },
@@ -95,6 +111,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=|| view! { <Redirect path="/orders"/> } ssr=SsrMode::Async/>
             <Route path=path!("/orders") view=OrdersScreen ssr=SsrMode::Async/>
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
+            <Route path=path!("/new-order") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/contacts/:id") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/catalogue/offers") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/catalogue/products") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/catalogue/promo-codes") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=|| view! { <Redirect path=SETTINGS_PROFILE/> } ssr=SsrMode::Async/>
             <Route path=path!("/settings/profile") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/desk") view=SettingsPage ssr=SsrMode::Async/>
@@ -124,6 +145,11 @@ pub const JUMP: &str = "/jump";
 pub fn order(number: &OrderNumber, listing: &Listing) -> String {
     let number = domain::filter::encode_component(number.as_str());
     with_query(&format!("/orders/{number}"), &listing.to_query())
+}
+
+/// The page of a contact.
+pub fn contact(id: ContactId) -> String {
+    format!("/contacts/{id}")
 }
 
 /// The filtered orders as a file: `xlsx` or `csv`. A file has no pages.

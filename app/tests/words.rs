@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 3] = [
     ("en", include_str!("../locales/en.ftl")),
     ("uk", include_str!("../locales/uk.ftl")),
 ];
-const FIELDS: &str = include_str!("../locales/fields.ftl");
+const FIELDS: &str = concat!(include_str!("../locales/fields.ftl"), "\n", include_str!("../locales/card.ftl"));
 
 /// The files with what is written side by side, as the build reads them.
 fn files() -> [(&'static str, String); 3] {

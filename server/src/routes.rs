@@ -6,13 +6,13 @@
 use crate::{
     AppState, assets, export,
     http::{
-        body, changes, csrf, frame, guard, health, jump, pages, preferences, search, session, settings, views, welcome,
+        body, changes, csrf, frame, guard, health, jump, leaves, order, pages, preferences, search, session, settings, views, welcome,
     },
     live,
 };
 use app::{
     App, Assets,
-    routes::{Access, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
+    routes::{Access, NEW_ORDER, OFFERS, PAGES, PRODUCTS, PROMOS, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
     shell,
 };
 use axum::{
@@ -98,6 +98,16 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/preferences", Rule::Public, || post(preferences::keep)),
     route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
     route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
+    route(Method::POST, "/orders/ledger", EDIT, || post(order::ledger)),
+    route(Method::POST, "/orders/comment", EDIT, || post(order::comment)),
+    route(Method::POST, "/orders/duplicate", EDIT, || post(leaves::new_order::duplicate)),
+    route(Method::POST, NEW_ORDER, EDIT, || post(leaves::new_order::send)),
+    route(Method::POST, "/contacts/save", EDIT, || post(leaves::contacts::save)),
+    route(Method::POST, "/contacts/merge", EDIT, || post(leaves::contacts::merge)),
+    route(Method::POST, OFFERS, EDIT, || post(leaves::catalogue::offer)),
+    route(Method::POST, PRODUCTS, EDIT, || post(leaves::catalogue::product)),
+    route(Method::POST, PROMOS, EDIT, || post(leaves::catalogue::promo)),
+    route(Method::POST, "/catalogue/promo-codes/archive", EDIT, || post(leaves::catalogue::archive)),
     route(Method::GET, app::routes::JUMP, READ, || get(jump::jump)),
     route(Method::POST, "/views", OWN, || post(views::change)),
     route(Method::POST, "/orders/columns", OWN, || post(views::arrange)),
@@ -234,6 +244,7 @@ pub fn router(state: AppState, assets: Assets) -> Result<Router, Mismatch> {
     Ok(router
         .fallback(render_app_async_with_context(context, document))
         .layer(from_fn_with_state(state.clone(), settings::read::sheet))
+        .layer(from_fn_with_state(state.clone(), leaves::leaf))
         .layer(from_fn_with_state(state.clone(), search::hide))
         .layer(from_fn_with_state(guarded, guard::guard))
         .layer(from_fn(body::bounded))

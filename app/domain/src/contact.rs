@@ -1,8 +1,14 @@
 //! Contacts: who orders. Pure.
 //!
-//! E-mail and phone are compared normalised. Deliberately absent: merging, which people do by hand (a later step).
+//! E-mail and phone are compared normalised. Two contacts that are one are merged by hand: one of them then stands for
+//! both.
 
-use crate::ids::ContactId;
+use crate::{
+    Currency, Locale,
+    filter::Pairs,
+    ids::ContactId,
+    order::new_form::TEXT_MAX,
+};
 use serde::{Deserialize, Serialize};
 
 /// A person or company that orders. Absent facts are empty text.
@@ -74,4 +80,124 @@ pub fn name_key(company: &str, first_name: &str, last_name: &str) -> String {
     let fold = |text: String| crate::search::fold(&text).split_whitespace().collect::<Vec<_>>().join(" ");
     let (company, person) = (fold(company.to_owned()), fold(format!("{first_name} {last_name}")));
     if company.is_empty() && person.is_empty() { String::new() } else { format!("{company}|{person}") }
+}
+
+/// The longest notes, in characters.
+pub const NOTES_MAX: usize = 4_000;
+
+/// What may be known of a contact, as its form says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactFacts {
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Company.
+    pub company: String,
+    /// E-mail.
+    pub email: String,
+    /// Phone.
+    pub phone: String,
+    /// Country.
+    pub country: String,
+    /// Handles of messengers, as people write them.
+    pub messengers: String,
+    /// The language that they are written to in.
+    pub language: Option<Locale>,
+    /// Internal notes.
+    pub notes: String,
+}
+
+/// What the orders of a contact come to in one currency, minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactMoney {
+    /// The currency.
+    pub currency: Currency,
+    /// How many orders.
+    pub orders: i64,
+    /// What was ordered.
+    pub ordered: i64,
+    /// What was received and kept.
+    pub received: i64,
+    /// What is owed.
+    pub due: i64,
+}
+
+/// A contact with everything that its page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactSheet {
+    /// Identifier.
+    pub id: ContactId,
+    /// Grows with each change; guards writes.
+    pub version: i64,
+    /// What is known.
+    pub facts: ContactFacts,
+    /// What their orders come to, by currency.
+    pub money: Vec<ContactMoney>,
+    /// The newest of their orders.
+    pub orders: Vec<crate::Order>,
+    /// Others who may be the same: they share the e-mail, the phone or the name.
+    pub same: Vec<Contact>,
+}
+
+impl ContactFacts {
+    /// Reads a form; else each field with the stable code of what is wrong.
+    pub fn read(pairs: &Pairs) -> Result<Self, Vec<(&'static str, &'static str)>> {
+        let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim());
+        let mut wrong = Vec::new();
+        let mut short = |name: &'static str| {
+            if text(name).chars().count() > TEXT_MAX {
+                wrong.push((name, "text_long"));
+            }
+            text(name).to_owned()
+        };
+        let facts = Self {
+            first_name: short("first_name"),
+            last_name: short("last_name"),
+            company: short("company"),
+            email: short("email"),
+            phone: short("phone"),
+            country: short("country"),
+            messengers: short("messengers"),
+            language: Locale::parse(text("language")),
+            notes: text("notes").replace("\r\n", "\n"),
+        };
+        if !facts.email.is_empty() && email_key(&facts.email).is_none() {
+            wrong.push(("email", "email_invalid"));
+        }
+        if !facts.phone.is_empty() && phone_key(&facts.phone).is_none() {
+            wrong.push(("phone", "phone_invalid"));
+        }
+        if facts.notes.chars().count() > NOTES_MAX {
+            wrong.push(("notes", "text_long"));
+        }
+        let named = [&facts.first_name, &facts.last_name, &facts.company, &facts.email, &facts.phone];
+        if named.iter().all(|text| text.is_empty()) {
+            wrong.push(("last_name", "client_missing"));
+        }
+        if wrong.is_empty() { Ok(facts) } else { Err(wrong) }
+    }
+
+    /// The names of the fields in which two differ.
+    pub fn differing(&self, other: &Self) -> Vec<String> {
+        let Self { first_name, last_name, company, email, phone, country, messengers, language, notes } = self;
+        let fields = [
+            ("first_name", *first_name != other.first_name),
+            ("last_name", *last_name != other.last_name),
+            ("company", *company != other.company),
+            ("email", *email != other.email),
+            ("phone", *phone != other.phone),
+            ("country", *country != other.country),
+            ("messengers", *messengers != other.messengers),
+            ("language", *language != other.language),
+            ("notes", *notes != other.notes),
+        ];
+        fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The contact of this id that orders show.
+    pub fn contact(&self, id: ContactId) -> Contact {
+        let Self { first_name, last_name, company, email, phone, country, .. } = self.clone();
+        Contact { id, first_name, last_name, company, email, phone, country }
+    }
 }

@@ -6,7 +6,7 @@
 use crate::{
     Funnel, Money, Role, Slug, StageKind, Timestamp,
     desk::DeskFacts,
-    ids::{BatchId, EventId, UserId},
+    ids::{BatchId, ContactId, EventId, UserId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +89,63 @@ pub struct FunnelEvent {
     pub after: Option<String>,
 }
 
+/// What was written into the ledger of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LedgerDeed {
+    /// Money came.
+    Received,
+    /// A planned part was paid.
+    Settled,
+    /// A planned part got another date.
+    Redated,
+    /// An entry was taken back.
+    Voided,
+    /// Money went back.
+    Refunded,
+    /// A charge of a subscription fell due.
+    Charged,
+    /// A subscription is not charged for now.
+    Paused,
+    /// A subscription is charged again.
+    Resumed,
+    /// A subscription is not charged any more.
+    Stopped,
+}
+
+/// A change of an order's ledger: what it was, and what the order says of its money before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEvent {
+    /// What was written.
+    pub deed: LedgerDeed,
+    /// Of how much.
+    pub amount: Money,
+    /// Received and kept before and after, minor units.
+    pub received: (i64, i64),
+    /// Still owed before and after, minor units.
+    pub due: (i64, i64),
+    /// How it was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Of a part that got another date: when it was due, and when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<(Timestamp, Timestamp)>,
+}
+
+/// What was done to a comment. Its text lies with what names people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommentDeed {
+    /// It was written.
+    Written,
+    /// Its text was changed; the text before is kept.
+    Edited,
+    /// The table shows it.
+    Pinned,
+    /// The table no longer shows it.
+    Unpinned,
+}
+
 impl FunnelEvent {
     /// Something that was done to a funnel.
     pub fn of(funnel: &Funnel, what: &str) -> Self {
@@ -141,10 +198,24 @@ pub enum EventKind {
         /// Those that it no longer has.
         removed: Vec<Slug>,
     },
+    /// The ledger of an order was written into.
+    Ledger(LedgerEvent),
+    /// Somebody said something about an order.
+    Comment(CommentDeed),
     /// An order was put away.
     Archived,
     /// An order was taken out of the archive.
     Unarchived,
+    /// What is known of a contact was changed: which of its fields.
+    ContactChanged {
+        /// Stable names of the fields.
+        fields: Vec<String>,
+    },
+    /// A contact turned out to be another one, which has its orders now.
+    ContactMerged {
+        /// The other one.
+        into: ContactId,
+    },
     /// A user was made.
     UserAdded {
         /// The role given.
@@ -209,6 +280,9 @@ pub struct Event {
     /// The action that it took back.
     #[serde(default)]
     pub undoes: Option<BatchId>,
+    /// What names a person, while it is kept: of an edited comment the text before, of a ledger the reason.
+    #[serde(default)]
+    pub personal: Option<String>,
 }
 
 /// Whether changes that followed each other (each with the action that it was part of, and the one that it took back),

@@ -86,4 +86,8 @@ ids! {
     BatchId,
     /// A saved view of the list of orders.
     ViewId,
+    /// A promo code.
+    PromoId,
+    /// A call, e-mail or message with a client.
+    TouchId,
 }

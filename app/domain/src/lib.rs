@@ -6,6 +6,7 @@
 pub mod agent;
 pub mod board;
 pub mod card_fields;
+pub mod catalogue;
 pub mod chart;
 pub mod columns;
 pub mod contact;
@@ -22,6 +23,7 @@ pub mod locale;
 pub mod money;
 pub mod order;
 pub mod scroll;
+pub mod promo;
 pub mod search;
 pub mod slug;
 #[cfg(feature = "testing")]

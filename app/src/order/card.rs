@@ -4,11 +4,14 @@
 use super::{
     edit::Edit,
     events::Timeline,
-    money::{Lines, Payments, Pricing},
+    ledger::Payments,
+    money::{Lines, Pricing},
+    talk::Comments,
 };
 use crate::{
     context::{Boot, use_boot, use_words},
     format,
+    i18n::Words,
     marks::{PaymentPill, StagePill},
     names,
 };
@@ -27,7 +30,7 @@ fn Card(
 ) -> impl IntoView {
     let words = use_words();
     let boot = use_boot();
-    let OrderCard { order, lines, payments, refunds, comments, events, people, choices } = card;
+    let OrderCard { order, lines, payments, refunds, subscription, comments, events, people, choices } = card;
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     view! {
@@ -39,43 +42,45 @@ fn Card(
                 {order.archived_at.map(|_| view! { <span class="pill pill--cancelled">{words.order_archived()}</span> })}
                 <p class="card__when">{words.order_created(&created)}</p>
             </header>
+            {said(&boot).map(|text| view! { <p class="notice" role="status">{text}</p> })}
             {order.pinned_comment.clone().map(|text| view! { <p class="notice"><strong>{words.order_pinned()}</strong>" "{text}</p> })}
             <div class="card__columns">
                 <div class="card__column">
                     <Lines order=&order lines=lines/>
                     <Pricing order=&order/>
-                    <Payments order=&order payments=payments refunds=refunds/>
+                    <Payments order=&order payments=payments refunds=refunds subscription=subscription/>
                 </div>
                 <div class="card__column">
                     <Client order=&order/>
                     <About order=&order/>
                     <Edit order=&order choices=choices/>
-                    <section class="panel">
-                        <h2 class="panel__title">{words.order_comments()}</h2>
-                        {comments.is_empty().then(|| view! { <p class="panel__none">{words.order_no_comments()}</p> })}
-                        <ul class="comments">
-                            {comments
-                                .into_iter()
-                                .map(|c| {
-                                    view! {
-                                        <li class="comment">
-                                            <p class="comment__head">
-                                                <strong>{c.author.unwrap_or_else(|| words.actor_import().to_owned())}</strong>
-                                                <Instant at=c.at boot=&boot/>
-                                            </p>
-                                            <p class="comment__body">{c.body}</p>
-                                        </li>
-                                    }
-                                })
-                                .collect_view()}
-                        </ul>
-                    </section>
+                    <Comments order=&order comments=comments/>
                     <Timeline order=&order events=events people=people/>
                 </div>
             </div>
         </article>
     }
     .into_any()
+}
+
+/// What the last form of this page did.
+fn said(boot: &Boot) -> Option<&'static str> {
+    let words = Words(boot.locale);
+    Some(match boot.flash.as_ref()?.notice.as_deref()? {
+        "order_created" => words.event_created(),
+        "ledger_receive" | "ledger_settle" => words.ledger_received(),
+        "ledger_redate" => words.ledger_redated(),
+        "ledger_void" => words.ledger_voided(),
+        "ledger_refund" => words.ledger_refunded(),
+        "ledger_pause" => words.event_paused(),
+        "ledger_resume" => words.event_resumed(),
+        "ledger_stop" => words.event_stopped(),
+        "comment_write" => words.event_commented(),
+        "comment_edit" => words.event_comment_edited(),
+        "comment_pin" => words.event_comment_pinned(),
+        "comment_unpin" => words.event_comment_unpinned(),
+        _ => return None,
+    })
 }
 
 /// An instant in the desk's time zone, in full.
@@ -102,6 +107,9 @@ fn Client<'a>(
     let words = use_words();
     let contact = order.contact.clone();
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let page = |name: String| {
+        view! { <a class="link" href=crate::routes::contact(contact.id) rel="external">{name}</a> }
+    };
     let email = some(&contact.email).map(|e| {
         let href = format!("mailto:{e}");
         fact(words.column_email(), view! { <a class="link" href=href rel="external">{e}</a> })
@@ -114,8 +122,8 @@ fn Client<'a>(
         <section class="panel">
             <h2 class="panel__title">{words.order_client()}</h2>
             <dl class="facts">
-                {some(&contact.person()).map(|n| fact(words.column_name(), n))}
-                {some(&contact.company).map(|c| fact(words.column_company(), c))}
+                {some(&contact.person()).map(|n| fact(words.column_name(), page(n)))}
+                {some(&contact.company).map(|c| fact(words.column_company(), if contact.person().is_empty() { page(c).into_any() } else { c.into_any() }))}
                 {email}
                 {phone}
                 {some(&contact.country).map(|c| fact(words.column_country(), c))}

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Order, Slug,
-    event::{Event, EventKind, leave_as_it_was},
+    event::{CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, leave_as_it_was},
     ids::{BatchId, UserId},
     order::UserLabel,
     user::Permission,
@@ -40,7 +40,8 @@ pub fn Timeline<'a>(
             let actor = actor(words, event);
             view! {
                 <li class="event">
-                    <p>{told(words, &event.kind, &people)}</p>
+                    <p>{told(words, &boot, &event.kind, &people)}</p>
+                    {said(event).map(|text| view! { <p class="event__said">{text}</p> })}
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
                     {undone.map(|batch| view! { <Undo order=order batch=batch/> })}
                 </li>
@@ -85,10 +86,10 @@ pub fn actor(words: Words, event: &Event) -> String {
 /// What happened, when, and who did it, in one line.
 pub fn line(words: Words, boot: &Boot, event: &Event, people: &[UserLabel]) -> String {
     let at = format::date_time(boot.locale, boot.zone.local(event.at));
-    format!("{} · {at} · {}", told(words, &event.kind, people), actor(words, event))
+    format!("{} · {at} · {}", told(words, boot, &event.kind, people), actor(words, event))
 }
 
-fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {
+fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> String {
     let person = |id: &Option<UserId>| match id {
         Some(id) => people.iter().find(|p| p.id == *id).map_or(words.person_gone().to_owned(), |p| p.name.clone()),
         None => words.none().to_owned(),
@@ -112,9 +113,19 @@ fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {
             let removed = (!removed.is_empty()).then(|| words.event_tags_removed(&listed(removed)));
             [added, removed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
+        EventKind::Ledger(event) => written(words, boot, event),
+        EventKind::Comment(deed) => match deed {
+            CommentDeed::Written => words.event_commented(),
+            CommentDeed::Edited => words.event_comment_edited(),
+            CommentDeed::Pinned => words.event_comment_pinned(),
+            CommentDeed::Unpinned => words.event_comment_unpinned(),
+        }
+        .to_owned(),
         EventKind::Archived => words.event_archived().to_owned(),
         EventKind::Unarchived => words.event_unarchived().to_owned(),
-        EventKind::UserAdded { .. }
+        EventKind::ContactChanged { .. }
+        | EventKind::ContactMerged { .. }
+        | EventKind::UserAdded { .. }
         | EventKind::UserReset
         | EventKind::UserRenamed
         | EventKind::UserRoleChanged { .. }
@@ -126,4 +137,43 @@ fn told(words: Words, kind: &EventKind, people: &[UserLabel]) -> String {
         | EventKind::FunnelShaped { .. }
         | EventKind::FunnelChanged(_) => words.event_other().to_owned(),
     }
+}
+
+/// What was written into the ledger, and what the order says of its money since.
+fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
+    let amount = format::money(words.0, event.amount);
+    let what = match event.deed {
+        LedgerDeed::Received => words.event_paid(&amount),
+        LedgerDeed::Settled => words.event_settled(&amount),
+        LedgerDeed::Redated => words.event_redated(&amount),
+        LedgerDeed::Voided => words.event_voided(&amount),
+        LedgerDeed::Refunded => words.event_refunded(&amount),
+        LedgerDeed::Charged => words.event_charged(&amount),
+        LedgerDeed::Paused => words.event_paused().to_owned(),
+        LedgerDeed::Resumed => words.event_resumed().to_owned(),
+        LedgerDeed::Stopped => words.event_stopped().to_owned(),
+    };
+    let money = |minor: i64| format::money(words.0, domain::Money::new(minor, event.amount.currency));
+    let changed = |name: &str, (before, after): (i64, i64)| {
+        (before != after).then(|| words.event_change(name, &money(before), &money(after)))
+    };
+    let dates = event.dates.map(|(before, after)| {
+        let day = |at| format::date(words.0, boot.zone.date_of(at));
+        words.event_change(words.order_payment_due(), &day(before), &day(after))
+    });
+    let method = event.method.as_deref().map(|method| names::method(words, method));
+    let parts = [
+        Some(what),
+        method,
+        dates,
+        changed(words.totals_received(), event.received),
+        changed(words.order_due(), event.due),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What somebody wrote with it: why money went back, what a comment said before.
+fn said(event: &Event) -> Option<String> {
+    let shown = matches!(event.kind, EventKind::Ledger(_) | EventKind::Comment(CommentDeed::Edited));
+    event.personal.clone().filter(|_| shown)
 }

@@ -2,11 +2,21 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
-mod card;
+pub mod card;
 #[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
 pub mod events;
 #[cfg(feature = "ssr")]
+mod form;
+#[cfg(feature = "hydrate")]
+pub mod keep;
+#[cfg(feature = "ssr")]
+mod ledger;
+#[cfg(feature = "ssr")]
 mod money;
+#[cfg(feature = "ssr")]
+pub mod new;
 pub mod page;
+#[cfg(feature = "ssr")]
+mod talk;

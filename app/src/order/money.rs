@@ -1,4 +1,4 @@
-//! The money of an order: what was ordered, what it costs, what was paid.
+//! What was ordered, and what it costs. What was paid stands in `ledger`.
 
 use super::card::{Instant, fact};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     Order,
     money::{DecimalMark, parse_decimal},
-    order::{Line, LineKind, Payment, Refund},
+    order::{Line, LineKind},
 };
 use leptos::prelude::*;
 
@@ -112,66 +112,6 @@ pub fn Pricing<'a>(
                 {fact(words.order_due(), view! { <strong>{money(order.due)}</strong> })}
                 {fact(words.column_currency(), currency.code())}
             </dl>
-        </section>
-    }
-    .into_any()
-}
-
-/// The ledger.
-#[component]
-pub fn Payments<'a>(
-    /// The order.
-    order: &'a Order,
-    /// Its payments, oldest first.
-    payments: Vec<Payment>,
-    /// Its refunds, oldest first.
-    refunds: Vec<Refund>,
-) -> impl IntoView + use<> {
-    let words = use_words();
-    let boot = use_boot();
-    let currency = order.currency;
-    let money = move |minor: i64| format::money(words.0, domain::Money::new(minor, currency));
-    let none = payments.is_empty();
-    let payments = payments
-        .iter()
-        .map(|p| {
-            let at = p.paid_at.or(p.due_at);
-            let kind = names::payment_kind(words, p.kind);
-            let method = p.method.as_deref().map(|m| names::method(words, m));
-            view! {
-                <li class="entry-row">
-                    <span class="entry-row__what">{names::payment_state(words, p.state)}</span>
-                    <span class="entry-row__sum">{money(p.amount)}</span>
-                    <span class="entry-row__detail">
-                        {at.map(|at| view! { <Instant at=at boot=&boot/> })}
-                        {method.map(|m| format!(" · {m}"))}
-                        {format!(" · {kind}")}
-                        {p.note.clone().map(|n| format!(" · {n}"))}
-                    </span>
-                </li>
-            }
-        })
-        .collect_view();
-    let refunds = refunds
-        .iter()
-        .map(|r| {
-            view! {
-                <li class="entry-row">
-                    <span class="entry-row__what">{words.order_refunds()}</span>
-                    <span class="entry-row__sum">{money(-r.amount)}</span>
-                    <span class="entry-row__detail">
-                        <Instant at=r.at boot=&boot/>
-                        {r.reason.clone().map(|n| format!(" · {n}"))}
-                    </span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="panel">
-            <h2 class="panel__title">{words.order_payments()}</h2>
-            {none.then(|| view! { <p class="panel__none">{words.order_no_payments()}</p> })}
-            <ul class="entry-rows">{payments}{refunds}</ul>
         </section>
     }
     .into_any()

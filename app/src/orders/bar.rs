@@ -14,7 +14,7 @@ use domain::{
 };
 use icondata_core::Icon as IconData;
 use icondata_lu::{
-    LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuSettings, LuSquareKanban, LuSquareStack, LuTable2,
+    LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuPlus, LuSettings, LuSquareKanban, LuSquareStack, LuTable2,
 };
 use leptos::prelude::*;
 
@@ -48,6 +48,14 @@ pub fn Bar(
             </a>
         }
     });
+    let create = use_boot().user.is_some_and(|user| user.role.may(Permission::EditOrders)).then(|| {
+        view! {
+            <a class="button button--primary" href=routes::NEW_ORDER rel="external" data-command="create" title=words.order_new()>
+                <Icon icon=LuPlus/>
+                <span class="button__label">{words.order_new()}</span>
+            </a>
+        }
+    });
     let file = move |format: &'static str| move || routes::export(format, &listing.get());
     view! {
         <div class="bar">
@@ -64,6 +72,7 @@ pub fn Bar(
                     true => view! { <ColumnsMenu screen=screen/> }.into_any(),
                     false => view! { <CardsMenu screen=screen/> }.into_any(),
                 }}
+                {create}
             </div>
         </div>
         <div class="bar bar--second">

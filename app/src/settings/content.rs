@@ -87,7 +87,7 @@ pub(super) fn html(section: Section) -> String {
     .to_html()
 }
 
-fn forbidden() -> impl IntoView {
+pub(crate) fn forbidden() -> impl IntoView {
     let words = use_words();
     set_status(&AppError::Forbidden);
     view! {

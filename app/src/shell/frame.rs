@@ -9,12 +9,12 @@ use crate::{
     context::{Boot, use_boot, use_home, use_words},
     i18n::Words,
     names,
-    routes::{self, SETTINGS_PROFILE},
+    routes::{self, OFFERS, SETTINGS_PROFILE},
     shell::change_notice::Notice,
     ui::{icon::Icon, keys::Keys, menu::Menu, toast::ToastRegion},
 };
 use domain::{Density, Timestamp, user::Theme};
-use icondata_lu::{LuCircleUser, LuInbox, LuKeyboard, LuSearch, LuSettings};
+use icondata_lu::{LuCircleUser, LuInbox, LuKeyboard, LuPackage, LuSearch, LuSettings};
 use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -36,6 +36,7 @@ pub fn Frame(
     // Beside the sections on wide screens, below the page on phones, where height is dear.
     let path = use_location().pathname;
     let in_settings = move || path.with(|path| path == "/settings" || path.starts_with("/settings/"));
+    let in_orders = move || path.with(|path| path == "/orders" || path.starts_with("/orders/"));
     let current = move |here: bool| here.then_some("page");
     let overlays = provide_overlays();
     let single_keys = boot.user.as_ref().is_some_and(|user| user.single_keys);
@@ -52,9 +53,18 @@ pub fn Frame(
                 </a>
                 <PaletteButton overlays=overlays/>
                 <nav class="frame__nav" aria-label=words.nav_sections()>
-                    <a class="nav-link" href=home aria-current=move || current(!in_settings())>
+                    <a class="nav-link" href=home aria-current=move || current(in_orders())>
                         <Icon icon=LuInbox/>
                         <span>{words.nav_orders()}</span>
+                    </a>
+                    <a
+                        class="nav-link"
+                        href=OFFERS
+                        rel="external"
+                        aria-current=move || current(path.with(|path| path.starts_with("/catalogue/")))
+                    >
+                        <Icon icon=LuPackage/>
+                        <span>{words.nav_catalogue()}</span>
                     </a>
                     // Loaded whole: what a form said, and the desk's name, come with the document.
                     <a

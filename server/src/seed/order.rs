@@ -84,6 +84,7 @@ pub fn draft(dice: &mut Dice, cast: &Cast, client: &mut Client, created: Timesta
         contact: ContactId(0),
         manager,
         offer: Some((cast.offers[position], offer.title.to_owned())),
+        promo: None,
         currency: Currency::parse(currency(offer.market)).unwrap_or(Currency::EURO),
         comments: remarks::comments(dice, client.market.language(), stage, manager, created, now),
         tags: cast.tags(dice, client, stage, discount),

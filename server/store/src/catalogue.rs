@@ -1,4 +1,4 @@
-//! What is sold and how orders are marked: products, offers, tags. Called by seeding.
+//! What is sold and how orders are marked: products, offers, tags.
 //!
 //! `ensure_*` finds what is there already and makes the rest, so that doing it again changes nothing. Products and tags
 //! are known by their slug, offers by their title and currency.
@@ -11,33 +11,7 @@ use domain::{
 };
 use std::collections::HashMap;
 
-/// What a product is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProductKind {
-    /// Lessons that one goes through.
-    Course,
-    /// Several products together.
-    Bundle,
-    /// A talk at a given hour.
-    Webinar,
-    /// Time with a person.
-    Consultation,
-    /// Something that is sent.
-    Goods,
-}
-
-impl ProductKind {
-    /// The stable name.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Course => "course",
-            Self::Bundle => "bundle",
-            Self::Webinar => "webinar",
-            Self::Consultation => "consultation",
-            Self::Goods => "goods",
-        }
-    }
-}
+pub use domain::catalogue::ProductKind;
 
 /// A product that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +44,9 @@ pub struct NewOffer {
     /// Since when it is on sale.
     pub published_at: Option<Timestamp>,
 }
+
+/// The slug of a product whose title has no letter or digit.
+pub(crate) const UNNAMED: &str = "product";
 
 const PRODUCTS: &str = "select slug, id from products";
 const OFFERS: &str = "select title, currency, id from offers";

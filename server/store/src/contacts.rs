@@ -1,13 +1,65 @@
-//! Contacts: written many at once. Called by seeding, and by whoever knows that the people are new.
-//!
-//! Deliberately absent: finding a person again. Who joins rows of a file to people of the desk does that first.
+//! Contacts: written many at once, found again by e-mail or phone, and followed where they were merged.
 
-use crate::{db::Tx, error::Result, ids, orders::new_rows::Rows};
+use crate::{
+    db::{Db, Tx},
+    directory::ContactRow,
+    error::Result,
+    ids,
+    orders::new_rows::Rows,
+    sql::Sql,
+};
 use domain::{
-    Locale, Timestamp,
+    Contact, Locale, Timestamp,
     contact::{email_key, name_key, phone_key},
     ids::ContactId,
 };
+
+const CURRENT: &str = "select coalesce(merged_into, id) from contacts where id = $1";
+
+/// How many possible duplicates are offered.
+const SAME: i64 = 8;
+
+/// Who this contact is now, after merges; none where there is no such contact.
+pub(crate) async fn current_in(tx: &mut Tx, id: ContactId) -> Result<Option<ContactId>> {
+    let row: Option<(i64,)> = tx.optional(Sql::with(CURRENT, [id.0.into()])).await?;
+    Ok(row.map(|(id,)| ContactId(id)))
+}
+
+/// Contacts of this e-mail or phone, the oldest first.
+pub async fn same(db: &Db, email: &str, phone: &str) -> Result<Vec<Contact>> {
+    same_in(&mut db.read().await?, email, phone).await
+}
+
+/// These contacts, in this order; those that are not there, or are another one by now, are left out.
+pub async fn by_ids(db: &Db, ids: &[ContactId]) -> Result<Vec<Contact>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("select id, first_name, last_name, company, email, phone from contacts where id in (");
+    sql.bind_list(ids.iter().map(|id| id.0)).push(") and merged_into is null");
+    let rows: Vec<ContactRow> = db.read().await?.all(sql).await?;
+    let mut found: Vec<Contact> = rows.into_iter().map(ContactRow::contact).collect();
+    found.sort_by_key(|contact| ids.iter().position(|id| *id == contact.id));
+    Ok(found)
+}
+
+/// The same in a transaction.
+pub(crate) async fn same_in(tx: &mut Tx, email: &str, phone: &str) -> Result<Vec<Contact>> {
+    let mut found: Vec<Contact> = Vec::new();
+    for (key, column) in [(email_key(email), "email_key"), (phone_key(phone), "phone_key")] {
+        let Some(key) = key else { continue };
+        let mut sql = Sql::new("select id, first_name, last_name, company, email, phone from contacts where ");
+        sql.push(column).push(" = ").bind(key).push(" and merged_into is null order by id limit ").bind(SAME);
+        let rows: Vec<ContactRow> = tx.all(sql).await?;
+        let new = rows.into_iter().map(ContactRow::contact);
+        for contact in new {
+            if found.iter().all(|known| known.id != contact.id) {
+                found.push(contact);
+            }
+        }
+    }
+    Ok(found)
+}
 
 /// A person or company that is to be written. Absent facts are empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

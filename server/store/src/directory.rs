@@ -3,7 +3,7 @@
 //! `suggest` has the rest.
 
 use crate::{
-    db::{Row, Tx},
+    db::{Db, Row, Tx},
     error::{Result, StoreError},
     sql::{Sql, Value},
 };
@@ -47,6 +47,15 @@ impl ContactRow {
         let Self { id, first_name, last_name, company, email, phone } = self;
         Contact { id: ContactId(id), first_name, last_name, company, email, phone, country: String::new() }
     }
+}
+
+/// Who orders are given to, and how they are marked.
+pub async fn choices(db: &Db) -> Result<(Vec<UserLabel>, Vec<TagLabel>)> {
+    let mut tx = db.read().await?;
+    let users: Vec<(i64, String)> = tx.all(Sql::with(MANAGERS, [GIVEN.into()])).await?;
+    let tags: Vec<(String, String)> = tx.all(Sql::with(TAGS, [GIVEN.into()])).await?;
+    let tags = tags.into_iter().map(|(s, name)| Ok(TagLabel { slug: slug(&s)?, name })).collect::<Result<_>>()?;
+    Ok((users.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(), tags))
 }
 
 /// The menus of a filter.

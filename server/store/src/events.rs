@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     Timestamp,
     event::{ActorKind, Event, EventKind},
-    ids::{BatchId, EventId, FunnelId, OrderId, UserId},
+    ids::{BatchId, ContactId, EventId, FunnelId, OrderId, UserId},
     order::UserLabel,
 };
 use sha2::{Digest, Sha256};
@@ -22,6 +22,8 @@ use sha2::{Digest, Sha256};
 pub enum Subject {
     /// An order.
     Order(OrderId),
+    /// A contact.
+    Contact(ContactId),
     /// A funnel.
     Funnel(FunnelId),
     /// A user.
@@ -34,6 +36,7 @@ impl Subject {
     const fn parts(self) -> (&'static str, i64) {
         match self {
             Self::Order(id) => ("order", id.0),
+            Self::Contact(id) => ("contact", id.0),
             Self::Funnel(id) => ("funnel", id.0),
             Self::User(id) => ("user", id.0),
             Self::Desk => ("desk", 1),
@@ -157,10 +160,11 @@ struct EventRow {
     batch: Option<i64>,
     version: Option<i64>,
     undoes: Option<i64>,
+    personal: Option<String>,
 }
 
-const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what, e.batch, e.version, e.undoes \
-    from events e left join users u on u.id = e.actor_id \
+const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what, e.batch, e.version, e.undoes, \
+    p.what as personal from events e left join users u on u.id = e.actor_id left join event_personal p on p.event_id = e.id \
     where e.subject = 'order' and e.subject_id = $1 order by e.id desc limit 200";
 
 /// The newest 200 events of an order, newest first.
@@ -177,6 +181,7 @@ pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
                 batch: row.batch.map(BatchId),
                 version: row.version,
                 undoes: row.undoes.map(BatchId),
+                personal: row.personal,
             })
         })
         .collect()

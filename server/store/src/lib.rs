@@ -5,12 +5,14 @@
 
 pub mod bulk;
 pub mod catalogue;
+pub mod clients;
 pub mod collate;
 pub mod contacts;
 pub mod db;
 pub mod desk;
 mod dialect;
 pub mod directory;
+pub mod drafts;
 pub mod encoding;
 pub mod error;
 pub mod events;
@@ -21,8 +23,10 @@ pub mod live;
 mod migrate;
 pub mod orders;
 pub mod people;
+pub mod promos;
 mod reader;
 pub mod searches;
+pub mod shop;
 mod sql;
 pub mod suggest;
 pub mod views;

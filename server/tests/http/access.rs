@@ -20,6 +20,11 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("GET", "/", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/orders", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/orders/{number}", Rule::SignedIn(Permission::ReadOrders)),
+    ("GET", "/new-order", Rule::SignedIn(Permission::EditOrders)),
+    ("GET", "/contacts/{id}", Rule::SignedIn(Permission::ReadOrders)),
+    ("GET", "/catalogue/offers", Rule::SignedIn(Permission::ReadOrders)),
+    ("GET", "/catalogue/products", Rule::SignedIn(Permission::ReadOrders)),
+    ("GET", "/catalogue/promo-codes", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/settings", Rule::SignedIn(Permission::OwnPreferences)),
     ("GET", "/settings/profile", Rule::SignedIn(Permission::OwnPreferences)),
     ("GET", "/settings/desk", Rule::SignedIn(Permission::ManageDesk)),
@@ -78,6 +83,17 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/settings/stages/delete", Rule::SignedIn(Permission::ManageDesk)),
     ("POST", "/orders/change", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/undo", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/ledger", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/duplicate", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/new-order", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/contacts/save", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/contacts/merge", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/catalogue/offers", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/catalogue/products", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/catalogue/promo-codes", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/catalogue/promo-codes/archive", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/api/orders/keep_form", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/comment", Rule::SignedIn(Permission::EditOrders)),
     ("GET", "/live", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/export.xlsx", Rule::SignedIn(Permission::ExportOrders)),
     ("GET", "/export.csv", Rule::SignedIn(Permission::ExportOrders)),
@@ -107,7 +123,7 @@ async fn every_role_may_use_what_the_matrix_says_and_nothing_else() {
                     Some(user) => desk.browser_of(user).await,
                     None => desk.browser(),
                 };
-                let path = entry.path.replace("{number}", "1").replace("{token}", "x").replace("{*path}", "x.js");
+                let path = entry.path.replace("{number}", "1").replace("{id}", "1").replace("{token}", "x").replace("{*path}", "x.js");
                 let request = browser.request(entry.method.clone(), &path);
                 let kind =
                     if entry.kind == Kind::Function { "application/json" } else { "application/x-www-form-urlencoded" };

@@ -1,6 +1,6 @@
 //! The whole of one order, as its page shows it. Pure.
 
-use super::{Order, TagLabel, UserLabel, payment::codes};
+use super::{Order, TagLabel, UserLabel, payment::codes, subscription::Subscription};
 use crate::{
     Timestamp,
     event::Event,
@@ -20,6 +20,8 @@ pub struct OrderCard {
     pub payments: Vec<Payment>,
     /// Refunds, oldest first.
     pub refunds: Vec<Refund>,
+    /// Its subscription.
+    pub subscription: Option<Subscription>,
     /// Comments, oldest first.
     pub comments: Vec<Comment>,
     /// History, newest first.
@@ -143,6 +145,9 @@ pub struct Payment {
     pub due_at: Option<Timestamp>,
     /// When the money came.
     pub paid_at: Option<Timestamp>,
+    /// What the payer or the bank calls it.
+    #[serde(default)]
+    pub reference: Option<String>,
     /// Internal note.
     pub note: Option<String>,
 }
@@ -152,12 +157,16 @@ pub struct Payment {
 pub struct Refund {
     /// Identifier.
     pub id: RefundId,
+    /// The payment that went back.
+    pub payment: PaymentId,
     /// Minor units.
     pub amount: i64,
     /// Why.
     pub reason: Option<String>,
     /// When.
     pub at: Timestamp,
+    /// Whether the client owes the amount again.
+    pub still_owed: bool,
 }
 
 /// A comment on an order.
@@ -165,12 +174,15 @@ pub struct Refund {
 pub struct Comment {
     /// Identifier.
     pub id: CommentId,
-    /// Author's name; `None` when it came with an import.
-    pub author: Option<String>,
+    /// Who wrote it; `None` when it came with an import.
+    pub author: Option<UserLabel>,
     /// Text.
     pub body: String,
     /// When it was written.
     pub at: Timestamp,
+    /// When its text was last changed.
+    #[serde(default)]
+    pub edited_at: Option<Timestamp>,
     /// Whether it is the one shown in the table.
     pub pinned: bool,
 }

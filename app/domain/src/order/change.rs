@@ -198,6 +198,10 @@ impl EventKind {
             | Self::DeskChanged { .. }
             | Self::FunnelShaped { .. }
             | Self::FunnelChanged(_)
+            | Self::Ledger(_)
+            | Self::ContactChanged { .. }
+            | Self::ContactMerged { .. }
+            | Self::Comment(_)
             | Self::Rekinded { .. } => None,
         }
     }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Currency, StageKind, Timestamp,
-    ids::{ContactId, FunnelId, OfferId, PaymentId, ProductId, StageId, TagId, UserId},
+    ids::{ContactId, FunnelId, OfferId, PaymentId, ProductId, PromoId, StageId, TagId, UserId},
 };
 
 /// A line of a new order.
@@ -97,6 +97,8 @@ pub struct OrderDraft {
     pub manager: Option<UserId>,
     /// The offer and its title as it is now.
     pub offer: Option<(OfferId, String)>,
+    /// The promo code that it was made with, as it was written.
+    pub promo: Option<(PromoId, String)>,
     /// The one currency.
     pub currency: Currency,
     /// Lines, at least one.

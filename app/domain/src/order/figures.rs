@@ -96,24 +96,35 @@ pub fn derive(lines: &[i64], discount: i64, ledger: &Ledger, stage: StageKind) -
 
 /// The ledger of an order that is being made.
 pub fn ledger_of(order: &NewOrder) -> Result<Ledger, FiguresError> {
-    let mut ledger = Ledger::default();
-    let add = |sum: i64, amount: i64| sum.checked_add(amount).ok_or(FiguresError::Overflow);
-    for payment in &order.payments {
-        match payment.state {
-            PaymentState::Succeeded => {
-                ledger.paid = add(ledger.paid, payment.amount)?;
-                ledger.last_failed = false;
+    let payments = order.payments.iter().map(|p| (p.state, p.amount));
+    Ledger::of(payments, order.refunds.iter().map(|r| (r.amount, r.still_owed)))
+}
+
+impl Ledger {
+    /// The ledger of payments (state and amount, oldest first) and of refunds (amount, whether it is owed again).
+    pub fn of(
+        payments: impl IntoIterator<Item = (PaymentState, i64)>,
+        refunds: impl IntoIterator<Item = (i64, bool)>,
+    ) -> Result<Self, FiguresError> {
+        let mut ledger = Self::default();
+        let add = |sum: i64, amount: i64| sum.checked_add(amount).ok_or(FiguresError::Overflow);
+        for (state, amount) in payments {
+            match state {
+                PaymentState::Succeeded => {
+                    ledger.paid = add(ledger.paid, amount)?;
+                    ledger.last_failed = false;
+                }
+                PaymentState::Pending => ledger.open_attempt = true,
+                PaymentState::Failed => ledger.last_failed = true,
+                PaymentState::Planned | PaymentState::Voided => {}
             }
-            PaymentState::Pending => ledger.open_attempt = true,
-            PaymentState::Failed => ledger.last_failed = true,
-            PaymentState::Planned | PaymentState::Voided => {}
         }
-    }
-    for refund in &order.refunds {
-        ledger.refunded = add(ledger.refunded, refund.amount)?;
-        if refund.still_owed {
-            ledger.owed_again = add(ledger.owed_again, refund.amount)?;
+        for (amount, still_owed) in refunds {
+            ledger.refunded = add(ledger.refunded, amount)?;
+            if still_owed {
+                ledger.owed_again = add(ledger.owed_again, amount)?;
+            }
         }
+        Ok(ledger)
     }
-    Ok(ledger)
 }

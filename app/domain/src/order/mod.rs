@@ -8,8 +8,13 @@ pub mod change;
 mod change_form;
 pub mod draft;
 pub mod figures;
+pub mod ledger;
+pub mod ledger_form;
+pub mod new_form;
 mod number;
 mod payment;
+pub mod subscription;
+pub mod talk;
 pub mod transition;
 
 pub use card::{AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund};

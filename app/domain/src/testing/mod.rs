@@ -214,6 +214,7 @@ pub fn draft(cast: &Cast) -> BoxedStrategy<OrderDraft> {
                 contact,
                 manager,
                 offer,
+                promo: None,
                 currency,
                 lines,
                 discount,

@@ -100,9 +100,18 @@ pub(super) async fn write_in(tx: &mut Tx, stamp: &Stamp, tags: &[TagLabel], step
         part.write_in(tx, steps).await?;
     }
     tags_in(tx, tags, steps, stamp.now).await?;
+    tell_in(tx, stamp, steps.iter().map(|Step { old, new, event }| (old, new, event, None))).await
+}
+
+/// Tells of changed orders, and keeps the sums: what was written about each, and what of it names people.
+pub(super) async fn tell_in<'a>(
+    tx: &mut Tx,
+    stamp: &Stamp,
+    steps: impl ExactSizeIterator<Item = (&'a Order, &'a Order, &'a EventKind, Option<String>)>,
+) -> Result<()> {
     let mut deltas = Deltas::open_in(tx).await?;
     let mut history = Vec::with_capacity(steps.len());
-    for Step { old, new, event } in steps {
+    for (old, new, event, personal) in steps {
         deltas.add(key_of(old), amounts_of(old), -1)?;
         deltas.add(key_of(new), amounts_of(new), 1)?;
         let event = NewEvent {
@@ -110,7 +119,7 @@ pub(super) async fn write_in(tx: &mut Tx, stamp: &Stamp, tags: &[TagLabel], step
             actor: stamp.actor.clone(),
             at: stamp.now,
             kind: event.clone(),
-            personal: None,
+            personal,
         };
         history.push((event, Mark { batch: stamp.batch, undoes: stamp.undoes, version: Some(new.version) }));
     }
@@ -137,6 +146,10 @@ impl Part {
             EventKind::Assigned { .. } => Some(Self::Manager),
             EventKind::Tagged { .. } => Some(Self::Tags),
             EventKind::Created { .. }
+            | EventKind::Ledger(_)
+            | EventKind::ContactChanged { .. }
+            | EventKind::ContactMerged { .. }
+            | EventKind::Comment(_)
             | EventKind::Imported { .. }
             | EventKind::UserAdded { .. }
             | EventKind::UserReset

@@ -134,7 +134,7 @@ pub async fn step(db: &Db, change: &Change) -> Result<Option<Outcome>> {
 }
 
 /// Whose eyes these are now: a role that was taken away since the request was made counts.
-async fn sight_in(tx: &mut Tx, user: UserId) -> Result<Sight> {
+pub(super) async fn sight_in(tx: &mut Tx, user: UserId) -> Result<Sight> {
     let (role,): (String,) = tx.one(Sql::with("select role from users where id = $1", [user.0.into()])).await?;
     Role::parse(&role).map(Sight::Of).ok_or_else(|| StoreError::corrupt("role", &role))
 }

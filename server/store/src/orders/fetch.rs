@@ -14,6 +14,7 @@ use domain::{
     order::{
         AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, TagLabel,
         UserLabel,
+        subscription::{Period, Subscription, SubscriptionState},
     },
 };
 
@@ -39,35 +40,42 @@ struct PaymentRow {
     method: Option<String>,
     due_at: Option<i64>,
     paid_at: Option<i64>,
+    provider_ref: Option<String>,
     note: Option<String>,
 }
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
 struct RefundRow {
     id: i64,
+    payment_id: i64,
     amount: i64,
     reason: Option<String>,
     refunded_at: i64,
+    still_owed: i64,
 }
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
 struct CommentRow {
     id: i64,
+    author_id: Option<i64>,
     author: Option<String>,
     body: String,
     written_at: i64,
+    edited_at: Option<i64>,
     pinned: i64,
 }
 
 const LINES: &str = "select id, kind, title, quantity, unit_price, amount, discount, access_from, access_until \
     from order_lines where order_id = $1 order by position";
-const PAYMENTS: &str = "select id, amount, kind, status, method, due_at, paid_at, note \
+const PAYMENTS: &str = "select id, amount, kind, status, method, due_at, paid_at, provider_ref, note \
     from payments where order_id = $1 order by position";
+const SUBSCRIPTION: &str =
+    "select period, amount, first_day, charges, next_at, state from subscriptions where order_id = $1";
 const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit 500";
 const TAGS: &str = "select slug, name from tags order by slug limit 500";
-const REFUNDS: &str =
-    "select id, amount, reason, refunded_at from refunds where order_id = $1 order by refunded_at, id";
-const COMMENTS: &str = "select c.id, u.name as author, c.body, c.written_at, c.pinned \
+const REFUNDS: &str = "select id, payment_id, amount, reason, refunded_at, still_owed from refunds where order_id = $1 \
+    order by refunded_at, id";
+const COMMENTS: &str = "select c.id, c.author_id, u.name as author, c.body, c.written_at, c.edited_at, c.pinned \
     from comments c left join users u on u.id = c.author_id where c.order_id = $1 order by c.written_at, c.id";
 
 /// The whole of one order. Archived orders are found too: a link stays valid. What is out of sight is not found.
@@ -86,20 +94,49 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
     funnels.stage(order.stage.id).ok_or(StoreError::NotFound)?;
     let of_order = |text| Sql::with(text, [order.id.0.into()]);
     let lines: Vec<LineRow> = tx.all(of_order(LINES)).await?;
-    let payments: Vec<PaymentRow> = tx.all(of_order(PAYMENTS)).await?;
-    let refunds: Vec<RefundRow> = tx.all(of_order(REFUNDS)).await?;
-    let comments: Vec<CommentRow> = tx.all(of_order(COMMENTS)).await?;
+    let (payments, refunds) = ledger_in(tx, order.id).await?;
+    let comments = comments_in(tx, order.id).await?;
+    let subscription = subscription_in(tx, order.id).await?;
     let events = events::of_order_in(tx, order.id).await?;
     Ok(OrderCard {
         lines: lines.into_iter().map(line).collect::<Result<_>>()?,
-        payments: payments.into_iter().map(payment).collect::<Result<_>>()?,
-        refunds: refunds.into_iter().map(refund).collect(),
-        comments: comments.into_iter().map(comment).collect(),
+        payments,
+        refunds,
+        subscription,
+        comments,
         people: events::people_in(tx, &events).await?,
         choices: choices_in(tx, &order, &funnels).await?,
         events,
         order,
     })
+}
+
+/// The payments and refunds of an order, oldest first.
+pub(super) async fn ledger_in(tx: &mut Tx, order: OrderId) -> Result<(Vec<Payment>, Vec<Refund>)> {
+    let payments: Vec<PaymentRow> = tx.all(Sql::with(PAYMENTS, [order.0.into()])).await?;
+    let refunds: Vec<RefundRow> = tx.all(Sql::with(REFUNDS, [order.0.into()])).await?;
+    Ok((payments.into_iter().map(payment).collect::<Result<_>>()?, refunds.into_iter().map(refund).collect()))
+}
+
+/// The subscription of an order, where it has one.
+pub(super) async fn subscription_in(tx: &mut Tx, order: OrderId) -> Result<Option<Subscription>> {
+    let row: Option<(String, i64, i64, i64, i64, String)> =
+        tx.optional(Sql::with(SUBSCRIPTION, [order.0.into()])).await?;
+    let Some((period, amount, first, charges, next_at, state)) = row else { return Ok(None) };
+    Ok(Some(Subscription {
+        period: Period::parse(&period).ok_or_else(|| StoreError::corrupt("period", &period))?,
+        amount,
+        first,
+        charges,
+        next_at: Timestamp(next_at),
+        state: SubscriptionState::parse(&state).ok_or_else(|| StoreError::corrupt("state", &state))?,
+    }))
+}
+
+/// The comments on an order, oldest first.
+pub(super) async fn comments_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Comment>> {
+    let comments: Vec<CommentRow> = tx.all(Sql::with(COMMENTS, [order.0.into()])).await?;
+    Ok(comments.into_iter().map(comment).collect())
 }
 
 /// Orders for whoever changes them, each with the part of its refunds that the client owes again, minor units.
@@ -167,20 +204,29 @@ fn payment(row: PaymentRow) -> Result<Payment> {
         method: row.method,
         due_at: row.due_at.map(Timestamp),
         paid_at: row.paid_at.map(Timestamp),
+        reference: row.provider_ref,
         note: row.note,
     })
 }
 
 fn refund(row: RefundRow) -> Refund {
-    Refund { id: RefundId(row.id), amount: row.amount, reason: row.reason, at: Timestamp(row.refunded_at) }
+    Refund {
+        id: RefundId(row.id),
+        payment: PaymentId(row.payment_id),
+        amount: row.amount,
+        reason: row.reason,
+        at: Timestamp(row.refunded_at),
+        still_owed: row.still_owed != 0,
+    }
 }
 
 fn comment(row: CommentRow) -> Comment {
     Comment {
         id: CommentId(row.id),
-        author: row.author,
+        author: row.author_id.zip(row.author).map(|(id, name)| UserLabel { id: UserId(id), name }),
         body: row.body,
         at: Timestamp(row.written_at),
+        edited_at: row.edited_at.map(Timestamp),
         pinned: row.pinned != 0,
     }
 }

@@ -54,7 +54,8 @@ pub(super) async fn write_in(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> 
         "insert into orders (id, version, number, number_key, kind, funnel_id, stage_id, stage_kind, stage_entered_at, \
          contact_id, manager_id, offer_id, offer_title, currency, subtotal, discount, total, paid, refunded, owed_again, \
          due, payment_status, payment_method, paid_at, next_due_at, access_until, origin, source, import_digest, \
-         pinned_comment, comments, client_key, product_key, search_text, created_at, updated_at, closed_at) values ",
+         pinned_comment, comments, client_key, product_key, search_text, created_at, updated_at, closed_at, \
+         promo_id, promo_code) values ",
     );
     let mut index = Rows::new("insert into order_search (rowid, search_text) values ");
     for one in made {
@@ -113,6 +114,8 @@ fn order_values(made: &Made<'_>, search_text: String, now: Timestamp) -> Vec<Val
         order.created_at.0.into(),
         now.0.into(),
         closed_at.into(),
+        order.promo.as_ref().map(|(id, _)| id.0).into(),
+        order.promo.as_ref().map(|(_, code)| code.as_str()).into(),
     ]
 }
 

@@ -1,0 +1,486 @@
+//! A new order as somebody fills it in: from the fields of a form to amounts, and to what is still missing. Pure.
+//!
+//! Run while somebody types, for the totals beside the form, and once more when it is sent: the same code, so what is shown
+//! is what is made. Whatever cannot be read is named with its field and a stable code; the rest is added up all the same.
+//! Lines are `line_title`, `line_quantity` and `line_price`, parts `part_date` and `part_amount`, once for each.
+
+use super::{
+    OrderKind,
+    draft::split_discount,
+    ledger_form::{METHODS, Reader},
+    subscription::Period,
+    talk::COMMENT_MAX,
+};
+use crate::{
+    Currency, Locale, Money, Slug, Timestamp,
+    contact::{email_key, phone_key},
+    filter::Pairs,
+    ids::{ContactId, OfferId, UserId},
+    money::{DecimalMark, parse_amount, parse_decimal, split_symbol},
+    order::change::TagName,
+    promo::PromoRefusal,
+};
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// How many lines an order may have.
+pub const LINES_MAX: usize = 50;
+/// How many parts a plan may have.
+pub const PARTS_MAX: usize = 60;
+/// The longest title, name or address, in characters.
+pub const TEXT_MAX: usize = 200;
+
+/// Somebody who orders for the first time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Company.
+    pub company: String,
+    /// E-mail.
+    pub email: String,
+    /// Phone.
+    pub phone: String,
+    /// Country.
+    pub country: String,
+}
+
+/// Who orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Buyer {
+    /// Nobody is named yet.
+    Nobody,
+    /// Somebody whom the desk knows.
+    Known(ContactId),
+    /// Somebody new.
+    New(Person),
+}
+
+/// A line as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormLine {
+    /// Title.
+    pub title: String,
+    /// How many: decimal text.
+    pub quantity: String,
+    /// Price of one: decimal text.
+    pub unit_price: String,
+    /// Minor units.
+    pub amount: i64,
+}
+
+/// A form as far as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Who orders.
+    pub buyer: Buyer,
+    /// The offer that the lines were taken from.
+    pub offer: Option<OfferId>,
+    /// The one currency.
+    pub currency: Currency,
+    /// Lines that are not empty.
+    pub lines: Vec<FormLine>,
+    /// Σ lines, minor units.
+    pub subtotal: i64,
+    /// Discount, minor units.
+    pub discount: i64,
+    /// The promo code that was typed.
+    pub promo: String,
+    /// What of the discount the promo code takes off, minor units.
+    pub promo_cut: i64,
+    /// How it is sold.
+    pub kind: OrderKind,
+    /// How often it is charged.
+    pub period: Period,
+    /// When what is due: minor units. Of a subscription the first charge.
+    pub parts: Vec<(Timestamp, i64)>,
+    /// Funnel and stage.
+    pub place: Option<(Slug, Slug)>,
+    /// Who looks after it.
+    pub manager: Option<UserId>,
+    /// Tags.
+    pub tags: Vec<TagName>,
+    /// When the client may use what is sold.
+    pub access: (Option<Timestamp>, Option<Timestamp>),
+    /// A first comment.
+    pub comment: String,
+    /// Campaign or referrer.
+    pub source: String,
+    /// Money that came already: when, and how. It is the total, or the first part.
+    pub paid: Option<(Timestamp, Option<String>)>,
+}
+
+/// A field, counted from 0 where there are several of its name, and the stable code of what is wrong with it.
+pub type Wrong = (String, &'static str);
+
+impl Sketch {
+    /// What is asked for, minor units.
+    pub const fn total(&self) -> i64 {
+        self.subtotal - self.discount
+    }
+
+    /// What was paid already, minor units.
+    pub fn paid_now(&self) -> i64 {
+        match (&self.paid, self.kind) {
+            (None, _) => 0,
+            (Some(_), OrderKind::Instalments) => self.parts.first().map_or(0, |(_, amount)| *amount),
+            (Some(_), OrderKind::Standard | OrderKind::Subscription) => self.total(),
+        }
+    }
+
+    /// An amount of it.
+    pub const fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.currency)
+    }
+
+    /// Each line's share of the discount, minor units.
+    pub fn shares(&self) -> Vec<i64> {
+        split_discount(&self.lines.iter().map(|l| l.amount).collect::<Vec<_>>(), self.discount)
+    }
+}
+
+/// Reads a form; what is wrong with it stands beside what was understood. `promo` says what a typed promo code takes off a
+/// price, and why it takes nothing.
+pub fn read(
+    pairs: &Pairs,
+    reader: &Reader<'_>,
+    promo: impl FnOnce(Money, Option<OfferId>) -> Result<i64, PromoRefusal>,
+) -> (Sketch, Vec<Wrong>) {
+    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency };
+    match Currency::parse(form.text("currency")) {
+        Some(currency) => form.currency = currency,
+        None if form.text("currency").is_empty() => {}
+        None => form.say("currency", "currency_unknown"),
+    }
+    let buyer = form.buyer();
+    let lines = form.lines();
+    let subtotal = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount));
+    let subtotal = subtotal.filter(|sum| *sum < i64::MAX / 1_000).unwrap_or_else(|| {
+        form.say("line_price0", "amount_large");
+        0
+    });
+    let offer = form.text("offer").parse().ok().map(OfferId);
+    let code = form.short("promo");
+    let promo_cut = if code.is_empty() { Ok(0) } else { promo(Money::new(subtotal, form.currency), offer) };
+    let promo_cut = promo_cut.unwrap_or_else(|refusal| {
+        form.say("promo", refusal.code());
+        0
+    });
+    let mut discount = form.discount(subtotal);
+    // One price is cut once: what is left of it after the code is all that may be taken off besides.
+    if discount > subtotal - promo_cut {
+        form.say("discount", "discount_over");
+        discount = 0;
+    }
+    let discount = discount + promo_cut;
+    let kind = OrderKind::parse(form.text("kind")).unwrap_or(OrderKind::Standard);
+    let period = Period::parse(form.text("period")).unwrap_or(Period::Month);
+    let total = subtotal - discount;
+    let parts = form.parts(kind, period, total);
+    let place = form.text("stage").split_once('/');
+    let place = place.and_then(|(funnel, stage)| Some((Slug::parse(funnel)?, Slug::parse(stage)?)));
+    if place.is_none() {
+        form.say("stage", "choice_unknown");
+    }
+    let manager = match form.text("manager") {
+        "" | "none" => None,
+        id => {
+            let user = id.parse().ok().map(UserId);
+            if user.is_none() {
+                form.say("manager", "choice_unknown");
+            }
+            user
+        }
+    };
+    let tags = form.tags();
+    let access = (form.day_start("access_from"), form.day_end("access_until"));
+    if let (Some(from), Some(until)) = access
+        && until < from
+    {
+        form.say("access_until", "access_order");
+    }
+    let comment = form.text("comment").to_owned();
+    if comment.chars().count() > COMMENT_MAX {
+        form.say("comment", "comment_long");
+    }
+    let paid = (form.text("paid") == "yes").then(|| form.receipt());
+    let source = form.short("source");
+    let FormReader { wrong, currency, .. } = form;
+    let sketch = Sketch {
+        buyer,
+        offer,
+        currency,
+        lines,
+        subtotal,
+        discount,
+        promo: code,
+        promo_cut,
+        kind,
+        period,
+        parts,
+        place,
+        manager,
+        tags,
+        access,
+        comment,
+        source,
+        paid,
+    };
+    (sketch, wrong)
+}
+
+struct FormReader<'a> {
+    pairs: &'a Pairs,
+    reader: &'a Reader<'a>,
+    wrong: Vec<Wrong>,
+    currency: Currency,
+}
+
+impl<'a> FormReader<'a> {
+    fn text(&self, name: &str) -> &'a str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    fn all(&self, name: &str) -> Vec<&'a str> {
+        self.pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
+    }
+
+    fn say(&mut self, field: impl Into<String>, code: &'static str) {
+        self.wrong.push((field.into(), code));
+    }
+
+    fn short(&mut self, name: &'static str) -> String {
+        let text = self.text(name);
+        if text.chars().count() > TEXT_MAX {
+            self.say(name, "text_long");
+        }
+        text.to_owned()
+    }
+
+    fn buyer(&mut self) -> Buyer {
+        let person = Person {
+            first_name: self.short("first_name"),
+            last_name: self.short("last_name"),
+            company: self.short("company"),
+            email: self.short("email"),
+            phone: self.short("phone"),
+            country: self.short("country"),
+        };
+        if let Ok(id) = self.text("contact").parse() {
+            return Buyer::Known(ContactId(id));
+        }
+        if !person.email.is_empty() && email_key(&person.email).is_none() {
+            self.say("email", "email_invalid");
+        }
+        if !person.phone.is_empty() && phone_key(&person.phone).is_none() {
+            self.say("phone", "phone_invalid");
+        }
+        let named = [&person.first_name, &person.last_name, &person.company, &person.email, &person.phone];
+        if named.iter().all(|text| text.is_empty()) {
+            self.say("contact", "client_missing");
+            return Buyer::Nobody;
+        }
+        Buyer::New(person)
+    }
+
+    fn mark(&self, text: &str) -> DecimalMark {
+        match self.reader.locale {
+            Locale::En => DecimalMark::Point,
+            // A point typed on a numeric keypad is a decimal mark too, unless it groups thousands beside a comma.
+            _ if !text.contains(',') && text.matches('.').count() == 1 => DecimalMark::Point,
+            _ => DecimalMark::Comma,
+        }
+    }
+
+    fn decimal(&self, text: &str) -> Option<Decimal> {
+        parse_decimal(split_symbol(text).0, self.mark(text))
+    }
+
+    fn lines(&mut self) -> Vec<FormLine> {
+        let (titles, quantities, prices) =
+            (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
+        let mut lines = Vec::new();
+        for (n, title) in titles.iter().take(LINES_MAX).enumerate() {
+            let (quantity, price) = (quantities.get(n).copied().unwrap_or(""), prices.get(n).copied().unwrap_or(""));
+            if title.is_empty() && price.is_empty() {
+                continue;
+            }
+            if title.is_empty() {
+                self.say(format!("line_title{n}"), "title_missing");
+            } else if title.chars().count() > TEXT_MAX {
+                self.say(format!("line_title{n}"), "text_long");
+            }
+            let many = if quantity.is_empty() { Some(Decimal::ONE) } else { self.decimal(quantity) };
+            let many = many.filter(|q| *q > Decimal::ZERO && q.scale() <= 4);
+            let one = self.decimal(price).filter(|p| *p >= Decimal::ZERO && p.scale() <= 4);
+            if many.is_none() {
+                self.say(format!("line_quantity{n}"), "quantity_strange");
+            }
+            if one.is_none() {
+                self.say(format!("line_price{n}"), if price.is_empty() { "price_missing" } else { "amount_strange" });
+            }
+            let (Some(many), Some(one)) = (many, one) else { continue };
+            match many.checked_mul(one).and_then(|whole| self.currency.minor_of(whole)) {
+                Some(amount) => lines.push(FormLine {
+                    title: (*title).to_owned(),
+                    quantity: many.normalize().to_string(),
+                    unit_price: one.normalize().to_string(),
+                    amount: amount.minor,
+                }),
+                None => self.say(format!("line_price{n}"), "amount_large"),
+            }
+        }
+        if titles.len() > LINES_MAX {
+            self.say("line_title0", "lines_many");
+        }
+        if lines.is_empty() && self.wrong.iter().all(|(field, _)| !field.starts_with("line_")) {
+            self.say("line_title0", "lines_none");
+        }
+        lines
+    }
+
+    fn discount(&mut self, subtotal: i64) -> i64 {
+        let typed = self.text("discount");
+        if typed.is_empty() {
+            return 0;
+        }
+        let minor = if self.text("discount_unit") == "percent" {
+            let percent = self.decimal(typed.trim_end_matches('%').trim());
+            percent.filter(|p| *p >= Decimal::ZERO && *p <= Decimal::ONE_HUNDRED).and_then(|p| share(subtotal, p))
+        } else {
+            parse_amount(typed, self.currency, self.reader.locale).map(|money| money.minor).filter(|minor| *minor >= 0)
+        };
+        match minor {
+            Some(minor) if minor <= subtotal => minor,
+            Some(_) => {
+                self.say("discount", "discount_over");
+                0
+            }
+            None => {
+                self.say("discount", "discount_strange");
+                0
+            }
+        }
+    }
+
+    /// When what is due. A plan sums to the total; the last part takes the remainder.
+    fn parts(&mut self, kind: OrderKind, period: Period, total: i64) -> Vec<(Timestamp, i64)> {
+        let first = self.day("first_due");
+        match kind {
+            OrderKind::Standard => first.and_then(|day| self.end_of(day)).map(|at| (at, total)).into_iter().collect(),
+            OrderKind::Subscription => {
+                let day = first.unwrap_or_else(|| self.reader.zone.date_of(self.reader.now));
+                self.end_of(day).map(|at| (at, total)).into_iter().collect()
+            }
+            OrderKind::Instalments => {
+                let (dates, amounts) = (self.all("part_date"), self.all("part_amount"));
+                if amounts.iter().any(|amount| !amount.is_empty()) {
+                    return self.own_parts(&dates, &amounts, total);
+                }
+                let typed = self.text("parts");
+                let count = if typed.is_empty() { Some(3) } else { typed.parse::<usize>().ok() };
+                let Some(count) = count.filter(|n| (2..=PARTS_MAX).contains(n)) else {
+                    self.say("parts", "parts_strange");
+                    return Vec::new();
+                };
+                let day = first.unwrap_or_else(|| self.reader.zone.date_of(self.reader.now));
+                let amounts = equal_parts(total, count);
+                let dated = (0_u32..).zip(amounts).filter_map(|(n, amount)| {
+                    let at = period.after(day, n).and_then(|day| self.end_of(day))?;
+                    (amount > 0).then_some((at, amount))
+                });
+                dated.collect()
+            }
+        }
+    }
+
+    fn own_parts(&mut self, dates: &[&str], amounts: &[&str], total: i64) -> Vec<(Timestamp, i64)> {
+        let mut parts = Vec::new();
+        for (n, typed) in amounts.iter().take(PARTS_MAX).enumerate() {
+            let date = dates.get(n).copied().unwrap_or("");
+            if typed.is_empty() && date.is_empty() {
+                continue;
+            }
+            let amount = parse_amount(typed, self.currency, self.reader.locale).filter(|money| money.minor > 0);
+            let at = self.reader.due_on(date).ok();
+            if amount.is_none() {
+                self.say(format!("part_amount{n}"), if typed.is_empty() { "amount_missing" } else { "amount_strange" });
+            }
+            if at.is_none() {
+                self.say(format!("part_date{n}"), "date_strange");
+            }
+            parts.extend(at.zip(amount.map(|money| money.minor)));
+        }
+        parts.sort_unstable();
+        let sum = parts.iter().try_fold(0_i64, |sum, (_, amount)| sum.checked_add(*amount));
+        if sum != Some(total) && self.wrong.iter().all(|(field, _)| !field.starts_with("part_")) {
+            self.say("part_amount0", "parts_sum");
+        }
+        parts
+    }
+
+    fn tags(&mut self) -> Vec<TagName> {
+        let mut tags = Vec::new();
+        for name in self.text("tags").split(',').map(str::trim).filter(|name| !name.is_empty()).take(20) {
+            match TagName::parse(name) {
+                Some(tag) => tags.push(tag),
+                None => self.say("tags", "tag_name"),
+            }
+        }
+        tags
+    }
+
+    fn receipt(&mut self) -> (Timestamp, Option<String>) {
+        let method = Some(self.text("method")).filter(|m| METHODS.contains(m)).map(str::to_owned);
+        let at = match self.text("paid_on") {
+            "" => Ok(self.reader.now),
+            typed => self.reader.came_on(typed),
+        };
+        let at = at.unwrap_or_else(|refusal| {
+            self.say("paid_on", refusal.code().1);
+            self.reader.now
+        });
+        (at, method)
+    }
+
+    fn day(&mut self, name: &'static str) -> Option<NaiveDate> {
+        let typed = self.text(name);
+        let day = typed.parse::<NaiveDate>().ok().filter(|day| (1970..2100).contains(&day.year()));
+        if day.is_none() && !typed.is_empty() {
+            self.say(name, "date_strange");
+        }
+        day
+    }
+
+    fn end_of(&self, day: NaiveDate) -> Option<Timestamp> {
+        self.reader.due_on(&day.to_string()).ok()
+    }
+
+    fn day_start(&mut self, name: &'static str) -> Option<Timestamp> {
+        self.day(name).map(|day| self.reader.zone.day_start(day))
+    }
+
+    fn day_end(&mut self, name: &'static str) -> Option<Timestamp> {
+        let day = self.day(name)?;
+        self.end_of(day)
+    }
+}
+
+/// A share of an amount in per cent, minor units, rounded half away from zero.
+pub fn share(amount: i64, percent: Decimal) -> Option<i64> {
+    let whole = Decimal::from(amount).checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+    i64::try_from(whole.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa()).ok()
+}
+
+/// A total in parts that differ by what the last one takes over.
+pub fn equal_parts(total: i64, count: usize) -> Vec<i64> {
+    let n = i64::try_from(count).unwrap_or(i64::MAX).max(1);
+    let part = total / n;
+    let mut parts = vec![part; usize::try_from(n).unwrap_or(1)];
+    if let Some(last) = parts.last_mut() {
+        *last = total - part * (n - 1);
+    }
+    parts
+}

@@ -1,0 +1,78 @@
+//! What the form of a new order is read from: what was typed, what was understood, and what may be chosen. Server only.
+
+use super::Sheet;
+use crate::context::Boot;
+use domain::{
+    User,
+    filter::Pairs,
+    funnel::Sight,
+    ids::ContactId,
+    order::{
+        ledger_form::Reader,
+        new_form::{self, Buyer, Sketch, Wrong},
+    },
+    promo::PromoRefusal,
+};
+use store::{Db, contacts, directory, promos, shop, suggest};
+
+/// How many clients are offered.
+const OFFERED: usize = 8;
+
+/// What was understood of a form, and what is wrong with it.
+pub async fn sketch(db: &Db, boot: &Boot, pairs: &Pairs) -> store::Result<(Sketch, Vec<Wrong>)> {
+    let now = store::ids::now();
+    let reader = Reader { currency: boot.currency, locale: boot.locale, zone: &boot.zone, now };
+    let code = text(pairs, "promo");
+    let promo = if code.is_empty() { None } else { promos::by_code(db, code).await? };
+    let client = text(pairs, "contact").parse().ok().map(ContactId);
+    let used = match (&promo, client) {
+        (Some(promo), Some(client)) => promos::used_by(db, promo.id, client).await?,
+        _ => 0,
+    };
+    Ok(new_form::read(pairs, &reader, |price, offer| match &promo {
+        Some(promo) => promo.discount(price, offer, used, now),
+        None => Err(PromoRefusal::Unknown),
+    }))
+}
+
+/// Everything that the page shows.
+pub async fn sheet(db: &Db, user: &User, boot: &Boot, pairs: Pairs, generation: i64) -> store::Result<Sheet> {
+    let (sketch, wrong) = sketch(db, boot, &pairs).await?;
+    let sight = Sight::Of(user.role);
+    let mut clients = contacts::same(db, text(&pairs, "email"), text(&pairs, "phone")).await?;
+    let asked = text(&pairs, "client_q");
+    if !asked.is_empty() {
+        let by_key = contacts::same(db, asked, asked).await?;
+        let found = suggest::find(db, Some(suggest::Field::Client), asked, sight).await?;
+        let ids: Vec<ContactId> = found.iter().filter_map(|s| s.code.parse().ok().map(ContactId)).collect();
+        let named = contacts::by_ids(db, &ids).await?;
+        clients.extend(by_key.into_iter().chain(named));
+        let mut seen = std::collections::BTreeSet::new();
+        clients.retain(|client| seen.insert(client.id));
+        clients.truncate(OFFERED);
+    }
+    let chosen = match &sketch.buyer {
+        Buyer::Known(id) => contacts::by_ids(db, &[*id]).await?.into_iter().next(),
+        Buyer::Nobody | Buyer::New(_) => None,
+    };
+    let choices = directory::choices(db).await?;
+    let offers = shop::offers(db).await?.into_iter().filter(|offer| offer.terms.published).collect();
+    let products = shop::products(db).await?.into_iter().filter(|p| p.terms.published).map(|p| p.terms.title).collect();
+    Ok(Sheet {
+        generation,
+        pairs,
+        sketch,
+        wrong,
+        clients,
+        chosen,
+        funnels: store::funnels::list(db).await?.seen_by(sight),
+        managers: choices.0,
+        tags: choices.1,
+        offers,
+        products,
+    })
+}
+
+fn text<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+}

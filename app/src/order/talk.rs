@@ -1,0 +1,87 @@
+//! The thread of an order: comments, the one that the table shows, and the forms to say something. Plain forms.
+
+use super::{card::Instant, form::Form};
+use crate::context::{use_boot, use_words};
+use domain::{
+    Order,
+    order::{Comment, talk::COMMENT_MAX},
+    user::Permission,
+};
+use leptos::prelude::*;
+
+/// The section.
+#[component]
+pub fn Comments<'a>(
+    /// The order.
+    order: &'a Order,
+    /// Its comments, oldest first.
+    comments: Vec<Comment>,
+) -> impl IntoView + use<> {
+    let (words, boot) = (use_words(), use_boot());
+    let flash = boot.flash.as_ref();
+    let me = boot.user.as_ref().filter(|user| user.role.may(Permission::EditOrders) && order.archived_at.is_none());
+    let items = comments.iter().map(|comment| {
+        let id = comment.id.to_string();
+        let mine = me.is_some_and(|me| comment.author.as_ref().is_some_and(|author| author.id == me.id));
+        let edit = mine.then(|| {
+            let form = Form::of(words, flash, "edit", &id);
+            view! {
+                <details class="fold" open=form.is_refused()>
+                    <summary class="button">{words.comment_edit()}</summary>
+                    <form class="edit__form" action="/orders/comment" method="post">
+                        {form.hidden(order, &boot.request_id, "edit", Some(id.clone()))}
+                        {form.problem()}
+                        {form.area("body", words.comment_text(), comment.body.clone(), COMMENT_MAX)}
+                        <button class="button button--primary">{words.save()}</button>
+                    </form>
+                </details>
+            }
+        });
+        let pin = me.is_some().then(|| {
+            let (what, name) =
+                if comment.pinned { ("unpin", words.comment_unpin()) } else { ("pin", words.comment_pin()) };
+            let form = Form::of(words, flash, what, &id);
+            view! {
+                <form action="/orders/comment" method="post">
+                    {form.hidden(order, &boot.request_id, what, Some(id.clone()))}
+                    <button class="button">{name}</button>
+                </form>
+            }
+        });
+        view! {
+            <li class="comment">
+                <p class="comment__head">
+                    <strong>
+                        {comment.author.as_ref().map_or_else(|| words.actor_import().to_owned(), |a| a.name.clone())}
+                    </strong>
+                    <Instant at=comment.at boot=&boot/>
+                    {comment.edited_at.map(|_| view! { <span class="tag">{words.comment_edited()}</span> })}
+                    {comment.pinned.then(|| view! { <span class="tag">{words.order_pinned()}</span> })}
+                </p>
+                <p class="comment__body">{comment.body.clone()}</p>
+                {me.is_some().then(|| view! { <div class="comment__actions">{edit}{pin}</div> })}
+            </li>
+        }
+    });
+    let write = me.map(|_| {
+        let form = Form::of(words, flash, "write", "");
+        view! {
+            <form class="edit__form" action="/orders/comment" method="post">
+                {form.hidden(order, &boot.request_id, "write", None)}
+                {form.problem()}
+                {form.area("body", words.comment_new(), String::new(), COMMENT_MAX)}
+                {form.tick("pin", words.comment_pin_it())}
+                <button class="button">{words.comment_send()}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="panel" id="comments">
+            <h2 class="panel__title">{words.order_comments()}</h2>
+            {comments.is_empty().then(|| view! { <p class="panel__none">{words.order_no_comments()}</p> })}
+            <ul class="comments">{items.collect_view()}</ul>
+            {write}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,150 @@
+//! What the forms on an order's page do: entries of its ledger, and what is said about it.
+//!
+//! Every answer leads back to the page. What changes money is looked over first: the flash then carries the form once
+//! more, and the page shows the money before and after. A refused form comes back as it was typed.
+
+use super::{flash, next, problem::Problem, session::back};
+use crate::AppState;
+use app::context::{Boot, Flash};
+use axum::{Extension, Form, extract::State, http::HeaderMap, http::StatusCode, response::Response};
+use domain::{
+    Order, User,
+    filter::Pairs,
+    funnel::Sight,
+    ids::{CommentId, OrderId},
+    order::{
+        IdempotencyKey,
+        ledger::Entry,
+        ledger_form::{FieldError, Reader},
+        talk::{Remark, RemarkRefusal},
+    },
+};
+use store::{
+    StoreError, ids,
+    orders::{self, Ask},
+};
+
+/// `POST /orders/ledger`: an entry of a ledger.
+pub async fn ledger(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let asked = Asked::of(&state, &boot, &headers, pairs, "ledger").await?;
+    let reader =
+        Reader { currency: asked.order.currency, locale: boot.locale, zone: &boot.zone, now: ids::now() };
+    let entry = match Entry::from_pairs(&asked.pairs, &reader) {
+        Ok(entry) => entry,
+        Err(errors) => return Ok(asked.refused(&state, &errors)),
+    };
+    let confirmed = !asked.text("confirmed").is_empty();
+    if !confirmed {
+        if asked.ask.seen != Some(asked.order.version) {
+            return Ok(asked.refused(&state, &[("", "order_changed")]));
+        }
+        return match orders::try_ledger(&state.db, asked.order.id, &entry).await? {
+            Ok(()) => Ok(asked.said(&state, "ledger_review")),
+            Err(refusal) => Ok(asked.refused(&state, &[refusal.code()])),
+        };
+    }
+    match orders::write_ledger(&state.db, &asked.ask, &entry).await {
+        Ok(Ok(())) => Ok(asked.done(&state, &format!("ledger_{}", asked.text("what")))),
+        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Err(error) => asked.not_done(&state, error),
+    }
+}
+
+/// `POST /orders/comment`: something that is said about an order.
+pub async fn comment(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let mut asked = Asked::of(&state, &boot, &headers, pairs, "comments").await?;
+    // Whatever else was changed meanwhile: a comment says the same.
+    asked.ask.seen = None;
+    let comment = asked.text("payment").parse().map(CommentId);
+    let remark = match (asked.text("what"), comment) {
+        ("write", _) => {
+            Remark::Write { body: asked.text("body").to_owned(), pin: !asked.text("pin").is_empty() }
+        }
+        ("edit", Ok(comment)) => Remark::Edit { comment, body: asked.text("body").to_owned() },
+        ("pin", Ok(comment)) => Remark::Pin { comment, pin: true },
+        ("unpin", Ok(comment)) => Remark::Pin { comment, pin: false },
+        _ => return Ok(asked.refused(&state, &[RemarkRefusal::Unknown.code()])),
+    };
+    match orders::say(&state.db, &asked.ask, &remark).await {
+        Ok(Ok(())) => Ok(asked.done(&state, &format!("comment_{}", asked.text("what")))),
+        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Err(error) => asked.not_done(&state, error),
+    }
+}
+
+/// A form that was sent about an order which is there, by somebody who sees it.
+struct Asked {
+    ask: Ask,
+    order: Order,
+    pairs: Pairs,
+    home: String,
+}
+
+impl Asked {
+    async fn of(
+        state: &AppState,
+        boot: &Boot,
+        headers: &HeaderMap,
+        pairs: Pairs,
+        part: &str,
+    ) -> Result<Self, Problem> {
+        let user: &User = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
+        let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+        let bad = Problem(StatusCode::BAD_REQUEST);
+        let key = IdempotencyKey::parse(text("idempotency_key")).ok_or(bad)?;
+        let (id, seen) = text("order").split_once(':').ok_or(bad)?;
+        let (id, seen) = (id.parse().map(OrderId).map_err(|_| bad)?, seen.parse::<i64>().map_err(|_| bad)?);
+        let found = orders::by_ids(&state.db, &[id], Sight::Of(user.role)).await?;
+        let order = found.into_iter().next().ok_or(StoreError::NotFound)?;
+        // What the page adds to a form does not tell two requests apart.
+        let said = pairs.iter().filter(|(name, _)| !matches!(name.as_str(), "idempotency_key" | "confirmed" | "order"));
+        let said = domain::filter::encode_pairs(said.cloned());
+        let page = app::routes::order(&order.number, &domain::Listing::default());
+        let home = next::referring(headers).filter(|path| path.split('?').next() == Some(page.as_str()));
+        let home = format!("{}#{part}", home.unwrap_or(page));
+        let ask = Ask { user: user.id, key, said, order: id, seen: Some(seen) };
+        Ok(Self { ask, order, pairs, home })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Leads back to the page, which says once what was done.
+    fn done(&self, state: &AppState, notice: &str) -> Response {
+        back(state, &self.home, &Flash { notice: Some(notice.to_owned()), ..Flash::default() })
+    }
+
+    /// The same, with what was typed.
+    fn said(&self, state: &AppState, notice: &str) -> Response {
+        back(state, &self.home, &Flash { notice: Some(notice.to_owned()), ..self.typed(&[]) })
+    }
+
+    fn refused(&self, state: &AppState, errors: &[FieldError]) -> Response {
+        back(state, &self.home, &self.typed(errors))
+    }
+
+    fn typed(&self, errors: &[FieldError]) -> Flash {
+        let typed: Vec<(&str, &str)> = self.pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        flash::refusal(errors, &typed)
+    }
+
+    fn not_done(&self, state: &AppState, error: StoreError) -> Result<Response, Problem> {
+        match error {
+            StoreError::Conflict => Ok(self.refused(state, &[("", "order_changed")])),
+            StoreError::KeyReused => Ok(self.refused(state, &[("", "key_reused")])),
+            StoreError::Money(_) => Ok(self.refused(state, &[("", "amount_large")])),
+            error => Err(error.into()),
+        }
+    }
+}
