@@ -196,7 +196,6 @@ status-filter-off = Stop filtering by “{ $stage }”
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-promo-code = Promo code
 column-currency = Currency
 column-refunded = Refunded
 column-company = Company

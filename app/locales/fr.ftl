@@ -200,7 +200,6 @@ status-filter-off = Ne plus filtrer sur « { $stage } »
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-promo-code = Code promo
 column-currency = Devise
 column-refunded = Remboursé
 column-company = Société

@@ -204,7 +204,6 @@ status-filter-off = Не фільтрувати за «{ $stage }»
 
 ## Columns: heads of the table, fields of filters and exports
 
-column-promo-code = Промокод
 column-currency = Валюта
 column-refunded = Повернено
 column-company = Компанія

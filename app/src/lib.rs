@@ -19,6 +19,7 @@ pub mod orders;
 pub mod outcome;
 pub mod routes;
 pub mod session;
+#[cfg(feature = "ssr")]
 pub mod settings;
 pub mod shell;
 pub mod ui;

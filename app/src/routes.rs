@@ -8,7 +8,6 @@ use crate::{
     order::page::OrderPage,
     orders::page::OrdersScreen,
     session::{sign_in::SignInPage, welcome::WelcomePage},
-    settings::page::SettingsPage,
     shell::not_found::NotFound,
 };
 use domain::{Listing, OrderNumber, ids::ContactId, user::Permission};
@@ -71,9 +70,7 @@ pub const PAGES: &[PageRoute] = &[
     PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: NEW_ORDER, access: Access::SignedIn(Permission::EditOrders) },
     PageRoute { path: "/contacts/:id", access: Access::SignedIn(Permission::ReadOrders) },
-    PageRoute { path: OFFERS, access: Access::SignedIn(Permission::ReadOrders) },
-    PageRoute { path: PRODUCTS, access: Access::SignedIn(Permission::ReadOrders) },
-    PageRoute { path: PROMOS, access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: "/catalogue/:section", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/settings", access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_PROFILE, access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_DESK, access: Access::SignedIn(Permission::ManageDesk) },
@@ -113,14 +110,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
             <Route path=path!("/new-order") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/contacts/:id") view=LeafPage ssr=SsrMode::Async/>
-            <Route path=path!("/catalogue/offers") view=LeafPage ssr=SsrMode::Async/>
-            <Route path=path!("/catalogue/products") view=LeafPage ssr=SsrMode::Async/>
-            <Route path=path!("/catalogue/promo-codes") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/catalogue/:section") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=|| view! { <Redirect path=SETTINGS_PROFILE/> } ssr=SsrMode::Async/>
-            <Route path=path!("/settings/profile") view=SettingsPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/desk") view=SettingsPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/users") view=SettingsPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/funnels") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/profile") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/desk") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/funnels") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
         </Routes>

@@ -99,6 +99,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
     route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
     route(Method::POST, "/orders/ledger", EDIT, || post(order::ledger)),
+    route(Method::POST, "/orders/access", EDIT, || post(order::access)),
+    route(Method::POST, "/orders/touch", EDIT, || post(order::touch)),
     route(Method::POST, "/orders/comment", EDIT, || post(order::comment)),
     route(Method::POST, "/orders/duplicate", EDIT, || post(leaves::new_order::duplicate)),
     route(Method::POST, NEW_ORDER, EDIT, || post(leaves::new_order::send)),

@@ -80,6 +80,8 @@ columns! {
     PaymentMethod = "payment_method", wide 136, sort None;
     /// Campaign or referrer.
     Source = "source", wide 128, sort None;
+    /// The promo code that it was made with.
+    PromoCode = "promo", wide 112, sort None;
     /// The client's country.
     Country = "country", wide 84, sort None;
     /// Where the order came from.
@@ -88,6 +90,8 @@ columns! {
     AccessUntil = "access_until", wide 124, sort Some(SortKey::AccessUntil);
     /// When anything of it last changed.
     Updated = "updated", wide 124, sort Some(SortKey::Updated);
+    /// When somebody last talked with the client about it.
+    ContactedAt = "contacted_at", wide 124, sort None;
     /// How many days it has been in its stage.
     DaysInStage = "days_in_stage", wide 112, sort Some(SortKey::StageEntered);
 }

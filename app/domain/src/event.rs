@@ -8,6 +8,7 @@ use crate::{
     desk::DeskFacts,
     ids::{BatchId, ContactId, EventId, UserId},
 };
+use crate::order::touch::{Channel, Direction};
 use serde::{Deserialize, Serialize};
 
 /// Who or what did it.
@@ -132,6 +133,18 @@ pub struct LedgerEvent {
     pub dates: Option<(Timestamp, Timestamp)>,
 }
 
+/// Access that an order gives was changed: which, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessEvent {
+    /// The title of the line; none is all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
+    /// From when until when it was open.
+    pub before: (Option<Timestamp>, Option<Timestamp>),
+    /// From when until when it is.
+    pub after: (Option<Timestamp>, Option<Timestamp>),
+}
+
 /// What was done to a comment. Its text lies with what names people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -200,6 +213,15 @@ pub enum EventKind {
     },
     /// The ledger of an order was written into.
     Ledger(LedgerEvent),
+    /// Access to what an order sells was opened, moved or closed.
+    Access(AccessEvent),
+    /// Somebody talked with the client.
+    Touched {
+        /// How.
+        channel: Channel,
+        /// Who began.
+        direction: Direction,
+    },
     /// Somebody said something about an order.
     Comment(CommentDeed),
     /// An order was put away.

@@ -40,7 +40,7 @@ pub(super) fn list(words: Words, sheet: &Sheet) -> AnyView {
         .into_any()
     });
     let heads = [
-        (words.promo_code(), false),
+        (words.column_promo_code(), false),
         (words.order_discount(), true),
         (words.promo_used(), true),
         (words.promo_valid(), false),
@@ -109,7 +109,7 @@ pub(super) fn form(words: Words, sheet: &Sheet, edited: Edited) -> Option<AnyVie
     });
     let title = if seen.is_some() { words.promo_edit() } else { words.promo_new() };
     let fields = view! {
-        <Field name="code" label=words.promo_code() kind="text" autocomplete="off" value=terms.map_or_else(String::new, |t| t.code.clone())/>
+        <Field name="code" label=words.column_promo_code() kind="text" autocomplete="off" value=terms.map_or_else(String::new, |t| t.code.clone())/>
         <Field name="value" label=words.promo_value() kind="text" autocomplete="off" value=value/>
         <Select name="unit" label=words.discount_unit() options=units value=unit/>
         <Select name="currency" label=words.column_currency() options=currencies.collect() value=currency.code()/>

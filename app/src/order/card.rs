@@ -2,11 +2,13 @@
 //! server alone: the client shows it as it is.
 
 use super::{
+    access::Access,
     edit::Edit,
     events::Timeline,
     ledger::Payments,
     money::{Lines, Pricing},
     talk::Comments,
+    touch::Touches,
 };
 use crate::{
     context::{Boot, use_boot, use_words},
@@ -15,7 +17,12 @@ use crate::{
     marks::{PaymentPill, StagePill},
     names,
 };
-use domain::{Order, Timestamp, order::OrderCard};
+use domain::{
+    Order, StageKind, Timestamp,
+    order::{Choices, Line, LineKind, OrderCard, Sibling},
+    user::Permission,
+};
+use domain::filter::encode_component;
 use leptos::prelude::*;
 
 /// The sheet as HTML.
@@ -30,7 +37,7 @@ fn Card(
 ) -> impl IntoView {
     let words = use_words();
     let boot = use_boot();
-    let OrderCard { order, lines, payments, refunds, subscription, comments, events, people, choices } = card;
+    let OrderCard { order, lines, payments, refunds, subscription, comments, touches, siblings, events, people, choices } = card;
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     view! {
@@ -41,24 +48,107 @@ fn Card(
                 <PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/>
                 {order.archived_at.map(|_| view! { <span class="pill pill--cancelled">{words.order_archived()}</span> })}
                 <p class="card__when">{words.order_created(&created)}</p>
+                <Actions order=&order lines=&lines/>
             </header>
+            <Siblings order=&order siblings=siblings choices=&choices/>
             {said(&boot).map(|text| view! { <p class="notice" role="status">{text}</p> })}
             {order.pinned_comment.clone().map(|text| view! { <p class="notice"><strong>{words.order_pinned()}</strong>" "{text}</p> })}
             <div class="card__columns">
                 <div class="card__column">
-                    <Lines order=&order lines=lines/>
+                    <Lines order=&order lines=&lines/>
                     <Pricing order=&order/>
+                    <Access order=&order lines=&lines/>
                     <Payments order=&order payments=payments refunds=refunds subscription=subscription/>
                 </div>
                 <div class="card__column">
                     <Client order=&order/>
                     <About order=&order/>
+                    <Touches order=&order touches=touches/>
                     <Edit order=&order choices=choices/>
                     <Comments order=&order comments=comments/>
                     <Timeline order=&order events=events people=people/>
                 </div>
             </div>
         </article>
+    }
+    .into_any()
+}
+
+/// What is to be done next, and the order once more.
+#[component]
+fn Actions<'a>(
+    /// The order.
+    order: &'a Order,
+    /// Its lines.
+    lines: &'a [Line],
+) -> impl IntoView + use<> {
+    let (words, boot) = (use_words(), use_boot());
+    let may = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
+    if !may || order.archived_at.is_some() {
+        return ().into_any();
+    }
+    let sold = lines.iter().any(|l| l.kind == LineKind::Product && l.access.from.is_none());
+    let next = if order.due > 0 {
+        Some(("#ledger", words.ledger_receive()))
+    } else if sold && order.stage.kind.is_open() {
+        Some(("#access", words.access_open()))
+    } else if order.stage.kind.is_open() {
+        Some(("#edit", words.edit_status()))
+    } else {
+        None
+    };
+    let key = format!("{}-{}-again", boot.request_id, order.id);
+    view! {
+        <div class="card__actions">
+            {next.map(|(href, name)| view! { <a class="button button--primary" href=href rel="external">{name}</a> })}
+            <form action="/orders/duplicate" method="post">
+                <input type="hidden" name="idempotency_key" value=key/>
+                <input type="hidden" name="number" value=order.number.to_string()/>
+                <button class="button">{words.order_duplicate()}</button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// Other open orders of the client for the same offer; all of them can be cancelled in one action.
+#[component]
+fn Siblings<'a>(
+    /// The order.
+    order: &'a Order,
+    /// The others.
+    siblings: Vec<Sibling>,
+    /// What may be chosen.
+    choices: &'a Choices,
+) -> impl IntoView + use<> {
+    let (words, boot) = (use_words(), use_boot());
+    if siblings.is_empty() {
+        return ().into_any();
+    }
+    let count = i64::try_from(siblings.len()).unwrap_or(i64::MAX);
+    let may = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
+    let cancelled = choices.stages.iter().find(|s| s.kind == StageKind::Cancelled).filter(|_| may);
+    let cancel = cancelled.map(|stage| {
+        let key = format!("{}-{}-siblings", boot.request_id, order.id);
+        let all = siblings.iter().map(|s| view! { <input type="hidden" name="order" value=format!("{}:{}", s.id, s.version)/> });
+        view! {
+            <form action="/orders/change" method="post">
+                <input type="hidden" name="idempotency_key" value=key/>
+                {all.collect_view()}
+                <input type="hidden" name="action" value=format!("stage:{}", stage.slug)/>
+                <button class="button">{words.siblings_cancel()}</button>
+            </form>
+        }
+    });
+    let links = siblings.iter().map(|s| {
+        let href = crate::routes::order(&s.number, &domain::Listing::default());
+        view! { " "<a class="link" href=href>{s.number.to_string()}</a> }
+    });
+    view! {
+        <div class="notice notice--change">
+            <p>{words.order_siblings(count)}{links.collect_view()}</p>
+            {cancel}
+        </div>
     }
     .into_any()
 }
@@ -72,6 +162,9 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "ledger_redate" => words.ledger_redated(),
         "ledger_void" => words.ledger_voided(),
         "ledger_refund" => words.ledger_refunded(),
+        "access_access" => words.event_access_changed(),
+        "access_close_access" => words.event_access_closed(),
+        "touch_touch" => words.touch_written(),
         "ledger_pause" => words.event_paused(),
         "ledger_resume" => words.event_resumed(),
         "ledger_stop" => words.event_stopped(),
@@ -107,11 +200,12 @@ fn Client<'a>(
     let words = use_words();
     let contact = order.contact.clone();
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let nameless = contact.person().is_empty() && contact.company.is_empty();
     let page = |name: String| {
         view! { <a class="link" href=crate::routes::contact(contact.id) rel="external">{name}</a> }
     };
     let email = some(&contact.email).map(|e| {
-        let href = format!("mailto:{e}");
+        let href = format!("mailto:{e}?subject={}", encode_component(&words.order_title(order.number.as_str())));
         fact(words.column_email(), view! { <a class="link" href=href rel="external">{e}</a> })
     });
     let phone = some(&contact.phone).map(|p| {
@@ -122,6 +216,7 @@ fn Client<'a>(
         <section class="panel">
             <h2 class="panel__title">{words.order_client()}</h2>
             <dl class="facts">
+                {nameless.then(|| fact(words.column_client(), page(contact.display_name())))}
                 {some(&contact.person()).map(|n| fact(words.column_name(), page(n)))}
                 {some(&contact.company).map(|c| fact(words.column_company(), if contact.person().is_empty() { page(c).into_any() } else { c.into_any() }))}
                 {email}
@@ -150,6 +245,7 @@ fn About<'a>(
                 {fact(words.column_funnel(), names::funnel(words, order.funnel.name.as_deref()))}
                 {fact(words.order_manager(), manager)}
                 {order.offer.clone().map(|o| fact(words.order_offer(), o))}
+                {order.promo.clone().map(|code| fact(words.column_promo_code(), code))}
                 {tags.map(|t| fact(words.column_tags(), t))}
                 {order.source.clone().map(|s| fact(words.column_source(), s))}
                 {fact(words.column_origin(), names::origin(words, &order.origin))}

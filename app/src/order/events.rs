@@ -1,6 +1,6 @@
 //! The history of an order, newest first, in the reader's words.
 
-use super::card::Instant;
+use super::{card::Instant, touch};
 use crate::{
     context::{Boot, use_boot, use_words},
     format,
@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Order, Slug,
-    event::{CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, leave_as_it_was},
+    event::{AccessEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, leave_as_it_was},
     ids::{BatchId, UserId},
     order::UserLabel,
     user::Permission,
@@ -39,7 +39,7 @@ pub fn Timeline<'a>(
             let undone = event.batch.filter(|_| may && leave_as_it_was(later));
             let actor = actor(words, event);
             view! {
-                <li class="event">
+                <li class="event" data-kind=group(&event.kind)>
                     <p>{told(words, &boot, &event.kind, &people)}</p>
                     {said(event).map(|text| view! { <p class="event__said">{text}</p> })}
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
@@ -48,9 +48,27 @@ pub fn Timeline<'a>(
             }
         })
         .collect_view();
+    let kinds = [
+        ("all", words.timeline_all()),
+        ("money", words.timeline_money()),
+        ("status", words.timeline_status()),
+        ("talk", words.timeline_talk()),
+    ];
+    let kinds = kinds.map(|(code, name)| {
+        view! {
+            <label class="segment">
+                <input class="segment__input" type="radio" name="timeline" value=code checked=code == "all"/>
+                <span class="segment__text">{name}</span>
+            </label>
+        }
+    });
     view! {
-        <section class="panel">
+        <section class="panel timeline">
             <h2 class="panel__title">{words.order_events()}</h2>
+            <fieldset class="segments timeline__kinds">
+                <legend class="visually-hidden">{words.timeline_kinds()}</legend>
+                {kinds}
+            </fieldset>
             <ol class="events">{items}</ol>
         </section>
     }
@@ -113,6 +131,10 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
             let removed = (!removed.is_empty()).then(|| words.event_tags_removed(&listed(removed)));
             [added, removed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
+        EventKind::Access(event) => opened(words, boot, event),
+        EventKind::Touched { channel, direction } => {
+            format!("{} · {}", touch::channel(words, *channel), touch::direction(words, *direction))
+        }
         EventKind::Ledger(event) => written(words, boot, event),
         EventKind::Comment(deed) => match deed {
             CommentDeed::Written => words.event_commented(),
@@ -174,6 +196,28 @@ fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
 
 /// What somebody wrote with it: why money went back, what a comment said before.
 fn said(event: &Event) -> Option<String> {
-    let shown = matches!(event.kind, EventKind::Ledger(_) | EventKind::Comment(CommentDeed::Edited));
+    let shown = matches!(event.kind, EventKind::Ledger(_) | EventKind::Touched { .. } | EventKind::Comment(CommentDeed::Edited));
     event.personal.clone().filter(|_| shown)
+}
+
+/// Access before and after.
+fn opened(words: Words, boot: &Boot, event: &AccessEvent) -> String {
+    let day = |at: Option<domain::Timestamp>| at.map(|at| format::date(words.0, boot.zone.date_of(at)));
+    let span = |(from, until): (Option<domain::Timestamp>, Option<domain::Timestamp>)| match (day(from), day(until)) {
+        (None, _) => words.access_none().to_owned(),
+        (Some(from), None) => format!("{from} –"),
+        (Some(from), Some(until)) => format!("{from} – {until}"),
+    };
+    let name = event.line.as_deref().unwrap_or(words.order_access());
+    words.event_change(name, &span(event.before), &span(event.after))
+}
+
+/// What an event is shown with, where only some are asked for.
+const fn group(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Ledger(_) => "money",
+        EventKind::Moved(_) | EventKind::Transferred(_) | EventKind::Rekinded { .. } => "status",
+        EventKind::Comment(_) | EventKind::Touched { .. } => "talk",
+        _ => "other",
+    }
 }

@@ -158,6 +158,7 @@ pub fn problem(words: Words, code: &str) -> &'static str {
         "date_future" => words.date_future(),
         "date_strange" => words.date_strange(),
         "reference_twice" => words.reference_twice(),
+        "access_order" => words.access_order(),
         "comment_unknown" => words.comment_unknown(),
         "comment_not_yours" => words.comment_not_yours(),
         "comment_empty" => words.comment_empty(),

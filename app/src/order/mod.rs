@@ -1,5 +1,7 @@
 //! `/orders/:number`: one order, with the plain forms that change it.
 
+#[cfg(feature = "ssr")]
+mod access;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod card;
@@ -20,3 +22,5 @@ pub mod new;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod talk;
+#[cfg(feature = "ssr")]
+mod touch;

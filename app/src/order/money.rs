@@ -18,7 +18,7 @@ pub fn Lines<'a>(
     /// The order.
     order: &'a Order,
     /// Its lines.
-    lines: Vec<Line>,
+    lines: &'a [Line],
 ) -> impl IntoView + use<> {
     let words = use_words();
     let boot = use_boot();

@@ -17,7 +17,7 @@ pub const fn column_class(column: Column) -> &'static str {
         Column::PaymentDetails => "col--details",
         Column::Comments => "col--comments",
         Column::Total | Column::Paid | Column::Due | Column::Discount | Column::DaysInStage => "col--amount",
-        Column::Updated | Column::PaidAt | Column::NextDue | Column::AccessUntil => "col--date",
+        Column::Updated | Column::PaidAt | Column::NextDue | Column::AccessUntil | Column::ContactedAt => "col--date",
         Column::Funnel
         | Column::Manager
         | Column::Tags
@@ -25,6 +25,7 @@ pub const fn column_class(column: Column) -> &'static str {
         | Column::PaymentMethod
         | Column::Source
         | Column::Country
+        | Column::PromoCode
         | Column::Origin => "col--text",
     }
 }
@@ -83,6 +84,7 @@ fn content(html: &mut Html, column: Column, order: &Order, pen: &Pen) {
         Column::PaidAt => return time(html, order.paid_at, pen),
         Column::NextDue => return time(html, order.next_due_at, pen),
         Column::AccessUntil => return time(html, order.access_until, pen),
+        Column::ContactedAt => return time(html, order.contacted_at, pen),
         Column::Status => {
             let (kind, name) = (order.stage.kind, order.stage.name.as_deref());
             let tone = order.stage.colour.map_or(marks::class_of(kind), marks::tone);
@@ -143,6 +145,7 @@ fn content(html: &mut Html, column: Column, order: &Order, pen: &Pen) {
         Column::PaymentMethod => order.payment_method.as_deref().map(|m| names::method(words, m)).unwrap_or_default(),
         Column::Source => order.source.clone().unwrap_or_default(),
         Column::Country => order.contact.country.clone(),
+        Column::PromoCode => order.promo.clone().unwrap_or_default(),
         Column::Origin => names::origin(words, &order.origin),
     };
     html.text(&text);

@@ -46,6 +46,7 @@ fn one_of_many(words: Words, key: &str) -> Option<&'static str> {
             DateField::Updated => words.column_updated(),
             DateField::Due => words.column_next_due(),
             DateField::Access => words.column_access_until(),
+            DateField::Contacted => words.column_contacted_at(),
         })
     };
     let amount = || {
@@ -64,6 +65,7 @@ const fn text_field(words: Words, field: TextField) -> &'static str {
         TextField::Origin => words.column_origin(),
         TextField::Method => words.column_payment_method(),
         TextField::Country => words.column_country(),
+        TextField::Promo => words.column_promo_code(),
     }
 }
 
@@ -72,7 +74,7 @@ pub fn text(words: Words, field: TextField, value: &str) -> String {
     match field {
         TextField::Origin => names::origin(words, value),
         TextField::Method => names::method(words, value),
-        TextField::Source | TextField::Country => value.to_owned(),
+        TextField::Source | TextField::Country | TextField::Promo => value.to_owned(),
     }
 }
 
@@ -81,7 +83,7 @@ pub const fn known_texts(field: TextField) -> (&'static [&'static str], bool) {
     match field {
         TextField::Origin => (ORIGINS, false),
         TextField::Method => (METHODS, true),
-        TextField::Source | TextField::Country => (&[], true),
+        TextField::Source | TextField::Country | TextField::Promo => (&[], true),
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     context::{use_boot, use_words},
     error::AppError,
+    i18n::Words,
     shell::message::{Message, set_status},
 };
 use domain::{
@@ -51,8 +52,15 @@ pub struct DeskSheet {
     pub currencies: Vec<&'static str>,
 }
 
+/// What the page is called; for those who may not see it, that they may not.
+pub fn title(words: Words, section: Section) -> &'static str {
+    let role = use_boot().user.map(|user| user.role);
+    let may = role.is_some_and(|role| Role::may(role, section.permission()));
+    if may { section.name(words) } else { words.forbidden_title() }
+}
+
 /// The page as HTML.
-pub(super) fn html(section: Section) -> String {
+pub fn html(section: Section) -> String {
     let role = use_boot().user.map(|user| user.role);
     let may = |section: &Section| role.is_some_and(|role| Role::may(role, section.permission()));
     if !may(&section) {

@@ -14,9 +14,11 @@ use domain::{
     ids::{CommentId, OrderId},
     order::{
         IdempotencyKey,
+        access::AccessChange,
         ledger::Entry,
         ledger_form::{FieldError, Reader},
         talk::{Remark, RemarkRefusal},
+        touch::NewTouch,
     },
 };
 use store::{
@@ -32,9 +34,7 @@ pub async fn ledger(
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
     let asked = Asked::of(&state, &boot, &headers, pairs, "ledger").await?;
-    let reader =
-        Reader { currency: asked.order.currency, locale: boot.locale, zone: &boot.zone, now: ids::now() };
-    let entry = match Entry::from_pairs(&asked.pairs, &reader) {
+    let entry = match Entry::from_pairs(&asked.pairs, &asked.reader(&boot)) {
         Ok(entry) => entry,
         Err(errors) => return Ok(asked.refused(&state, &errors)),
     };
@@ -82,6 +82,45 @@ pub async fn comment(
     }
 }
 
+/// `POST /orders/access`: opens, moves or closes access.
+pub async fn access(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let asked = Asked::of(&state, &boot, &headers, pairs, "access").await?;
+    let change = match AccessChange::from_pairs(&asked.pairs, &asked.reader(&boot)) {
+        Ok(change) => change,
+        Err(errors) => return Ok(asked.refused(&state, &errors)),
+    };
+    match orders::access(&state.db, &asked.ask, &change).await {
+        Ok(Ok(())) => Ok(asked.done(&state, &format!("access_{}", asked.text("what")))),
+        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Err(error) => asked.not_done(&state, error),
+    }
+}
+
+/// `POST /orders/touch`: writes down a talk with the client.
+pub async fn touch(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let mut asked = Asked::of(&state, &boot, &headers, pairs, "touches").await?;
+    // Whatever else was changed meanwhile: the client was talked with all the same.
+    asked.ask.seen = None;
+    let new = match NewTouch::from_pairs(&asked.pairs, &asked.reader(&boot)) {
+        Ok(new) => new,
+        Err(errors) => return Ok(asked.refused(&state, &errors)),
+    };
+    match orders::touch(&state.db, &asked.ask, &new).await {
+        Ok(()) => Ok(asked.done(&state, "touch_touch")),
+        Err(error) => asked.not_done(&state, error),
+    }
+}
+
 /// A form that was sent about an order which is there, by somebody who sees it.
 struct Asked {
     ask: Ask,
@@ -114,6 +153,10 @@ impl Asked {
         let home = format!("{}#{part}", home.unwrap_or(page));
         let ask = Ask { user: user.id, key, said, order: id, seen: Some(seen) };
         Ok(Self { ask, order, pairs, home })
+    }
+
+    fn reader<'a>(&self, boot: &'a Boot) -> Reader<'a> {
+        Reader { currency: self.order.currency, locale: boot.locale, zone: &boot.zone, now: ids::now() }
     }
 
     fn text(&self, name: &str) -> &str {

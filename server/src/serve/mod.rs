@@ -5,6 +5,7 @@
 //! one-time link that makes one.
 
 mod accept;
+mod clock;
 mod demo;
 mod stalled;
 
@@ -77,7 +78,9 @@ pub async fn run(args: ServeArgs, database: &str) -> Exit {
         told_to_stop().await;
         live.stop();
     };
+    let clock = clock::start(db.clone());
     accept(listener, router, Limits::default(), stop).await;
+    clock.abort();
     db.close().await;
     tracing::info!("stopped");
     Exit::Done

@@ -22,9 +22,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("GET", "/orders/{number}", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/new-order", Rule::SignedIn(Permission::EditOrders)),
     ("GET", "/contacts/{id}", Rule::SignedIn(Permission::ReadOrders)),
-    ("GET", "/catalogue/offers", Rule::SignedIn(Permission::ReadOrders)),
-    ("GET", "/catalogue/products", Rule::SignedIn(Permission::ReadOrders)),
-    ("GET", "/catalogue/promo-codes", Rule::SignedIn(Permission::ReadOrders)),
+    ("GET", "/catalogue/{section}", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/settings", Rule::SignedIn(Permission::OwnPreferences)),
     ("GET", "/settings/profile", Rule::SignedIn(Permission::OwnPreferences)),
     ("GET", "/settings/desk", Rule::SignedIn(Permission::ManageDesk)),
@@ -93,6 +91,8 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/catalogue/promo-codes", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/catalogue/promo-codes/archive", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/api/orders/keep_form", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/access", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/touch", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/comment", Rule::SignedIn(Permission::EditOrders)),
     ("GET", "/live", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/export.xlsx", Rule::SignedIn(Permission::ExportOrders)),
@@ -123,7 +123,7 @@ async fn every_role_may_use_what_the_matrix_says_and_nothing_else() {
                     Some(user) => desk.browser_of(user).await,
                     None => desk.browser(),
                 };
-                let path = entry.path.replace("{number}", "1").replace("{id}", "1").replace("{token}", "x").replace("{*path}", "x.js");
+                let path = entry.path.replace("{number}", "1").replace("{id}", "1").replace("{section}", "offers").replace("{token}", "x").replace("{*path}", "x.js");
                 let request = browser.request(entry.method.clone(), &path);
                 let kind =
                     if entry.kind == Kind::Function { "application/json" } else { "application/x-www-form-urlencoded" };

@@ -19,11 +19,14 @@ pub enum DateField {
     Due,
     /// When the client's access ends.
     Access,
+    /// When somebody last talked with the client about it.
+    Contacted,
 }
 
 impl DateField {
     /// Each, in the order of links and forms.
-    pub const ALL: [Self; 5] = [Self::Created, Self::Paid, Self::Updated, Self::Due, Self::Access];
+    pub const ALL: [Self; 6] =
+        [Self::Created, Self::Paid, Self::Updated, Self::Due, Self::Access, Self::Contacted];
 
     /// The key in a URL.
     pub const fn code(self) -> &'static str {
@@ -33,6 +36,7 @@ impl DateField {
             Self::Updated => "updated",
             Self::Due => "due",
             Self::Access => "access",
+            Self::Contacted => "contacted",
         }
     }
 
@@ -49,13 +53,14 @@ impl DateField {
             Self::Updated => Some(order.updated_at),
             Self::Due => order.next_due_at,
             Self::Access => order.access_until,
+            Self::Contacted => order.contacted_at,
         }
     }
 
     /// What menus offer: of days that have been, or of days that may be still to come.
     pub const fn presets(self) -> &'static [Preset] {
         match self {
-            Self::Created | Self::Paid | Self::Updated => &Preset::PAST,
+            Self::Created | Self::Paid | Self::Updated | Self::Contacted => &Preset::PAST,
             Self::Due | Self::Access => &Preset::COMING,
         }
     }

@@ -19,11 +19,13 @@ pub enum TextField {
     Method,
     /// Countries of clients, as their sources write them.
     Country,
+    /// Promo codes, as they were written.
+    Promo,
 }
 
 impl TextField {
     /// Each, in the order of links.
-    pub const ALL: [Self; 4] = [Self::Source, Self::Origin, Self::Method, Self::Country];
+    pub const ALL: [Self; 5] = [Self::Source, Self::Origin, Self::Method, Self::Country, Self::Promo];
 
     /// The key in a URL.
     pub const fn code(self) -> &'static str {
@@ -32,6 +34,7 @@ impl TextField {
             Self::Origin => "origin",
             Self::Method => "method",
             Self::Country => "country",
+            Self::Promo => "promo",
         }
     }
 
@@ -47,6 +50,7 @@ impl TextField {
             Self::Origin => Some(&order.origin),
             Self::Method => order.payment_method.as_deref(),
             Self::Country => Some(&order.contact.country),
+            Self::Promo => order.promo.as_deref(),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The whole of one order, as its page shows it. Pure.
 
-use super::{Order, TagLabel, UserLabel, payment::codes, subscription::Subscription};
+use super::{Order, OrderNumber, TagLabel, UserLabel, payment::codes, subscription::Subscription, touch::Touch};
 use crate::{
     Timestamp,
     event::Event,
     funnel::{Funnel, Stage},
-    ids::{CommentId, LineId, PaymentId, RefundId},
+    ids::{CommentId, LineId, OrderId, PaymentId, RefundId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +24,27 @@ pub struct OrderCard {
     pub subscription: Option<Subscription>,
     /// Comments, oldest first.
     pub comments: Vec<Comment>,
+    /// Talks with the client, newest first.
+    pub touches: Vec<Touch>,
+    /// Other open orders of the client for the same offer, newest first.
+    pub siblings: Vec<Sibling>,
     /// History, newest first.
     pub events: Vec<Event>,
     /// Users whom the history names.
     pub people: Vec<UserLabel>,
     /// What may be chosen for it.
     pub choices: Choices,
+}
+
+/// Another open order of the same client for the same offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sibling {
+    /// Identifier.
+    pub id: OrderId,
+    /// Version, for whoever changes it.
+    pub version: i64,
+    /// Its number.
+    pub number: OrderNumber,
 }
 
 /// What the menus of an order offer.

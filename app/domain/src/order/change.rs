@@ -199,6 +199,8 @@ impl EventKind {
             | Self::FunnelShaped { .. }
             | Self::FunnelChanged(_)
             | Self::Ledger(_)
+            | Self::Access(_)
+            | Self::Touched { .. }
             | Self::ContactChanged { .. }
             | Self::ContactMerged { .. }
             | Self::Comment(_)

@@ -4,6 +4,7 @@
 //! derived by `figures`, never typed. `Order` is a snapshot: later edits of offers and products do not change it.
 
 mod card;
+pub mod access;
 pub mod change;
 mod change_form;
 pub mod draft;
@@ -15,9 +16,12 @@ mod number;
 mod payment;
 pub mod subscription;
 pub mod talk;
+pub mod touch;
 pub mod transition;
 
-pub use card::{AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund};
+pub use card::{
+    AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, Sibling,
+};
 pub use change::{Action, ChangeRequest, Changed, IdempotencyKey, Outcome, Targets};
 pub use change_form::FormProblem;
 pub use draft::{NewLine, NewOrder, NewPayment, NewRefund, OrderDraft};
@@ -91,6 +95,8 @@ pub struct Order {
     pub origin: String,
     /// Campaign or referrer.
     pub source: Option<String>,
+    /// The promo code that it was made with, as it was written.
+    pub promo: Option<String>,
     /// The last day on which the client has access to anything.
     pub access_until: Option<Timestamp>,
     /// When the client ordered.
@@ -99,6 +105,8 @@ pub struct Order {
     pub updated_at: Timestamp,
     /// When it came into its stage.
     pub stage_entered_at: Timestamp,
+    /// When somebody last talked with the client about it.
+    pub contacted_at: Option<Timestamp>,
     /// When it was put away; such orders are left out unless asked for.
     pub archived_at: Option<Timestamp>,
 }

@@ -274,10 +274,12 @@ pub fn kept(new: &NewOrder, cast: &Cast, id: OrderId, number: OrderNumber, now: 
         comments: new.comments.iter().zip(1..).last().map_or(0, |(_, n)| n),
         origin: new.origin.clone(),
         source: new.source.clone(),
+        promo: new.promo.as_ref().map(|(_, code)| code.clone()),
         access_until: new.lines.iter().filter_map(|l| l.access.until).max(),
         created_at: new.created_at,
         updated_at: now,
         stage_entered_at: new.created_at,
+        contacted_at: None,
         archived_at: None,
     }
 }

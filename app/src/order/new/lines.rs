@@ -63,7 +63,7 @@ impl Form<'_> {
                         ],
                         "amount",
                     )}
-                {self.field("promo", words.promo_code(), "text")}
+                {self.field("promo", words.column_promo_code(), "text")}
             </div>
         };
         self.panel("lines-title", words.order_lines(), content.into_any())

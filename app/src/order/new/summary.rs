@@ -33,7 +33,7 @@ pub(super) fn html(sheet: &Sheet) -> String {
         <dl class="facts facts--sums">
             {(sketch.discount > 0).then(|| fact(words.order_subtotal(), money(sketch.subtotal)))}
             {(by_hand > 0).then(|| fact(words.order_discount(), money(-by_hand)))}
-            {(sketch.promo_cut > 0).then(|| fact(words.promo_code(), money(-sketch.promo_cut)))}
+            {(sketch.promo_cut > 0).then(|| fact(words.column_promo_code(), money(-sketch.promo_cut)))}
             {fact(words.order_total(), view! { <strong>{money(sketch.total())}</strong> })}
             {(paid > 0).then(|| fact(words.order_paid(), money(paid)))}
             {(paid > 0).then(|| fact(words.order_due(), money(sketch.total() - paid)))}

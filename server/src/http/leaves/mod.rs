@@ -67,7 +67,10 @@ async fn read(state: &AppState, path: &str, query: &str, user: &User, boot: &Boo
             clients::Page::Moved(to) => Read::Elsewhere(routes::contact(to)),
         }));
     }
-    let Some(section) = Section::at(path) else { return Ok(None) };
+    if !path.starts_with("/catalogue/") {
+        return Ok(None);
+    }
+    let section = Section::at(path).ok_or(StoreError::NotFound)?;
     let edited = match text(&decode(query), "edit") {
         "" => None,
         "new" => Some(Edited::New),

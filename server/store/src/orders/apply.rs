@@ -147,6 +147,8 @@ impl Part {
             EventKind::Tagged { .. } => Some(Self::Tags),
             EventKind::Created { .. }
             | EventKind::Ledger(_)
+            | EventKind::Access(_)
+            | EventKind::Touched { .. }
             | EventKind::ContactChanged { .. }
             | EventKind::ContactMerged { .. }
             | EventKind::Comment(_)

@@ -10,11 +10,12 @@ use crate::{
 use domain::{
     Order, OrderNumber, Slug, Timestamp,
     funnel::{Funnels, Sight},
-    ids::{CommentId, LineId, OrderId, PaymentId, RefundId, UserId},
+    ids::{CommentId, LineId, OrderId, PaymentId, RefundId, TouchId, UserId},
     order::{
-        AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, TagLabel,
-        UserLabel,
+        AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, Sibling,
+        TagLabel, UserLabel,
         subscription::{Period, Subscription, SubscriptionState},
+        touch::{Channel, Direction, Touch},
     },
 };
 
@@ -55,6 +56,17 @@ struct RefundRow {
 }
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
+struct TouchRow {
+    id: i64,
+    channel: String,
+    direction: String,
+    body: String,
+    at: i64,
+    recorded_by: Option<i64>,
+    name: Option<String>,
+}
+
+#[derive(sqlx::FromRow, serde::Deserialize)]
 struct CommentRow {
     id: i64,
     author_id: Option<i64>,
@@ -71,6 +83,11 @@ const PAYMENTS: &str = "select id, amount, kind, status, method, due_at, paid_at
     from payments where order_id = $1 order by position";
 const SUBSCRIPTION: &str =
     "select period, amount, first_day, charges, next_at, state from subscriptions where order_id = $1";
+const TOUCHES: &str = "select t.id, t.channel, t.direction, t.body, t.at, t.recorded_by, u.name \
+    from touches t left join users u on u.id = t.recorded_by where t.order_id = $1 order by t.at desc, t.id desc limit 200";
+const SIBLINGS: &str = "select id, version, number from orders where contact_id = $1 and offer_id = $2 \
+    and funnel_id = $3 and id <> $4 and archived = 0 \
+    and stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error') order by id desc limit 100";
 const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit 500";
 const TAGS: &str = "select slug, name from tags order by slug limit 500";
 const REFUNDS: &str = "select id, payment_id, amount, reason, refunded_at, still_owed from refunds where order_id = $1 \
@@ -92,23 +109,59 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
     let (order, _) = some_in(tx, which, &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let funnels = funnels.seen_by(sight);
     funnels.stage(order.stage.id).ok_or(StoreError::NotFound)?;
-    let of_order = |text| Sql::with(text, [order.id.0.into()]);
-    let lines: Vec<LineRow> = tx.all(of_order(LINES)).await?;
+    let lines = lines_in(tx, order.id).await?;
     let (payments, refunds) = ledger_in(tx, order.id).await?;
     let comments = comments_in(tx, order.id).await?;
     let subscription = subscription_in(tx, order.id).await?;
     let events = events::of_order_in(tx, order.id).await?;
     Ok(OrderCard {
-        lines: lines.into_iter().map(line).collect::<Result<_>>()?,
+        lines,
         payments,
         refunds,
         subscription,
         comments,
+        touches: touches_in(tx, order.id).await?,
+        siblings: siblings_in(tx, &order).await?,
         people: events::people_in(tx, &events).await?,
         choices: choices_in(tx, &order, &funnels).await?,
         events,
         order,
     })
+}
+
+/// The lines of an order, in their order.
+pub(super) async fn lines_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Line>> {
+    let lines: Vec<LineRow> = tx.all(Sql::with(LINES, [order.0.into()])).await?;
+    lines.into_iter().map(line).collect()
+}
+
+/// Talks with the client, newest first.
+async fn touches_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Touch>> {
+    let rows: Vec<TouchRow> = tx.all(Sql::with(TOUCHES, [order.0.into()])).await?;
+    let touch = |row: TouchRow| {
+        Ok(Touch {
+            id: TouchId(row.id),
+            channel: Channel::parse(&row.channel).ok_or_else(|| StoreError::corrupt("channel", &row.channel))?,
+            direction: Direction::parse(&row.direction)
+                .ok_or_else(|| StoreError::corrupt("direction", &row.direction))?,
+            body: row.body,
+            at: Timestamp(row.at),
+            by: row.recorded_by.zip(row.name).map(|(id, name)| UserLabel { id: UserId(id), name }),
+        })
+    };
+    rows.into_iter().map(touch).collect()
+}
+
+/// Other open orders of the client for the same offer in the same funnel, newest first.
+async fn siblings_in(tx: &mut Tx, order: &Order) -> Result<Vec<Sibling>> {
+    let Some(offer) = order.offer_id else { return Ok(Vec::new()) };
+    let values = [order.contact.id.0.into(), offer.0.into(), order.funnel.id.0.into(), order.id.0.into()];
+    let rows: Vec<(i64, i64, String)> = tx.all(Sql::with(SIBLINGS, values)).await?;
+    let sibling = |(id, version, number): (i64, i64, String)| {
+        let number = OrderNumber::parse(&number).map_err(|_| StoreError::corrupt("number", &number))?;
+        Ok(Sibling { id: OrderId(id), version, number })
+    };
+    rows.into_iter().map(sibling).collect()
 }
 
 /// The payments and refunds of an order, oldest first.

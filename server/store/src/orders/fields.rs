@@ -28,6 +28,7 @@ pub(super) fn date(sql: &mut Sql, field: DateField, span: &Span) {
         DateField::Updated => UPDATED_AT,
         DateField::Due => NEXT_DUE_AT,
         DateField::Access => ACCESS_UNTIL,
+        DateField::Contacted => CONTACTED_AT,
     };
     // An absent instant is in no span, so an excluded span lets it through.
     sql.push(if span.negated { column.without } else { column.within });
@@ -171,3 +172,4 @@ const PAID_AT: DateColumn = date_column!("o.paid_at");
 const UPDATED_AT: DateColumn = date_column!("o.updated_at");
 const NEXT_DUE_AT: DateColumn = date_column!("o.next_due_at");
 const ACCESS_UNTIL: DateColumn = date_column!("o.access_until");
+const CONTACTED_AT: DateColumn = date_column!("o.contacted_at");

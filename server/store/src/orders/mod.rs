@@ -1,5 +1,6 @@
 //! Orders: found, listed, added up, and written in one place.
 
+mod access;
 mod apply;
 mod background;
 mod batch;
@@ -10,6 +11,7 @@ mod command_log;
 mod conditions;
 pub mod create;
 pub(crate) mod days;
+mod due;
 mod fetch;
 mod fields;
 mod histogram;
@@ -28,6 +30,7 @@ mod talk;
 pub(crate) mod text_fields;
 mod totals;
 
+pub use access::{access, touch};
 pub(crate) use apply::lock_in;
 pub use apply::{Applied, apply, apply_in};
 pub use background::{Running, go_on, undoing};
@@ -35,6 +38,7 @@ pub use batch::Batch;
 pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;
 pub use create::{Making, create};
+pub use due::charge_due;
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
 pub(crate) use fetch::by_ids_in;
 pub use fetch::{by_ids, fetch};

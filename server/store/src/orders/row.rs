@@ -18,7 +18,7 @@ pub(super) const SELECT: &str = "select o.id, o.version, o.number, o.kind, o.sta
     c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, \
     o.offer_title, \
     o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, \
-    o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.origin, o.source, o.pinned_comment, o.comments, \
+    o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, \
     o.created_at, o.updated_at, o.stage_entered_at, o.archived_at \
     from orders o left join contacts c on c.id = o.contact_id left join users u on u.id = o.manager_id";
 
@@ -54,6 +54,8 @@ pub(super) struct OrderRow {
     paid_at: Option<i64>,
     next_due_at: Option<i64>,
     access_until: Option<i64>,
+    promo_code: Option<String>,
+    contacted_at: Option<i64>,
     origin: String,
     source: Option<String>,
     pinned_comment: Option<String>,
@@ -154,7 +156,9 @@ fn order(row: OrderRow, funnels: &Funnels, products: Vec<ProductLabel>, tags: Ve
         comments: row.comments,
         origin: row.origin,
         source: row.source,
+        promo: row.promo_code,
         access_until: row.access_until.map(Timestamp),
+        contacted_at: row.contacted_at.map(Timestamp),
         created_at: Timestamp(row.created_at),
         updated_at: Timestamp(row.updated_at),
         stage_entered_at: Timestamp(row.stage_entered_at),

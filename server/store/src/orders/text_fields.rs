@@ -13,6 +13,8 @@ const COUNTRIES: &str = "with recursive t(v) as (select min(country) from contac
     select (select min(c.country) from contacts c where c.country > t.v) from t where t.v is not null) \
     select v from t where v is not null and v <> '' limit 300";
 
+const PROMOS: &str = "select code from promo_codes order by id desc limit 300";
+
 /// Many clients share a country: the list is walked, and each order's client looked up.
 const OF_COUNTRIES: Nested = Nested {
     any: " and exists (select 1 from contacts k where k.id = o.contact_id and k.country in (",
@@ -32,6 +34,10 @@ pub(super) fn text(sql: &mut Sql, field: TextField, choice: &Choice<Text>) {
             nullable(sql, choice, " and o.payment_method in (", none, text);
         }
         TextField::Country => nested(sql, choice, OF_COUNTRIES, text),
+        TextField::Promo => {
+            let none = " and (o.promo_code is null or o.promo_code not in (";
+            nullable(sql, choice, " and o.promo_code in (", none, text);
+        }
     }
 }
 
@@ -41,6 +47,7 @@ pub(crate) const fn known(field: TextField) -> Option<&'static str> {
         TextField::Source => Some(SOURCES),
         TextField::Method => Some(METHODS),
         TextField::Country => Some(COUNTRIES),
+        TextField::Promo => Some(PROMOS),
         TextField::Origin => None,
     }
 }

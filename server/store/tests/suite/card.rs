@@ -43,7 +43,7 @@ pub async fn the_card_holds_everything_that_was_written(test: TestDb) {
         shown.sort();
         assert_eq!(shown, comments);
         let manager = made.manager.map(|id| format!("Manager {id}"));
-        assert!(card.comments.iter().all(|c| c.author == manager));
+        assert!(card.comments.iter().all(|c| c.author.as_ref().map(|a| &a.name) == manager.as_ref()));
     }
 }
 

@@ -1,0 +1,24 @@
+//! What the clock does while the desk is served: charges of subscriptions that fall due are asked for. Every minute, by each
+//! process; the store asks for each charge once.
+
+use std::time::Duration;
+use store::{Db, ids, orders};
+use tokio::task::JoinHandle;
+
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// Begins, in a task of its own that ends with its handle.
+pub fn start(db: Db) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(PAUSE);
+        loop {
+            ticks.tick().await;
+            match orders::charge_due(&db, ids::now()).await {
+                Ok(0) => {}
+                Ok(charged) => tracing::info!(charged, "subscriptions were charged"),
+                // The next minute tries again.
+                Err(error) => tracing::warn!(%error, "subscriptions were not charged"),
+            }
+        }
+    })
+}
