@@ -17,6 +17,8 @@ pub mod names;
 pub mod order;
 pub mod orders;
 pub mod outcome;
+#[cfg(feature = "ssr")]
+pub mod problems;
 pub mod routes;
 pub mod session;
 #[cfg(feature = "ssr")]

@@ -7,7 +7,7 @@ use crate::{
     leaf::LeafPage,
     order::page::OrderPage,
     orders::page::OrdersScreen,
-    session::{sign_in::SignInPage, welcome::WelcomePage},
+    session::page::EntryPage,
     shell::not_found::NotFound,
 };
 use domain::{Listing, OrderNumber, ids::ContactId, user::Permission};
@@ -97,7 +97,7 @@ pub const SERVER_FUNCTIONS: &[ServerFunction] = &[
     ServerFunction { path: "/api/orders/change", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/orders/undo", access: Access::SignedIn(Permission::EditOrders) },
     ServerFunction { path: "/api/views/list", access: Access::SignedIn(Permission::ReadOrders) },
-    ServerFunction { path: "/api/session/link", access: Access::Public },
+    ServerFunction { path: "/api/session/entry", access: Access::Public },
 ];
 
 /// The pages behind their addresses. Data pages are rendered whole (`Async`): without JavaScript nothing streams in.
@@ -116,8 +116,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/desk") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/users") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/funnels") view=LeafPage ssr=SsrMode::Async/>
-            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-            <Route path=path!("/welcome/:token") view=WelcomePage ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view=EntryPage ssr=SsrMode::Async/>
+            <Route path=path!("/welcome/:token") view=EntryPage ssr=SsrMode::Async/>
         </Routes>
     }
     .into_any()

@@ -8,7 +8,7 @@ mod promos;
 use crate::{
     context::{use_boot, use_words},
     i18n::Words,
-    order::new::problem,
+    problems,
     routes::{OFFERS, PRODUCTS, PROMOS},
 };
 use domain::{
@@ -96,7 +96,7 @@ pub fn html(sheet: &Sheet) -> AnyView {
     });
     let flash = boot.flash.unwrap_or_default();
     let saved = (flash.notice.as_deref() == Some("saved")).then(|| view! { <p class="notice" role="status">{words.sheet_saved()}</p> });
-    let whole = flash.error("").map(|code| problem(words, code));
+    let whole = flash.error("").map(|code| problems::text(words, code));
     let form = sheet.edited.filter(|_| sheet.may).and_then(|edited| match sheet.section {
         Section::Offers => offers::form(words, sheet, edited),
         Section::Products => products::form(words, sheet, edited),

@@ -4,6 +4,7 @@
 use crate::{
     context::Flash,
     i18n::Words,
+    problems,
 };
 use domain::Order;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ impl<'a> Form<'a> {
     /// What is wrong with the form as a whole.
     pub fn problem(&self) -> impl IntoView + use<> {
         let code = self.typed.and_then(|flash| flash.error(""));
-        code.map(|code| view! { <p class="notice notice--danger" role="alert">{problem(self.words, code)}</p> })
+        code.map(|code| view! { <p class="notice notice--danger" role="alert">{problems::text(self.words, code)}</p> })
     }
 
     /// One line of text. `kind` is `text`, `date` or `decimal`.
@@ -135,36 +136,7 @@ impl<'a> Form<'a> {
 
     fn note(&self, name: &str, id: &str) -> Option<AnyView> {
         let code = self.typed.and_then(|flash| flash.error(name))?;
-        let text = problem(self.words, code);
+        let text = problems::text(self.words, code);
         Some(view! { <p class="field__error" id=format!("{id}-note")>{text}</p> }.into_any())
-    }
-}
-
-/// What is wrong, by its stable code, and what to do about it.
-pub fn problem(words: Words, code: &str) -> &'static str {
-    match code {
-        "ledger_archived" => words.reason_archived(),
-        "ledger_unknown" => words.ledger_unknown(),
-        "ledger_not_planned" => words.ledger_not_planned(),
-        "ledger_not_received" => words.ledger_not_received(),
-        "ledger_has_refunds" => words.ledger_has_refunds(),
-        "ledger_is_void" => words.ledger_is_void(),
-        "ledger_subscription" => words.ledger_subscription(),
-        "amount_missing" => words.amount_missing(),
-        "amount_strange" => words.amount_strange(),
-        "amount_over" => words.amount_over(),
-        "amount_large" => words.problem_too_large(),
-        "reason_missing" => words.reason_missing(),
-        "date_future" => words.date_future(),
-        "date_strange" => words.date_strange(),
-        "reference_twice" => words.reference_twice(),
-        "access_order" => words.access_order(),
-        "comment_unknown" => words.comment_unknown(),
-        "comment_not_yours" => words.comment_not_yours(),
-        "comment_empty" => words.comment_empty(),
-        "comment_long" => words.comment_long(),
-        "order_changed" => words.order_changed(),
-        "key_reused" => words.problem_key_reused(),
-        _ => words.error_body(),
     }
 }

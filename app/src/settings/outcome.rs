@@ -4,7 +4,8 @@
 use super::section::Section;
 use crate::{
     context::{use_boot, use_words},
-    ui::{copy::Copy, fields::error_text, icon::Icon},
+    problems,
+    ui::{copy::Copy, icon::Icon},
 };
 use icondata_lu::LuCircleCheck;
 use leptos::prelude::*;
@@ -49,14 +50,14 @@ pub fn Outcome(
         }
     });
     let conflict = flash.error("") == Some("conflict");
-    let whole = flash.error("").map(|code| error_text(words, code));
+    let whole = flash.error("").map(|code| problems::text(words, code));
     let fields: Vec<_> = flash.errors.into_iter().filter(|(field, _)| !field.is_empty()).collect();
     let wrong = (whole.is_some() || !fields.is_empty()).then(|| {
         let links = fields
             .into_iter()
             .map(|(field, code)| {
                 view! {
-                    <li><a class="link" href=format!("#{field}") rel="external">{error_text(words, &code)}</a></li>
+                    <li><a class="link" href=format!("#{field}") rel="external">{problems::text(words, &code)}</a></li>
                 }
             })
             .collect_view();

@@ -6,6 +6,7 @@
 use crate::{
     context::{Flash, use_boot, use_words},
     i18n::Words,
+    problems,
 };
 use leptos::prelude::*;
 
@@ -151,7 +152,7 @@ pub struct Note {
 impl Note {
     /// The note of the field `name`, whose value in force is `value`, which people call `called`.
     pub fn of(words: Words, flash: &Flash, name: &str, value: &str, called: &str, hint: Option<String>) -> Self {
-        let wrong = flash.error(name).map(|code| error_text(words, code).to_owned());
+        let wrong = flash.error(name).map(|code| problems::text(words, code).to_owned());
         let differs = flash.error("") == Some("conflict") && flash.field(name).is_some_and(|typed| typed != value);
         let theirs = differs.then(|| words.conflict_theirs(called));
         Self { id: format!("{name}-note"), wrong: wrong.is_some(), text: wrong.or(theirs).or(hint) }
@@ -179,57 +180,5 @@ impl Note {
 pub fn FormError() -> impl IntoView {
     let words = use_words();
     let flash = use_boot().flash.unwrap_or_default();
-    flash.error("").map(|code| view! { <p class="notice notice--danger" role="alert">{error_text(words, code)}</p> })
-}
-
-/// The words of a stable error code.
-pub fn error_text(words: Words, code: &str) -> &'static str {
-    match code {
-        "sign_in_failed" => words.sign_in_failed(),
-        "too_many" => words.sign_in_too_many(),
-        "link_used" => words.setup_link_used(),
-        "password_short" => words.password_too_short(),
-        "password_mismatch" => words.password_mismatch(),
-        "email_invalid" => words.email_invalid(),
-        "email_taken" => words.email_taken(),
-        "name_missing" => words.name_missing(),
-        "name_long" => words.name_long(),
-        "name_strange" => words.name_strange(),
-        "zone_unknown" => words.zone_unknown(),
-        "currency_unknown" => words.currency_unknown(),
-        "languages_none" => words.languages_none(),
-        "language_default_missing" => words.language_default_missing(),
-        "language_not_offered" => words.language_not_offered(),
-        "choice_unknown" => words.choice_unknown(),
-        "last_owner" => words.last_owner(),
-        "disable_oneself" => words.disable_oneself(),
-        "user_disabled" => words.user_disabled_no_link(),
-        "user_changed" => words.user_changed(),
-        "conflict" => words.conflict_settings(),
-        _ => funnel_error(words, code),
-    }
-}
-
-/// Of funnels and stages: their pages are written by the server, so the client carries none of it.
-#[cfg(feature = "ssr")]
-fn funnel_error(words: Words, code: &str) -> &'static str {
-    match code {
-        "stage_name_long" => words.stage_name_long(),
-        "number_out_of_range" => words.number_out_of_range(),
-        "last_open" => words.stage_last_open(),
-        "last_closing" => words.stage_last_closing(),
-        "default_funnel" => words.funnel_default_stays(),
-        "holds_orders" | "no_such_place" => words.funnel_holds_orders(),
-        "funnel_name_taken" => words.funnel_name_taken(),
-        "too_many_stages" => words.funnel_too_many(),
-        "funnel_archived" => words.funnel_is_archived(),
-        "funnel_changed" => words.funnel_changed(),
-        "funnel_gone" => words.funnel_gone(),
-        _ => words.invalid_title(),
-    }
-}
-
-#[cfg(not(feature = "ssr"))]
-const fn funnel_error(words: Words, _: &str) -> &'static str {
-    words.invalid_title()
+    flash.error("").map(|code| view! { <p class="notice notice--danger" role="alert">{problems::text(words, code)}</p> })
 }

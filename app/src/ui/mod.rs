@@ -6,6 +6,7 @@ pub mod combobox;
 pub mod copy;
 pub mod drag;
 pub mod edge;
+#[cfg(feature = "ssr")]
 pub mod fields;
 pub mod get_form;
 pub mod html;

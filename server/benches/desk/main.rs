@@ -4,6 +4,7 @@
 //! says how long it took. Every figure comes from at least 200 parameter sets drawn from what is really in the desk.
 
 mod board;
+mod card;
 mod client;
 mod draw;
 mod export;
@@ -70,6 +71,9 @@ async fn measure(figure: &Figure, database: &str, binary: &str) -> Outcome<figur
         ("request", _) => web::requests(database).await,
         ("export", what) => export::time(database, what).await,
         ("board", _) => board::pages(database).await,
+        ("card", _) => card::pages(database).await,
+        ("order", _) => card::creation(database).await,
+        ("search", _) => card::clients(database).await,
         ("move", _) => board::moves(database).await,
         ("throughput", "of moves") => board::throughput(database).await,
         ("throughput", _) => web::throughput(database).await,

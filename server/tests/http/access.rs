@@ -45,7 +45,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/api/orders/fetch", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/api/orders/change", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/api/orders/undo", Rule::SignedIn(Permission::EditOrders)),
-    ("POST", "/api/session/link", Rule::Public),
+    ("POST", "/api/session/entry", Rule::Public),
     ("GET", "/healthz", Rule::Machine),
     ("GET", "/readyz", Rule::Machine),
     ("GET", "/pkg/{*path}", Rule::Machine),

@@ -22,7 +22,7 @@ fn chunks(count: usize) -> Body {
 async fn a_body_over_the_limit_is_413_whether_its_length_is_said_or_not() {
     for desk in desks().await {
         let browser = desk.browser_of(&desk.user(Role::Owner).await).await;
-        for path in ["/session", "/preferences", "/welcome/x", "/api/orders/list", "/api/session/link"] {
+        for path in ["/session", "/preferences", "/welcome/x", "/api/orders/list", "/api/session/entry"] {
             for kind in ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"] {
                 for body in [Body::from(vec![b'x'; LIMIT + 1]), chunks(65)] {
                     let request = browser.request(Method::POST, path).header(header::CONTENT_TYPE, kind);

@@ -10,6 +10,7 @@ mod limits;
 mod live;
 mod preferences;
 mod rows;
+mod sale;
 mod session;
 mod settings;
 mod settings_funnels;

@@ -10,6 +10,7 @@ mod terms;
 use crate::{
     context::{Flash, use_boot, use_words},
     i18n::Words,
+    problems,
     routes::NEW_ORDER,
 };
 use domain::{
@@ -67,7 +68,7 @@ pub fn html(sheet: &Sheet) -> AnyView {
     let errors = refused.map(|flash| {
         let items = flash.errors.iter().map(|(field, code)| {
             let href = format!("#{}", if field.is_empty() { "order-form" } else { field });
-            view! { <li><a class="link" href=href rel="external">{problem(words, code)}</a></li> }
+            view! { <li><a class="link" href=href rel="external">{problems::text(words, code)}</a></li> }
         });
         view! {
             <div class="notice notice--danger" role="alert">
@@ -116,7 +117,7 @@ impl Form<'_> {
 
     /// What is wrong with a field.
     fn error(&self, field: &str) -> Option<&'static str> {
-        self.refused.and_then(|flash| flash.error(field)).map(|code| problem(self.words, code))
+        self.refused.and_then(|flash| flash.error(field)).map(|code| problems::text(self.words, code))
     }
 
     /// One line of text: `id` tells it from others of its name.
@@ -184,43 +185,4 @@ impl Form<'_> {
 /// The parts that the client asks for while somebody types.
 pub fn live(sheet: &Sheet) -> (String, String) {
     (summary::html(sheet), client::found(use_words(), sheet).to_html())
-}
-
-/// What is wrong, by its stable code, and what to do about it.
-pub fn problem(words: Words, code: &str) -> &'static str {
-    match code {
-        "client_missing" => words.client_missing(),
-        "client_exists" => words.client_exists(),
-        "client_gone" => words.client_gone(),
-        "email_invalid" => words.email_invalid(),
-        "phone_invalid" => words.phone_invalid(),
-        "text_long" => words.text_long(),
-        "title_missing" => words.title_missing(),
-        "quantity_strange" => words.quantity_strange(),
-        "price_missing" => words.price_missing(),
-        "lines_none" => words.lines_none(),
-        "lines_many" => words.lines_many(),
-        "discount_over" => words.discount_over(),
-        "discount_strange" => words.discount_strange(),
-        "parts_strange" => words.parts_strange(),
-        "parts_sum" => words.parts_sum(),
-        "access_order" => words.access_order(),
-        "tag_name" => words.problem_tag_name(),
-        "currency_unknown" => words.currency_unknown(),
-        "choice_unknown" => words.choice_unknown(),
-        "promo_unknown" => words.promo_unknown(),
-        "promo_not_now" => words.promo_not_now(),
-        "promo_other_offer" => words.promo_other_offer(),
-        "promo_other_currency" => words.promo_other_currency(),
-        "promo_used_up" => words.promo_used_up(),
-        "promo_used_by_client" => words.promo_used_by_client(),
-        "promo_changed" => words.promo_changed(),
-        "promo_code_strange" => words.promo_code_strange(),
-        "promo_value_strange" => words.promo_value_strange(),
-        "promo_taken" => words.promo_taken(),
-        "number_out_of_range" => words.number_out_of_range(),
-        "key_reused" => words.new_order_made(),
-        "changed" => words.sheet_changed(),
-        other => super::form::problem(words, other),
-    }
 }

@@ -1,10 +1,11 @@
 //! What the form comes to: lines, discount, total, plan. Shown beside it and kept up to date while somebody types.
 
-use super::{Sheet, problem};
+use super::Sheet;
 use crate::{
     context::{use_boot, use_words},
     format,
     order::card::fact,
+    problems,
 };
 use domain::OrderKind;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub(super) fn html(sheet: &Sheet) -> String {
         !matches!(name, "contact" | "line_title" | "stage") || field == "part_amount0"
     };
     let wrong = sheet.wrong.iter().filter(|(field, code)| typed(field) && *code != "price_missing");
-    let wrong = wrong.map(|(_, code)| view! { <li class="field__error">{problem(words, code)}</li> });
+    let wrong = wrong.map(|(_, code)| view! { <li class="field__error">{problems::text(words, code)}</li> });
     let shown = !sketch.parts.is_empty() && (sketch.kind != OrderKind::Standard || sketch.paid.is_none());
     view! {
         <dl class="facts facts--sums">

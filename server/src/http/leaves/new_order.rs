@@ -58,7 +58,7 @@ pub async fn send(
         };
         return Ok(super::next::see_other(&format!("{NEW_ORDER}{place}")));
     }
-    let Some(key) = key else { return Ok(here(&[("", "key_reused")], "")) };
+    let Some(key) = key else { return Ok(here(&[("", "order_made")], "")) };
     let (sketch, wrong) = new::read::sketch(db, &boot, &pairs).await?;
     let told = if wrong.is_empty() {
         let surely_new = text(&pairs, "contact") == "new";
@@ -71,7 +71,7 @@ pub async fn send(
             Err(StoreError::KeyReused) => {
                 let draft = drafts::find(db, user.id, FORM).await?;
                 drafts::keep(db, user.id, FORM, draft.generation, &pairs, now).await?;
-                return Ok(here(&[("", "key_reused")], ""));
+                return Ok(here(&[("", "order_made")], ""));
             }
             Err(StoreError::Money(_)) => vec![(String::new(), "amount_large")],
             Err(error) => return Err(error.into()),

@@ -1,203 +1,20 @@
-//! What may be written into the ledger of an order that exists, and what the order then says of its money. Pure.
-//!
-//! Called by the store's one place that writes ledgers, and by the page that shows before and after. Money that came is
-//! never deleted: it is voided with a reason, or refunded. What is planned never exceeds what is due: money that comes
-//! covers the parts that are due first. A charge of a subscription is asked for when it is paid: it becomes a line.
-//! Paid, refunded, due and the status follow by `figures`.
+//! One entry: what becomes of the order and its ledger. Pure.
 
 use super::{
-    Order, OrderKind, Payment, PaymentKind, PaymentState, Refund,
-    figures::{FiguresError, Ledger},
-    subscription::{Subscription, SubscriptionState},
+    Books, Entry, LedgerRefusal, NOTE_MAX, Receipt, Written,
+    plan::{cover, forget_planned, next_due, next_part, planned_charge, trim},
+    refundable,
 };
 use crate::{
-    Money, Timestamp, Zone,
+    Money, Timestamp,
     event::{EventKind, LedgerDeed, LedgerEvent},
     ids::{PaymentId, RefundId},
+    order::{
+        Order, OrderKind, Payment, PaymentKind, PaymentState, Refund,
+        figures::{FiguresError, Ledger},
+        subscription::{Subscription, SubscriptionState},
+    },
 };
-
-/// The longest note, reference or reason, in characters.
-pub const NOTE_MAX: usize = 500;
-
-/// How money came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// When.
-    pub at: Timestamp,
-    /// `card`, `bank_transfer`, `cash`, …
-    pub method: Option<String>,
-    /// What the payer or the bank calls it.
-    pub reference: Option<String>,
-    /// Internal note.
-    pub note: Option<String>,
-}
-
-/// Something to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// Money came.
-    Receive {
-        /// Minor units.
-        amount: i64,
-        /// How.
-        receipt: Receipt,
-    },
-    /// A planned part was paid.
-    Settle {
-        /// The part.
-        part: PaymentId,
-        /// How.
-        receipt: Receipt,
-    },
-    /// A planned part is due at another time.
-    Redate {
-        /// The part.
-        part: PaymentId,
-        /// When it is due.
-        due_at: Timestamp,
-    },
-    /// An entry was a mistake.
-    Void {
-        /// The entry.
-        payment: PaymentId,
-        /// Why.
-        reason: String,
-    },
-    /// Money goes back.
-    Refund {
-        /// The payment that goes back.
-        payment: PaymentId,
-        /// Minor units.
-        amount: i64,
-        /// Why.
-        reason: String,
-        /// Whether the client owes it again.
-        still_owed: bool,
-        /// Whether what the order opened is closed.
-        close_access: bool,
-    },
-    /// The next charge of a subscription falls due.
-    Charge,
-    /// A subscription is not charged for now.
-    Pause,
-    /// A paused subscription is charged again.
-    Resume,
-    /// A subscription is not charged any more.
-    Stop,
-}
-
-/// Why nothing was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum LedgerRefusal {
-    /// The order is archived.
-    #[error("the order is archived")]
-    Archived,
-    /// There is no such entry.
-    #[error("there is no such entry")]
-    Unknown,
-    /// The entry is no part that is still to be paid.
-    #[error("the entry is not a planned part")]
-    NotPlanned,
-    /// Only money that came goes back.
-    #[error("no money came with this entry")]
-    NotReceived,
-    /// Some of it went back: it happened, and cannot have been a mistake.
-    #[error("some of it was refunded")]
-    HasRefunds,
-    /// It is void already.
-    #[error("it is void already")]
-    IsVoid,
-    /// An amount is more than nothing.
-    #[error("the amount is not more than 0")]
-    Amount,
-    /// There is no subscription that this can be done to.
-    #[error("the subscription does not allow it")]
-    Subscription,
-    /// More than is left of what came.
-    #[error("more than is left of the payment")]
-    MoreThanCame,
-    /// A reason is needed.
-    #[error("a reason is missing")]
-    Reason,
-    /// Money has not come tomorrow.
-    #[error("the date lies in the future")]
-    Future,
-    /// Not a date of this desk.
-    #[error("the date lies before 1970 or after 2099")]
-    Date,
-    /// The same reference stands in this ledger already.
-    #[error("the reference was recorded already")]
-    ReferenceTwice,
-    /// The sums do not fit.
-    #[error("the amounts are too large")]
-    TooLarge,
-}
-
-impl LedgerRefusal {
-    /// The field of a form that it speaks of (empty for the whole form), and the stable code.
-    pub const fn code(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Archived => ("", "ledger_archived"),
-            Self::Unknown => ("", "ledger_unknown"),
-            Self::NotPlanned => ("", "ledger_not_planned"),
-            Self::NotReceived => ("", "ledger_not_received"),
-            Self::HasRefunds => ("", "ledger_has_refunds"),
-            Self::IsVoid => ("", "ledger_is_void"),
-            Self::Subscription => ("", "ledger_subscription"),
-            Self::Amount => ("amount", "amount_missing"),
-            Self::MoreThanCame => ("amount", "amount_over"),
-            Self::Reason => ("reason", "reason_missing"),
-            Self::Future => ("date", "date_future"),
-            Self::Date => ("date", "date_strange"),
-            Self::ReferenceTwice => ("reference", "reference_twice"),
-            Self::TooLarge => ("amount", "amount_large"),
-        }
-    }
-}
-
-/// The order and its ledger afterwards.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The order.
-    pub order: Order,
-    /// Its payments, oldest first.
-    pub payments: Vec<Payment>,
-    /// Its refunds, oldest first.
-    pub refunds: Vec<Refund>,
-    /// Its subscription.
-    pub subscription: Option<Subscription>,
-    /// The part of refunds that the client owes again, minor units.
-    pub owed_again: i64,
-    /// Whether what it opened is closed now.
-    pub closes_access: bool,
-    /// The charge of a subscription that was paid and becomes a line, minor units.
-    pub charge: Option<i64>,
-    /// What to record.
-    pub event: EventKind,
-    /// Why it was written, in the words of whoever did: it may name somebody.
-    pub reason: Option<String>,
-}
-
-/// What is left of a payment, minor units: what came, less what went back of it. Nothing of what did not come.
-pub fn refundable(payment: &Payment, refunds: &[Refund]) -> i64 {
-    let back: i64 = refunds.iter().filter(|r| r.payment == payment.id).map(|r| r.amount).sum();
-    if payment.state == PaymentState::Succeeded { payment.amount - back } else { 0 }
-}
-
-/// An order with what its money is decided by.
-#[derive(Clone, Copy, Debug)]
-pub struct Books<'a> {
-    /// The order.
-    pub order: &'a Order,
-    /// Its payments, oldest first.
-    pub payments: &'a [Payment],
-    /// Its refunds, oldest first.
-    pub refunds: &'a [Refund],
-    /// Its subscription, where it has one.
-    pub subscription: Option<&'a Subscription>,
-    /// The desk's zone, in which days end.
-    pub zone: &'a Zone,
-}
 
 /// The order and its ledger after an entry. `fresh` are ids for what is added to it.
 pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) -> Result<Written, LedgerRefusal> {
@@ -393,77 +210,11 @@ fn derive(order: &mut Order, payments: &[Payment], refunds: &[Refund]) -> Result
     Ok(ledger)
 }
 
-/// When the next part that is still to be paid is due.
-pub fn next_due(payments: &[Payment]) -> Option<Timestamp> {
-    let open = |p: &&Payment| matches!(p.state, PaymentState::Planned | PaymentState::Pending);
-    payments.iter().filter(open).filter_map(|p| p.due_at).min()
-}
-
-/// The planned part that is due first.
-fn next_part(payments: &[Payment]) -> Option<&Payment> {
-    payments.iter().filter(|p| p.state == PaymentState::Planned).min_by_key(|p| p.due_at)
-}
-
-/// Money that came covers the parts that are due first: whole ones need not be paid any more, one becomes smaller.
-fn cover(payments: &mut [Payment], amount: i64) {
-    let mut left = amount;
-    while left > 0
-        && let Some(id) = next_part(payments).map(|p| p.id)
-        && let Some(part) = payments.iter_mut().find(|p| p.id == id)
-    {
-        if part.amount <= left {
-            left -= part.amount;
-            part.state = PaymentState::Voided;
-        } else {
-            part.amount -= left;
-            left = 0;
-        }
-    }
-}
-
-/// Nothing is planned beyond what is due: what is due last becomes smaller first.
-fn trim(payments: &mut [Payment], due: i64) {
-    let sum: i64 = payments.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum();
-    let mut over = sum - due;
-    while over > 0
-        && let Some(part) = payments.iter_mut().filter(|p| p.state == PaymentState::Planned).max_by_key(|p| p.due_at)
-    {
-        if part.amount <= over {
-            over -= part.amount;
-            part.state = PaymentState::Voided;
-        } else {
-            part.amount -= over;
-            over = 0;
-        }
-    }
-}
-
 fn in_state(
     runs: &mut Option<Subscription>,
     state: SubscriptionState,
 ) -> Result<&mut Subscription, LedgerRefusal> {
     runs.as_mut().filter(|sub| sub.state == state).ok_or(LedgerRefusal::Subscription)
-}
-
-/// The charge that a subscription plans next; none where it is over.
-pub fn planned_charge(sub: &Subscription, id: i64) -> Option<Payment> {
-    (sub.state == SubscriptionState::Active).then(|| Payment {
-        id: PaymentId(id),
-        amount: sub.amount,
-        kind: PaymentKind::Scheduled,
-        state: PaymentState::Planned,
-        method: None,
-        due_at: Some(sub.next_at),
-        paid_at: None,
-        reference: None,
-        note: None,
-    })
-}
-
-/// What is not asked for yet is not planned any more.
-fn forget_planned(payments: &mut [Payment], at: Timestamp) {
-    let ahead = |p: &&mut Payment| p.state == PaymentState::Planned && p.due_at == Some(at);
-    payments.iter_mut().filter(ahead).for_each(|p| p.state = PaymentState::Voided);
 }
 
 fn find(payments: &mut [Payment], id: PaymentId) -> Result<&mut Payment, LedgerRefusal> {

@@ -1,0 +1,168 @@
+//! A sale through the doors of the server: entries of a ledger in two steps, orders made by hand, contacts, what is sold;
+//! each once, on what was seen, and only of what is in sight.
+
+use crate::support::{Answer, Browser, Desk, desks};
+use axum::http::StatusCode;
+use domain::{Conditions, Order, Role, Sort, funnel::Sight};
+use server::seed::{Plan, run};
+use store::{Sql, orders::Batch};
+
+async fn seeded(desk: &Desk) -> Vec<Order> {
+    run(&desk.db, &Plan { orders: 40, seed: 3, now: domain::testing::NOW }, |_| {}).await.unwrap();
+    Batch::open(&desk.db, Conditions::default(), Sort::default()).await.unwrap().next().await.unwrap()
+}
+
+async fn again(desk: &Desk, order: &Order) -> Order {
+    store::orders::by_ids(&desk.db, &[order.id], Sight::Everything).await.unwrap().remove(0)
+}
+
+fn page(order: &Order) -> String {
+    format!("/orders/{}", domain::filter::encode_component(order.number.as_str()))
+}
+
+/// Sends a form of the order's page.
+async fn sent(browser: &mut Browser<'_>, door: &str, order: &Order, key: &str, more: &[(&str, &str)]) -> Answer {
+    let seen = format!("{}:{}", order.id, order.version);
+    let fields: Vec<(&str, &str)> =
+        [("idempotency_key", key), ("order", &seen)].into_iter().chain(more.iter().copied()).collect();
+    browser.post(door, &fields).await
+}
+
+#[tokio::test]
+async fn money_is_shown_before_it_is_written_and_written_once() {
+    for desk in desks().await {
+        let orders = seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let order = &orders[0];
+        let typed = [("what", "receive"), ("amount", "12,50"), ("method", "cash"), ("reference", "R-1")];
+        let asked = sent(&mut browser, "/orders/ledger", order, "receive-0001", &typed).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER);
+        assert_eq!(asked.location(), format!("{}#ledger", page(order)));
+        assert_eq!(again(&desk, order).await, *order, "nothing is written yet");
+        let shown = browser.get(&page(order)).await.body;
+        assert!(shown.contains("name=\"confirmed\""), "the page asks to confirm");
+        let confirmed: Vec<_> = typed.iter().copied().chain([("confirmed", "yes")]).collect();
+        for _ in 0..5 {
+            let done = sent(&mut browser, "/orders/ledger", order, "receive-0001", &confirmed).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER);
+        }
+        let now = again(&desk, order).await;
+        let minor = if order.currency.exponent() == 0 { 0 } else { 1_250 };
+        assert_eq!((now.paid - order.paid, now.version - order.version), (minor, i64::from(minor > 0)));
+        // Seen before that: the page comes back with what was typed.
+        let stale = sent(&mut browser, "/orders/ledger", order, "receive-0002", &confirmed).await;
+        assert_eq!(stale.status, StatusCode::SEE_OTHER);
+        let shown = browser.get(&page(order)).await.body;
+        assert!(shown.contains("R-1") && shown.contains("a changé entre-temps"), "said, and nothing typed is lost");
+        assert_eq!(again(&desk, order).await.version, now.version);
+    }
+}
+
+#[tokio::test]
+async fn broken_forms_and_orders_out_of_sight_change_nothing() {
+    for desk in desks().await {
+        let orders = seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let order = &orders[0];
+        for door in ["/orders/ledger", "/orders/comment", "/orders/access", "/orders/touch"] {
+            assert_eq!(browser.post(door, &[("order", "x")]).await.status, StatusCode::BAD_REQUEST, "{door}");
+            let gone = [("idempotency_key", "0123456789"), ("order", "1:1"), ("what", "write"), ("body", "x")];
+            assert_eq!(browser.post(door, &gone).await.status, StatusCode::NOT_FOUND, "{door}");
+            let strange = sent(&mut browser, door, order, "strange-0001", &[("what", "steal")]).await;
+            assert_eq!(strange.status, StatusCode::SEE_OTHER, "{door}");
+        }
+        // A funnel that managers do not see: its orders are not there for them.
+        desk.execute("update funnels set managers_see = 0", []).await;
+        let hidden = sent(&mut browser, "/orders/comment", order, "hidden-0001", &[("what", "write"), ("body", "x")]).await;
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        let client = browser.get(&format!("/contacts/{}", order.contact.id)).await;
+        assert_eq!(client.status, StatusCode::NOT_FOUND);
+        assert_eq!(again(&desk, order).await, *order);
+    }
+}
+
+#[tokio::test]
+async fn the_same_form_makes_one_order_and_what_is_refused_is_kept() {
+    for desk in desks().await {
+        let orders = seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let place = format!("{}/{}", orders[0].funnel.slug, orders[0].stage.slug);
+        let contact = orders[0].contact.id.to_string();
+        let form = |price: &'static str| {
+            vec![
+                ("idempotency_key", "new-1-0000000"),
+                ("generation", "0"),
+                ("do", "create"),
+                ("contact", contact.as_str()),
+                ("stage", place.as_str()),
+                ("line_title", "Atelier"),
+                ("line_quantity", "2"),
+                ("line_price", price),
+            ]
+        };
+        let refused = browser.post("/new-order", &form("douze")).await;
+        assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, "/new-order"));
+        let shown = browser.get("/new-order").await.body;
+        assert!(shown.contains("value=\"douze\""), "what was typed is kept");
+        assert!(shown.contains("aria-invalid=\"true\""), "and what is wrong is said");
+        let before = desk.count("select count(*) from orders").await;
+        let made = browser.post("/new-order", &form("12,25")).await;
+        let address = made.location().to_owned();
+        assert!(address.starts_with("/orders/"), "{address}");
+        for _ in 0..3 {
+            assert_eq!(browser.post("/new-order", &form("12,25")).await.location(), address, "sent again, it is the same");
+        }
+        assert_eq!(desk.count("select count(*) from orders").await, before + 1);
+        let changed = browser.post("/new-order", &form("13")).await;
+        assert_eq!(changed.location(), "/new-order", "another order needs another form");
+        assert_eq!(desk.count("select count(*) from orders").await, before + 1);
+        let shown = browser.get("/new-order").await.body;
+        assert!(shown.contains("value=\"13\"") && shown.contains("new-"), "what was typed is kept for another one");
+        assert!(browser.get(&address).await.body.contains("24,50"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_while_somebody_types_is_theirs_and_says_what_it_comes_to() {
+    for desk in desks().await {
+        seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let typed = "generation=0&line_title=Atelier&line_quantity=3&line_price=19%2C99";
+        let answer = browser.call("/api/orders/keep_form", &serde_json::json!({ "form": typed })).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(answer.body.contains("59,97"), "{}", answer.body);
+        assert!(browser.get("/new-order").await.body.contains("value=\"19,99\""));
+        let owner = desk.user(Role::Owner).await;
+        assert!(!desk.browser_of(&owner).await.get("/new-order").await.body.contains("19,99"));
+    }
+}
+
+#[tokio::test]
+async fn contacts_are_changed_under_their_version_and_lead_on_after_a_merge() {
+    for desk in desks().await {
+        let orders = seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let into = orders[0].contact.id;
+        let from = orders.iter().map(|o| o.contact.id).find(|id| *id != into).unwrap();
+        let (a, b) = (from.to_string(), into.to_string());
+        let save = [("contact", a.as_str()), ("version", "1"), ("last_name", "Nouveau"), ("email", "n@example.org")];
+        assert_eq!(browser.post("/contacts/save", &save).await.location(), format!("/contacts/{a}"));
+        assert!(browser.get(&format!("/contacts/{a}")).await.body.contains("Nouveau"));
+        let stale = browser.post("/contacts/save", &save).await;
+        assert_eq!(stale.status, StatusCode::SEE_OTHER);
+        let merged = browser.post("/contacts/merge", &[("from", &a), ("into", &b)]).await;
+        assert_eq!(merged.location(), format!("/contacts/{b}"));
+        assert_eq!(browser.get(&format!("/contacts/{a}")).await.location(), format!("/contacts/{b}"));
+        let mut tx = desk.db.read().await.unwrap();
+        let left: (i64,) =
+            tx.one(Sql::with("select count(*) from orders where contact_id = $1", [from.0.into()])).await.unwrap();
+        assert_eq!(left.0, 0);
+        assert_eq!(browser.get("/contacts/nobody").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.get("/catalogue/nothing").await.status, StatusCode::NOT_FOUND);
+    }
+}
