@@ -12,7 +12,7 @@ use crate::{
 };
 use app::{
     App, Assets,
-    routes::{Access, NEW_ORDER, OFFERS, PAGES, PRODUCTS, PROMOS, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
+    routes::{Access, NEW_ORDER, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
     shell,
 };
 use axum::{
@@ -106,9 +106,9 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, NEW_ORDER, EDIT, || post(leaves::new_order::send)),
     route(Method::POST, "/contacts/save", EDIT, || post(leaves::contacts::save)),
     route(Method::POST, "/contacts/merge", EDIT, || post(leaves::contacts::merge)),
-    route(Method::POST, OFFERS, EDIT, || post(leaves::catalogue::offer)),
-    route(Method::POST, PRODUCTS, EDIT, || post(leaves::catalogue::product)),
-    route(Method::POST, PROMOS, EDIT, || post(leaves::catalogue::promo)),
+    route(Method::POST, "/catalogue/offers/save", EDIT, || post(leaves::catalogue::offer)),
+    route(Method::POST, "/catalogue/products/save", EDIT, || post(leaves::catalogue::product)),
+    route(Method::POST, "/catalogue/promo-codes/save", EDIT, || post(leaves::catalogue::promo)),
     route(Method::POST, "/catalogue/promo-codes/archive", EDIT, || post(leaves::catalogue::archive)),
     route(Method::GET, app::routes::JUMP, READ, || get(jump::jump)),
     route(Method::POST, "/views", OWN, || post(views::change)),

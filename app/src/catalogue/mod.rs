@@ -128,19 +128,19 @@ pub fn html(sheet: &Sheet) -> AnyView {
 }
 
 /// The frame of a form: what it is about in the version that is seen, and its buttons.
-fn framed(words: Words, title: &'static str, action: &'static str, seen: Option<(i64, i64)>, fields: AnyView) -> AnyView {
+fn framed(words: Words, title: &'static str, page: &'static str, seen: Option<(i64, i64)>, fields: AnyView) -> AnyView {
     let seen = seen.map(|(id, version)| {
         view! { <input type="hidden" name="id" value=id.to_string()/><input type="hidden" name="version" value=version/> }
     });
     view! {
         <section class="panel" aria-labelledby="form-title">
             <h2 class="panel__title" id="form-title">{title}</h2>
-            <form class="form" action=action method="post">
+            <form class="form" action=format!("{page}/save") method="post">
                 {seen}
                 {fields}
                 <div class="form__actions">
                     <button class="button button--primary">{words.save()}</button>
-                    <a class="button" href=action rel="external">{words.back()}</a>
+                    <a class="button" href=page rel="external">{words.back()}</a>
                 </div>
             </form>
         </section>

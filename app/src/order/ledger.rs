@@ -9,7 +9,7 @@ use crate::{
     names,
 };
 use domain::{
-    Money, Order, StageKind,
+    Money, Order, StageKind, Timestamp,
     order::{
         Payment, PaymentState, Refund,
         ledger::{self, Books, Entry},
@@ -103,13 +103,22 @@ impl Sheet<'_> {
                 </span>
                 <span class="entry-row__sum">{self.money(payment.amount)}</span>
                 <span class="entry-row__detail">
-                    {at.map(|at| view! { <Instant at=at boot=self.boot/> })}
+                    {at.map(|at| self.when(payment, at))}
                     {facts}
                 </span>
-                {self.may.then(|| self.actions(payment))}
+                {self.may.then(|| view! { <div class="entry-row__actions">{self.actions(payment)}</div> })}
             </li>
         }
         .into_any()
+    }
+
+    /// What is planned is due by the end of a day; what came did so at an instant.
+    fn when(&self, payment: &Payment, at: Timestamp) -> AnyView {
+        if payment.state == PaymentState::Succeeded {
+            return view! { <Instant at=at boot=self.boot/> }.into_any();
+        }
+        let day = format::date(self.words.0, self.boot.zone.date_of(at));
+        view! { <time datetime=at.rfc3339()>{day}</time> }.into_any()
     }
 
     /// What may be done about an entry.

@@ -15,7 +15,7 @@ use domain::{
 };
 use store::{StoreError, ids, promos, shop};
 
-/// `POST /catalogue/products`: makes or changes a product.
+/// `POST /catalogue/products/save`: makes or changes a product.
 pub async fn product(
     State(state): State<AppState>,
     Extension(boot): Extension<Boot>,
@@ -32,7 +32,7 @@ pub async fn product(
     answer(&state, PRODUCTS, seen, &pairs, saved.map(drop))
 }
 
-/// `POST /catalogue/offers`: makes or changes an offer.
+/// `POST /catalogue/offers/save`: makes or changes an offer.
 pub async fn offer(
     State(state): State<AppState>,
     Extension(boot): Extension<Boot>,
@@ -49,7 +49,7 @@ pub async fn offer(
     answer(&state, OFFERS, seen, &pairs, saved.map(drop))
 }
 
-/// `POST /catalogue/promo-codes`: makes or changes a promo code.
+/// `POST /catalogue/promo-codes/save`: makes or changes a promo code.
 pub async fn promo(
     State(state): State<AppState>,
     Extension(boot): Extension<Boot>,
