@@ -75,7 +75,9 @@ fn title() -> String {
         Some(Leaf::NewOrder(_)) => words.new_order_title().to_owned(),
         Some(Leaf::Contact(sheet)) => sheet.facts.contact(sheet.id).display_name(),
         Some(Leaf::Catalogue(sheet)) => catalogue::title(words, &sheet).to_owned(),
-        None => section().map_or(words.forbidden_title(), |section| settings::content::title(words, section)).to_owned(),
+        None => {
+            section().map_or(words.forbidden_title(), |section| settings::content::title(words, section)).to_owned()
+        }
     }
 }
 

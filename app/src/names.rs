@@ -1,8 +1,6 @@
 //! What people call the things that code knows by stable names. Called by screens, exports and the command line.
 
 use crate::{format, i18n::Words};
-#[cfg(feature = "ssr")]
-use domain::{catalogue::ProductKind, order::subscription::Period};
 use domain::{
     Column, OrderKind, PaymentStatus, StageKind,
     event::ActorKind,
@@ -11,6 +9,8 @@ use domain::{
     order::{LineKind, PaymentKind, PaymentState},
     user::{Density, Role, Theme},
 };
+#[cfg(feature = "ssr")]
+use domain::{catalogue::ProductKind, order::subscription::Period};
 
 /// A funnel's name: as somebody set it, else the standard one.
 pub fn funnel(words: Words, name: Option<&str>) -> String {

@@ -4,10 +4,7 @@
 //! and no server function is without a rule.
 
 use crate::{
-    leaf::LeafPage,
-    order::page::OrderPage,
-    orders::page::OrdersScreen,
-    session::page::EntryPage,
+    leaf::LeafPage, order::page::OrderPage, orders::page::OrdersScreen, session::page::EntryPage,
     shell::not_found::NotFound,
 };
 use domain::{Listing, OrderNumber, ids::ContactId, user::Permission};

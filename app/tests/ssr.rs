@@ -89,6 +89,8 @@ fn order(name: &str, comment: &str) -> Order {
         comments: 2,
         origin: "manual".into(),
         source: None,
+        promo: None,
+        contacted_at: None,
         access_until: None,
         created_at: Timestamp(1_795_438_800_000),
         updated_at: Timestamp(1_795_438_800_000),

@@ -6,13 +6,16 @@
 use crate::{
     AppState, assets, export,
     http::{
-        body, changes, csrf, frame, guard, health, jump, leaves, order, pages, preferences, search, session, settings, views, welcome,
+        body, changes, csrf, frame, guard, health, jump, leaves, order, pages, preferences, search, session, settings,
+        views, welcome,
     },
     live,
 };
 use app::{
     App, Assets,
-    routes::{Access, NEW_ORDER, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS},
+    routes::{
+        Access, NEW_ORDER, PAGES, SERVER_FUNCTIONS, SETTINGS_DESK, SETTINGS_FUNNELS, SETTINGS_PROFILE, SETTINGS_USERS,
+    },
     shell,
 };
 use axum::{
@@ -99,6 +102,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/orders/change", EDIT, || post(changes::change)),
     route(Method::POST, "/orders/undo", EDIT, || post(changes::undo)),
     route(Method::POST, "/orders/ledger", EDIT, || post(order::ledger)),
+    route(Method::POST, "/orders/price", EDIT, || post(order::price)),
     route(Method::POST, "/orders/access", EDIT, || post(order::access)),
     route(Method::POST, "/orders/touch", EDIT, || post(order::touch)),
     route(Method::POST, "/orders/comment", EDIT, || post(order::comment)),

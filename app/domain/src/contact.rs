@@ -3,12 +3,7 @@
 //! E-mail and phone are compared normalised. Two contacts that are one are merged by hand: one of them then stands for
 //! both.
 
-use crate::{
-    Currency, Locale,
-    filter::Pairs,
-    ids::ContactId,
-    order::new_form::TEXT_MAX,
-};
+use crate::{Currency, Locale, filter::Pairs, ids::ContactId, order::new_form::TEXT_MAX};
 use serde::{Deserialize, Serialize};
 
 /// A person or company that orders. Absent facts are empty text.

@@ -3,12 +3,12 @@
 //! What names a person (bodies of comments, names) is kept apart as `Personal`, in a side table that an erasure may
 //! empty; the event keeps a salted digest of it. Preferences leave no event.
 
+use crate::order::touch::{Channel, Direction};
 use crate::{
     Funnel, Money, Role, Slug, StageKind, Timestamp,
     desk::DeskFacts,
     ids::{BatchId, ContactId, EventId, UserId},
 };
-use crate::order::touch::{Channel, Direction};
 use serde::{Deserialize, Serialize};
 
 /// Who or what did it.
@@ -133,6 +133,19 @@ pub struct LedgerEvent {
     pub dates: Option<(Timestamp, Timestamp)>,
 }
 
+/// An order has another price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceEvent {
+    /// What was asked for.
+    pub before: Money,
+    /// What is asked for.
+    pub after: Money,
+    /// The discount before and after, minor units.
+    pub discount: (i64, i64),
+    /// What was owed before and after, minor units.
+    pub due: (i64, i64),
+}
+
 /// Access that an order gives was changed: which, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessEvent {
@@ -213,6 +226,8 @@ pub enum EventKind {
     },
     /// The ledger of an order was written into.
     Ledger(LedgerEvent),
+    /// An order has another price.
+    Priced(PriceEvent),
     /// Access to what an order sells was opened, moved or closed.
     Access(AccessEvent),
     /// Somebody talked with the client.

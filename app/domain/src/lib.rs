@@ -22,8 +22,8 @@ pub mod live;
 pub mod locale;
 pub mod money;
 pub mod order;
-pub mod scroll;
 pub mod promo;
+pub mod scroll;
 pub mod search;
 pub mod slug;
 #[cfg(feature = "testing")]

@@ -131,7 +131,12 @@ pub fn code_key(code: &str) -> Option<String> {
 }
 
 /// Reads the form of a code; else each field with the stable code of what is wrong.
-pub fn read(pairs: &Pairs, locale: Locale, zone: &Zone, now: Timestamp) -> Result<Terms, Vec<(&'static str, &'static str)>> {
+pub fn read(
+    pairs: &Pairs,
+    locale: Locale,
+    zone: &Zone,
+    now: Timestamp,
+) -> Result<Terms, Vec<(&'static str, &'static str)>> {
     let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim());
     let mut wrong = Vec::new();
     let code = text("code").to_owned();
@@ -155,7 +160,11 @@ pub fn read(pairs: &Pairs, locale: Locale, zone: &Zone, now: Timestamp) -> Resul
             let at = if last {
                 reader.due_on(typed).ok()
             } else {
-                typed.parse::<chrono::NaiveDate>().ok().map(|day| zone.day_start(day)).filter(|at| *at >= Timestamp::MIN)
+                typed
+                    .parse::<chrono::NaiveDate>()
+                    .ok()
+                    .map(|day| zone.day_start(day))
+                    .filter(|at| *at >= Timestamp::MIN)
             };
             if at.is_none() {
                 wrong.push((name, "date_strange"));
@@ -178,7 +187,8 @@ pub fn read(pairs: &Pairs, locale: Locale, zone: &Zone, now: Timestamp) -> Resul
         }
     };
     let (most_total, most_each) = (most("most"), most("most_each"));
-    let offers = pairs.iter().filter(|(key, _)| key == "offer").filter_map(|(_, id)| id.parse().ok().map(OfferId)).collect();
+    let offers =
+        pairs.iter().filter(|(key, _)| key == "offer").filter_map(|(_, id)| id.parse().ok().map(OfferId)).collect();
     match cut {
         Some(cut) if wrong.is_empty() => Ok(Terms { code, cut, from, until, most: most_total, most_each, offers }),
         _ => Err(wrong),

@@ -54,7 +54,8 @@ fn receipt() -> Receipt {
 fn in_parts() -> (Order, Vec<Payment>) {
     let new = testing::Dice::new(5).roll(&testing::draft(&cast()).prop_map(|d| d.check().unwrap()));
     let mut order = order_of(&new, &cast());
-    let stage = cast().funnels.0.iter().flat_map(|f| f.stages.clone()).find(|s| s.kind == StageKind::InProgress).unwrap();
+    let stage =
+        cast().funnels.0.iter().flat_map(|f| f.stages.clone()).find(|s| s.kind == StageKind::InProgress).unwrap();
     order.stage = (&stage).into();
     (order.kind, order.currency) = (OrderKind::Instalments, Currency::EURO);
     (order.subtotal, order.discount, order.total) = (30_000, 0, 30_000);
@@ -74,7 +75,13 @@ fn in_parts() -> (Order, Vec<Payment>) {
     (order, (1..=3).map(part).collect())
 }
 
-fn wrote(order: &Order, payments: &[Payment], refunds: &[Refund], entry: &Entry, id: i64) -> Result<Written, LedgerRefusal> {
+fn wrote(
+    order: &Order,
+    payments: &[Payment],
+    refunds: &[Refund],
+    entry: &Entry,
+    id: i64,
+) -> Result<Written, LedgerRefusal> {
     let zone = Zone::utc();
     let books = Books { order, payments, refunds, subscription: None, zone: &zone };
     write(&books, entry, [id, id + 1], NOW)
@@ -89,7 +96,10 @@ fn a_plan_is_paid_part_by_part_moved_and_refunded() {
     let (order, payments) = in_parts();
     let settle = |n| Entry::Settle { part: PaymentId(n), receipt: receipt() };
     let first = wrote(&order, &payments, &[], &settle(1), 90).unwrap();
-    assert_eq!((first.order.paid, first.order.due, first.order.payment), (10_000, 20_000, PaymentStatus::PartiallyPaid));
+    assert_eq!(
+        (first.order.paid, first.order.due, first.order.payment),
+        (10_000, 20_000, PaymentStatus::PartiallyPaid)
+    );
     assert_eq!(first.order.next_due_at, payments[1].due_at);
     assert_eq!(first.order.payment_method.as_deref(), Some("cash"));
     // A part that is paid is neither paid again nor moved.
@@ -163,7 +173,8 @@ fn what_cannot_be_is_refused() {
     let once = receive(5, named.clone()).unwrap();
     let twice = wrote(&once.order, &once.payments, &[], &Entry::Receive { amount: 5, receipt: named }, 92);
     assert_eq!(twice, Err(LedgerRefusal::ReferenceTwice));
-    let overflow = wrote(&once.order, &once.payments, &[], &Entry::Receive { amount: i64::MAX, receipt: receipt() }, 93);
+    let overflow =
+        wrote(&once.order, &once.payments, &[], &Entry::Receive { amount: i64::MAX, receipt: receipt() }, 93);
     assert_eq!(overflow, Err(LedgerRefusal::TooLarge));
     let away = Order { archived_at: Some(NOW), ..order.clone() };
     let refused = wrote(&away, &payments, &[], &Entry::Receive { amount: 5, receipt: receipt() }, 94);
@@ -210,7 +221,8 @@ fn a_subscription_is_charged_paused_resumed_and_stopped() {
     assert!(sub.next_at >= NOW, "what fell due meanwhile is left out");
     // The next charge is paid ahead: it is asked for, and the one after it is planned.
     let next = resumed.payments.iter().find(|p| p.due_at == Some(sub.next_at)).unwrap().id;
-    let settled = act(&resumed.order, &resumed.payments, &sub, &Entry::Settle { part: next, receipt: receipt() }, 50).unwrap();
+    let settled =
+        act(&resumed.order, &resumed.payments, &sub, &Entry::Settle { part: next, receipt: receipt() }, 50).unwrap();
     assert_eq!((settled.order.total, settled.order.paid, settled.charge), (3_000, 1_000, Some(1_000)));
     let sub = settled.subscription.clone().unwrap();
     let stopped = act(&settled.order, &settled.payments, &sub, &Entry::Stop, 60).unwrap();
@@ -233,8 +245,11 @@ fn forms_are_read_in_the_readers_language_and_the_desks_zone() {
     let reader = |locale| Reader { currency: Currency::EURO, locale, zone: &zone, now: NOW };
     let form = |pairs: &[(&str, &str)]| pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
     let today = zone.date_of(NOW);
-    let typed = form(&[("what", "receive"), ("amount", "1 234,56 €"), ("method", "cash"), ("date", &today.to_string())]);
-    let Ok(Entry::Receive { amount, receipt }) = Entry::from_pairs(&typed, &reader(Locale::Fr)) else { panic!("not read") };
+    let typed =
+        form(&[("what", "receive"), ("amount", "1 234,56 €"), ("method", "cash"), ("date", &today.to_string())]);
+    let Ok(Entry::Receive { amount, receipt }) = Entry::from_pairs(&typed, &reader(Locale::Fr)) else {
+        panic!("not read")
+    };
     assert_eq!((amount, receipt.at, receipt.method.as_deref()), (123_456, NOW, Some("cash")));
     let tomorrow = today.succ_opt().unwrap().to_string();
     let wrong = form(&[("what", "receive"), ("amount", "12,345"), ("date", &tomorrow)]);
@@ -323,5 +338,90 @@ proptest! {
         }
         prop_assert_ne!(order.id, OrderId(0));
         prop_assert!(order.updated_at <= NOW || order.updated_at == Timestamp(NOW.0));
+    }
+}
+
+mod price {
+    use super::*;
+    use domain::order::{
+        Line, LineKind,
+        new_form::FormLine,
+        price::{NewPrice, PriceRefusal, Repriced, reprice},
+    };
+
+    fn line(title: &str, amount: i64) -> FormLine {
+        let unit_price = domain::money::decimal_text(amount, 2);
+        FormLine { title: title.into(), quantity: "1".into(), unit_price, amount }
+    }
+
+    fn stored_line(amount: i64) -> Line {
+        Line {
+            id: domain::ids::LineId(7),
+            kind: LineKind::Product,
+            title: "Atelier".into(),
+            quantity: "1".into(),
+            unit_price: None,
+            amount,
+            discount: 0,
+            access: domain::order::AccessSpan::default(),
+        }
+    }
+
+    fn priced(
+        order: &Order,
+        payments: &[Payment],
+        lines: &[Line],
+        wanted: &NewPrice,
+    ) -> Result<Option<Repriced>, PriceRefusal> {
+        let zone = Zone::utc();
+        let books = Books { order, payments, refunds: &[], subscription: None, zone: &zone };
+        let mut next = 100;
+        reprice(
+            &books,
+            lines,
+            wanted,
+            || {
+                next += 1;
+                next
+            },
+            NOW,
+        )
+    }
+
+    #[test]
+    fn the_plan_follows_the_price_and_what_was_paid_stays() {
+        let (order, payments) = in_parts();
+        let lines = [stored_line(30_000)];
+        let paid =
+            wrote(&order, &payments, &[], &Entry::Settle { part: PaymentId(1), receipt: receipt() }, 90).unwrap();
+        let kept = Some(lines[0].id);
+        let dearer =
+            NewPrice { lines: vec![(kept, line("Atelier", 30_000)), (None, line("Livre", 1_500))], discount: 500 };
+        let after = priced(&paid.order, &paid.payments, &lines, &dearer).unwrap().unwrap();
+        assert_eq!((after.order.total, after.order.due, planned(&after.payments)), (31_000, 21_000, 21_000));
+        assert_eq!(after.lines.iter().map(|l| l.discount).sum::<i64>(), 500);
+        assert_eq!(after.payments[2].amount, 11_000, "what it grew by is put on the last part");
+        let cheaper = NewPrice { lines: vec![(kept, line("Atelier", 15_000))], discount: 0 };
+        let after = priced(&paid.order, &paid.payments, &lines, &cheaper).unwrap().unwrap();
+        assert_eq!((after.order.due, planned(&after.payments)), (5_000, 5_000));
+        assert_eq!(after.payments[2].state, PaymentState::Voided, "what it shrank by is taken off the last ones");
+        let less = NewPrice { lines: vec![(kept, line("Atelier", 5_000))], discount: 0 };
+        let after = priced(&paid.order, &paid.payments, &lines, &less).unwrap().unwrap();
+        assert_eq!((after.order.payment, planned(&after.payments)), (PaymentStatus::Overpaid, 0));
+    }
+
+    #[test]
+    fn a_price_that_cannot_be_is_refused_and_the_same_price_is_none() {
+        let (order, payments) = in_parts();
+        let lines = [stored_line(30_000)];
+        let with = |lines_wanted, discount| {
+            priced(&order, &payments, &lines, &NewPrice { lines: lines_wanted, discount })
+                .map(|repriced| repriced.is_some())
+        };
+        assert_eq!(with(Vec::new(), 0), Err(PriceRefusal::NoLines));
+        let same = || vec![(Some(lines[0].id), line("Atelier", 30_000))];
+        assert_eq!(with(same(), 30_001), Err(PriceRefusal::Discount));
+        assert_eq!(with(same(), 0), Ok(false));
+        assert_eq!(with(vec![(None, line("A", i64::MAX)), (None, line("B", 1))], 0), Err(PriceRefusal::TooLarge));
     }
 }

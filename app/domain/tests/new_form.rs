@@ -17,7 +17,10 @@ use domain::{
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-fn form(pairs: &[(&str, &str)]) -> Pairs {
+/// Names and values.
+type Typed<'a> = &'a [(&'a str, &'a str)];
+
+fn form(pairs: Typed<'_>) -> Pairs {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
@@ -67,7 +70,7 @@ fn an_empty_form_says_what_is_missing_and_adds_up_to_nothing() {
 
 #[test]
 fn each_wrong_field_is_named() {
-    let cases: &[(&[(&str, &str)], &str, &str)] = &[
+    let cases: &[(Typed<'_>, &str, &str)] = &[
         (&[("line_title", "B"), ("line_quantity", "0"), ("line_price", "1")], "line_quantity2", "quantity_strange"),
         (&[("line_title", "B"), ("line_quantity", "1"), ("line_price", "x")], "line_price2", "amount_strange"),
         (&[("line_title", ""), ("line_quantity", "1"), ("line_price", "5")], "line_title2", "title_missing"),
@@ -94,7 +97,8 @@ fn each_wrong_field_is_named() {
 
 #[test]
 fn parts_have_their_dates_and_sum_to_the_total() {
-    let typed = with(whole(), &[("kind", "instalments"), ("parts", "3"), ("first_due", "2027-01-31"), ("period", "month")]);
+    let typed =
+        with(whole(), &[("kind", "instalments"), ("parts", "3"), ("first_due", "2027-01-31"), ("period", "month")]);
     let (sketch, wrong) = understood(Locale::Fr, &typed);
     assert_eq!(wrong, []);
     let days: Vec<String> = sketch.parts.iter().map(|(at, _)| Zone::utc().date_of(*at).to_string()).collect();
@@ -116,7 +120,9 @@ fn what_is_paid_already_is_the_total_or_the_first_part() {
 
 fn promo(cut: Cut) -> Promo {
     let terms =
-        Terms { code: "Été 10".into(), cut, from: None, until: None, most: None, most_each: None, offers: Vec::new() };
+        Terms {
+            code: "Été 10".into(), cut, from: None, until: None, most: None, most_each: None, offers: Vec::new()
+        };
     Promo { id: PromoId(1), version: 1, terms, archived: false, used: 0 }
 }
 
@@ -168,7 +174,7 @@ proptest! {
 
     /// What is typed in each language is what is stored.
     #[test]
-    fn a_price_is_the_same_in_every_language(minor in 0..10_000_000_00_i64, count in 1..20_i64) {
+    fn a_price_is_the_same_in_every_language(minor in 0..1_000_000_000_i64, count in 1..20_i64) {
         for locale in Locale::ALL {
             let plain = domain::money::decimal_text(minor, 2);
             let typed = if locale == Locale::En { plain } else { plain.replace('.', ",") };

@@ -95,7 +95,8 @@ pub fn html(sheet: &Sheet) -> AnyView {
         view! { <li><a class="tab" href=tab.path() rel="external" aria-current=current>{tab.name(words)}</a></li> }
     });
     let flash = boot.flash.unwrap_or_default();
-    let saved = (flash.notice.as_deref() == Some("saved")).then(|| view! { <p class="notice" role="status">{words.sheet_saved()}</p> });
+    let saved = (flash.notice.as_deref() == Some("saved"))
+        .then(|| view! { <p class="notice" role="status">{words.sheet_saved()}</p> });
     let whole = flash.error("").map(|code| problems::text(words, code));
     let form = sheet.edited.filter(|_| sheet.may).and_then(|edited| match sheet.section {
         Section::Offers => offers::form(words, sheet, edited),

@@ -9,11 +9,7 @@ use crate::{
     routes::OFFERS,
     ui::fields::{Field, Select},
 };
-use domain::{
-    Currency, Money, OrderKind,
-    catalogue::OfferTerms,
-    order::subscription::Period,
-};
+use domain::{Currency, Money, OrderKind, catalogue::OfferTerms, order::subscription::Period};
 use leptos::prelude::*;
 
 pub(super) fn list(words: Words, sheet: &Sheet) -> AnyView {

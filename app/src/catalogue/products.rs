@@ -21,7 +21,8 @@ pub(super) fn list(words: Words, sheet: &Sheet) -> AnyView {
         }
         .into_any()
     });
-    let heads = [(words.order_line_title(), false), (words.product_kind(), false), (words.order_payment_state(), false)];
+    let heads =
+        [(words.order_line_title(), false), (words.product_kind(), false), (words.order_payment_state(), false)];
     table(words.catalogue_products(), &heads, rows.collect(), words.catalogue_none())
 }
 

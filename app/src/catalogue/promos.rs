@@ -61,8 +61,7 @@ fn archive(words: Words, sheet: &Sheet, promo: &Promo) -> AnyView {
     if !sheet.may {
         return promo.archived.then(|| words.order_archived()).into_any();
     }
-    let (value, name) =
-        if promo.archived { ("no", words.archive_undo()) } else { ("yes", words.archive_do()) };
+    let (value, name) = if promo.archived { ("no", words.archive_undo()) } else { ("yes", words.archive_do()) };
     view! {
         <form action="/catalogue/promo-codes/archive" method="post">
             <input type="hidden" name="id" value=promo.id.to_string()/>

@@ -128,15 +128,22 @@ fn reach(words: Words, facts: &ContactFacts) -> AnyView {
     let fact = |name: &'static str, value: AnyView| view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> };
     let email = (!facts.email.is_empty()).then(|| {
         let href = format!("mailto:{}", facts.email);
-        fact(words.column_email(), view! { <a class="link" href=href rel="external">{facts.email.clone()}</a> }.into_any())
+        fact(
+            words.column_email(),
+            view! { <a class="link" href=href rel="external">{facts.email.clone()}</a> }.into_any(),
+        )
     });
     let phone = (!facts.phone.is_empty()).then(|| {
         let dialled: String = facts.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         let href = format!("tel:{dialled}");
-        fact(words.column_phone(), view! { <a class="link" href=href rel="external">{facts.phone.clone()}</a> }.into_any())
+        fact(
+            words.column_phone(),
+            view! { <a class="link" href=href rel="external">{facts.phone.clone()}</a> }.into_any(),
+        )
     });
     let text = |name: &'static str, text: &str| {
-        (!text.is_empty()).then(|| fact(name, view! { <span class="comment__body">{text.to_owned()}</span> }.into_any()))
+        (!text.is_empty())
+            .then(|| fact(name, view! { <span class="comment__body">{text.to_owned()}</span> }.into_any()))
     };
     view! {
         <section class="panel" aria-labelledby="reach-title">

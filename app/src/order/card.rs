@@ -17,12 +17,12 @@ use crate::{
     marks::{PaymentPill, StagePill},
     names,
 };
+use domain::filter::encode_component;
 use domain::{
     Order, StageKind, Timestamp,
     order::{Choices, Line, LineKind, OrderCard, Sibling},
     user::Permission,
 };
-use domain::filter::encode_component;
 use leptos::prelude::*;
 
 /// The sheet as HTML.
@@ -37,7 +37,19 @@ fn Card(
 ) -> impl IntoView {
     let words = use_words();
     let boot = use_boot();
-    let OrderCard { order, lines, payments, refunds, subscription, comments, touches, siblings, events, people, choices } = card;
+    let OrderCard {
+        order,
+        lines,
+        payments,
+        refunds,
+        subscription,
+        comments,
+        touches,
+        siblings,
+        events,
+        people,
+        choices,
+    } = card;
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     view! {
@@ -130,7 +142,9 @@ fn Siblings<'a>(
     let cancelled = choices.stages.iter().find(|s| s.kind == StageKind::Cancelled).filter(|_| may);
     let cancel = cancelled.map(|stage| {
         let key = format!("{}-{}-siblings", boot.request_id, order.id);
-        let all = siblings.iter().map(|s| view! { <input type="hidden" name="order" value=format!("{}:{}", s.id, s.version)/> });
+        let all = siblings
+            .iter()
+            .map(|s| view! { <input type="hidden" name="order" value=format!("{}:{}", s.id, s.version)/> });
         view! {
             <form action="/orders/change" method="post">
                 <input type="hidden" name="idempotency_key" value=key/>
@@ -162,6 +176,7 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "ledger_redate" => words.ledger_redated(),
         "ledger_void" => words.ledger_voided(),
         "ledger_refund" => words.ledger_refunded(),
+        "price_price" => words.price_changed(),
         "access_access" => words.event_access_changed(),
         "access_close_access" => words.event_access_closed(),
         "touch_touch" => words.touch_written(),

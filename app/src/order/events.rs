@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Order, Slug,
-    event::{AccessEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, leave_as_it_was},
+    event::{AccessEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, PriceEvent, leave_as_it_was},
     ids::{BatchId, UserId},
     order::UserLabel,
     user::Permission,
@@ -131,6 +131,7 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
             let removed = (!removed.is_empty()).then(|| words.event_tags_removed(&listed(removed)));
             [added, removed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
+        EventKind::Priced(event) => priced(words, event),
         EventKind::Access(event) => opened(words, boot, event),
         EventKind::Touched { channel, direction } => {
             format!("{} · {}", touch::channel(words, *channel), touch::direction(words, *direction))
@@ -196,8 +197,26 @@ fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
 
 /// What somebody wrote with it: why money went back, what a comment said before.
 fn said(event: &Event) -> Option<String> {
-    let shown = matches!(event.kind, EventKind::Ledger(_) | EventKind::Touched { .. } | EventKind::Comment(CommentDeed::Edited));
+    let shown = matches!(
+        event.kind,
+        EventKind::Ledger(_) | EventKind::Touched { .. } | EventKind::Comment(CommentDeed::Edited)
+    );
     event.personal.clone().filter(|_| shown)
+}
+
+/// The price, the discount and what is owed, before and after.
+fn priced(words: Words, event: &PriceEvent) -> String {
+    let money = |minor: i64| format::money(words.0, domain::Money::new(minor, event.after.currency));
+    let changed = |name: &str, (before, after): (i64, i64)| {
+        (before != after).then(|| words.event_change(name, &money(before), &money(after)))
+    };
+    let total = words.event_change(
+        words.order_total(),
+        &format::money(words.0, event.before),
+        &format::money(words.0, event.after),
+    );
+    let parts = [Some(total), changed(words.order_discount(), event.discount), changed(words.order_due(), event.due)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Access before and after.
@@ -215,7 +234,7 @@ fn opened(words: Words, boot: &Boot, event: &AccessEvent) -> String {
 /// What an event is shown with, where only some are asked for.
 const fn group(kind: &EventKind) -> &'static str {
     match kind {
-        EventKind::Ledger(_) => "money",
+        EventKind::Ledger(_) | EventKind::Priced(_) => "money",
         EventKind::Moved(_) | EventKind::Transferred(_) | EventKind::Rekinded { .. } => "status",
         EventKind::Comment(_) | EventKind::Touched { .. } => "talk",
         _ => "other",

@@ -1,11 +1,7 @@
 //! The fields of the forms on an order's page. The form that was refused comes back as it was typed, with what is wrong
 //! under each field.
 
-use crate::{
-    context::Flash,
-    i18n::Words,
-    problems,
-};
+use crate::{context::Flash, i18n::Words, problems};
 use domain::Order;
 use leptos::prelude::*;
 
@@ -32,7 +28,13 @@ impl<'a> Form<'a> {
     }
 
     /// What names the request: the order in the version that is seen, and the key of this form on this page.
-    pub fn hidden(&self, order: &Order, request: &str, what: &'static str, payment: Option<String>) -> impl IntoView + use<> {
+    pub fn hidden(
+        &self,
+        order: &Order,
+        request: &str,
+        what: &'static str,
+        payment: Option<String>,
+    ) -> impl IntoView + use<> {
         let key = format!("{request}-{}-{}-{}", order.id, order.version, self.id);
         view! {
             <input type="hidden" name="idempotency_key" value=key/>
@@ -45,11 +47,28 @@ impl<'a> Form<'a> {
     /// What is wrong with the form as a whole.
     pub fn problem(&self) -> impl IntoView + use<> {
         let code = self.typed.and_then(|flash| flash.error(""));
-        code.map(|code| view! { <p class="notice notice--danger" role="alert">{problems::text(self.words, code)}</p> })
+        // What others did meanwhile.
+        let theirs = self.typed.iter().flat_map(|flash| &flash.fields).filter(|(name, _)| name == "theirs");
+        let theirs = theirs.map(|(_, line)| view! { <li>{line.clone()}</li> }).collect_view();
+        code.map(|code| {
+            view! {
+                <div class="notice notice--danger edit__field--wide" role="alert">
+                    <p>{problems::text(self.words, code)}</p>
+                    <ul>{theirs}</ul>
+                </div>
+            }
+        })
     }
 
     /// One line of text. `kind` is `text`, `date` or `decimal`.
-    pub fn line(&self, name: &'static str, label: &'static str, kind: &'static str, value: String, needed: bool) -> AnyView {
+    pub fn line(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        kind: &'static str,
+        value: String,
+        needed: bool,
+    ) -> AnyView {
         let id = format!("{}-{name}", self.id);
         let note = self.note(name, &id);
         let mode = (kind == "decimal").then_some("decimal");
@@ -66,6 +85,37 @@ impl<'a> Form<'a> {
                     maxlength=(kind == "text").then_some("300")
                     value=self.value(name, value)
                     required=needed
+                    autocomplete="off"
+                    aria-invalid=note.is_some().then_some("true")
+                    aria-describedby=note.is_some().then(|| format!("{id}-note"))
+                />
+                {note}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// How many values of a name were typed.
+    pub fn count(&self, name: &str) -> usize {
+        self.typed.map_or(0, |flash| flash.fields.iter().filter(|(key, _)| key == name).count())
+    }
+
+    /// The n-th of several lines of one name.
+    pub fn nth(&self, name: &'static str, n: usize, label: &'static str, value: String, decimal: bool) -> AnyView {
+        let field = format!("{name}{n}");
+        let id = format!("{}-{field}", self.id);
+        let note = self.note(&field, &id);
+        let typed = self.typed.and_then(|flash| flash.fields.iter().filter(|(key, _)| key == name).nth(n));
+        view! {
+            <div class="edit__field">
+                <label for=id.clone()>{label}</label>
+                <input
+                    class="input"
+                    id=id.clone()
+                    name=name
+                    inputmode=decimal.then_some("decimal")
+                    maxlength="200"
+                    value=typed.map_or(value, |(_, text)| text.clone())
                     autocomplete="off"
                     aria-invalid=note.is_some().then_some("true")
                     aria-describedby=note.is_some().then(|| format!("{id}-note"))
@@ -102,7 +152,13 @@ impl<'a> Form<'a> {
     }
 
     /// One of a few.
-    pub fn choice(&self, name: &'static str, label: &'static str, options: Vec<(String, String)>, value: &str) -> AnyView {
+    pub fn choice(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        options: Vec<(String, String)>,
+        value: &str,
+    ) -> AnyView {
         let id = format!("{}-{name}", self.id);
         let chosen = self.value(name, value.to_owned());
         let options = options.into_iter().map(|(code, text)| {

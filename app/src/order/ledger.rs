@@ -47,7 +47,15 @@ pub fn Payments<'a>(
     let (words, boot) = (use_words(), use_boot());
     let role = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
     let may = role && order.archived_at.is_none();
-    let sheet = Sheet { words, boot: &boot, order, payments: &payments, refunds: &refunds, subscription: subscription.as_ref(), may };
+    let sheet = Sheet {
+        words,
+        boot: &boot,
+        order,
+        payments: &payments,
+        refunds: &refunds,
+        subscription: subscription.as_ref(),
+        may,
+    };
     let review = may.then(|| sheet.review()).flatten();
     let entries = payments.iter().map(|p| sheet.entry(p)).collect_view();
     let returns = refunds.iter().map(|r| sheet.refund(r)).collect_view();
@@ -179,7 +187,14 @@ impl Sheet<'_> {
     }
 
     /// A form that opens below its name; open at once where it was refused.
-    fn fold(&self, what: &'static str, payment: Option<&Payment>, name: &'static str, fields: Vec<AnyView>, form: &Form<'_>) -> AnyView {
+    fn fold(
+        &self,
+        what: &'static str,
+        payment: Option<&Payment>,
+        name: &'static str,
+        fields: Vec<AnyView>,
+        form: &Form<'_>,
+    ) -> AnyView {
         let id = payment.map(|p| p.id.to_string());
         let primary = what == "receive" && self.order.due > 0;
         let class = if primary { "button button--primary" } else { "button" };
@@ -297,7 +312,8 @@ impl Sheet<'_> {
         let (old, new) = (self.order, &after.order);
         let over = (new.received() > new.total && new.received() > old.received())
             .then(|| words.ledger_overpaid(&self.money(new.received() - new.total)));
-        let late = matches!(new.stage.kind, StageKind::Cancelled | StageKind::Refunded) && new.received() > old.received();
+        let late =
+            matches!(new.stage.kind, StageKind::Cancelled | StageKind::Refunded) && new.received() > old.received();
         let amount = match &after.event {
             domain::event::EventKind::Ledger(event) => format::money(words.0, event.amount),
             _ => String::new(),

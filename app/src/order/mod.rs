@@ -21,6 +21,8 @@ mod money;
 pub mod new;
 pub mod page;
 #[cfg(feature = "ssr")]
+mod price;
+#[cfg(feature = "ssr")]
 mod talk;
 #[cfg(feature = "ssr")]
 mod touch;

@@ -1,6 +1,9 @@
 //! What was ordered, and what it costs. What was paid stands in `ledger`.
 
-use super::card::{Instant, fact};
+use super::{
+    card::{Instant, fact},
+    price::Price,
+};
 use crate::{
     context::{use_boot, use_words},
     format, names,
@@ -59,7 +62,7 @@ pub fn Lines<'a>(
         })
         .collect_view();
     view! {
-        <section class="panel">
+        <section class="panel" id="lines">
             <h2 class="panel__title">{words.order_lines()}</h2>
             <div class="panel__scroll" tabindex="0" role="region" aria-label=words.order_lines()>
                 <table class="plain-table">
@@ -81,6 +84,7 @@ pub fn Lines<'a>(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <Price order=order lines=lines/>
         </section>
     }
     .into_any()

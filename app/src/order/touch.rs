@@ -42,7 +42,8 @@ pub fn Touches<'a>(
     touches: Vec<Touch>,
 ) -> impl IntoView + use<> {
     let (words, boot) = (use_words(), use_boot());
-    let may = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders)) && order.archived_at.is_none();
+    let may =
+        boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders)) && order.archived_at.is_none();
     let items = touches.iter().map(|touch| {
         let what = format!("{} · {}", channel(words, touch.channel), direction(words, touch.direction));
         view! {

@@ -14,7 +14,8 @@ use domain::{
 };
 use icondata_core::Icon as IconData;
 use icondata_lu::{
-    LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuPlus, LuSettings, LuSquareKanban, LuSquareStack, LuTable2,
+    LuCheck, LuColumns3, LuDownload, LuFunnel, LuListFilter, LuPlus, LuSettings, LuSquareKanban, LuSquareStack,
+    LuTable2,
 };
 use leptos::prelude::*;
 

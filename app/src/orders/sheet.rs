@@ -143,7 +143,14 @@ impl Field {
         match self {
             Self::Currency => 8,
             Self::Country | Self::DaysInStage => 10,
-            Self::Total | Self::Paid | Self::Due | Self::Discount | Self::NextDue | Self::AccessUntil | Self::ContactedAt | Self::PromoCode => 14,
+            Self::Total
+            | Self::Paid
+            | Self::Due
+            | Self::Discount
+            | Self::NextDue
+            | Self::AccessUntil
+            | Self::ContactedAt
+            | Self::PromoCode => 14,
             Self::Number | Self::Kind | Self::Created | Self::PaidAt | Self::Updated | Self::Origin => 18,
             Self::Status | Self::Payment | Self::Method | Self::Phone | Self::Funnel | Self::Manager => 20,
             Self::ClientName | Self::Company | Self::Email | Self::Source | Self::Tags => 26,

@@ -58,17 +58,17 @@ pub fn Frame(
                         <span>{words.nav_orders()}</span>
                     </a>
                     <a
-                        class="nav-link"
+                        class="nav-link nav-link--icon"
                         href=OFFERS
                         rel="external"
                         aria-current=move || current(path.with(|path| path.starts_with("/catalogue/")))
                     >
                         <Icon icon=LuPackage/>
-                        <span>{words.nav_catalogue()}</span>
+                        <span class="nav-link__label">{words.nav_catalogue()}</span>
                     </a>
                     // Loaded whole: what a form said, and the desk's name, come with the document.
                     <a
-                        class="nav-link nav-link--settings"
+                        class="nav-link nav-link--icon"
                         href=SETTINGS_PROFILE
                         rel="external"
                         aria-current=move || current(in_settings())

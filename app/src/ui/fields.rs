@@ -180,5 +180,7 @@ impl Note {
 pub fn FormError() -> impl IntoView {
     let words = use_words();
     let flash = use_boot().flash.unwrap_or_default();
-    flash.error("").map(|code| view! { <p class="notice notice--danger" role="alert">{problems::text(words, code)}</p> })
+    flash
+        .error("")
+        .map(|code| view! { <p class="notice notice--danger" role="alert">{problems::text(words, code)}</p> })
 }

@@ -92,8 +92,7 @@ fn sketch(desk: &Desk, order: &Order) -> Outcome<Sketch> {
         ("comment", "Par téléphone".to_owned()),
     ];
     let pairs = pairs.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    let reader =
-        Reader { currency: order.currency, locale: domain::Locale::En, zone: &desk.zone, now: ids::now() };
+    let reader = Reader { currency: order.currency, locale: domain::Locale::En, zone: &desk.zone, now: ids::now() };
     let (sketch, wrong) = read(&pairs, &reader, |_, _| Err(PromoRefusal::Unknown));
     if wrong.is_empty() { Ok(sketch) } else { Err(format!("{wrong:?}").into()) }
 }

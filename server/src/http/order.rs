@@ -5,7 +5,11 @@
 
 use super::{flash, next, problem::Problem, session::back};
 use crate::AppState;
-use app::context::{Boot, Flash};
+use app::{
+    context::{Boot, Flash},
+    i18n::Words,
+    order::events as told,
+};
 use axum::{Extension, Form, extract::State, http::HeaderMap, http::StatusCode, response::Response};
 use domain::{
     Order, User,
@@ -16,15 +20,19 @@ use domain::{
         IdempotencyKey,
         access::AccessChange,
         ledger::Entry,
-        ledger_form::{FieldError, Reader},
+        ledger_form::Reader,
+        new_form::read_price,
         talk::{Remark, RemarkRefusal},
         touch::NewTouch,
     },
 };
 use store::{
-    StoreError, ids,
+    StoreError, events, ids,
     orders::{self, Ask},
 };
+
+/// How many changes of others are told of: the newest say where the order stands.
+const TOLD: usize = 5;
 
 /// `POST /orders/ledger`: an entry of a ledger.
 pub async fn ledger(
@@ -41,7 +49,7 @@ pub async fn ledger(
     let confirmed = !asked.text("confirmed").is_empty();
     if !confirmed {
         if asked.ask.seen != Some(asked.order.version) {
-            return Ok(asked.refused(&state, &[("", "order_changed")]));
+            return asked.not_done(&state, &boot, StoreError::Conflict).await;
         }
         return match orders::try_ledger(&state.db, asked.order.id, &entry).await? {
             Ok(()) => Ok(asked.said(&state, "ledger_review")),
@@ -51,7 +59,7 @@ pub async fn ledger(
     match orders::write_ledger(&state.db, &asked.ask, &entry).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("ledger_{}", asked.text("what")))),
         Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
-        Err(error) => asked.not_done(&state, error),
+        Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
 
@@ -67,9 +75,7 @@ pub async fn comment(
     asked.ask.seen = None;
     let comment = asked.text("payment").parse().map(CommentId);
     let remark = match (asked.text("what"), comment) {
-        ("write", _) => {
-            Remark::Write { body: asked.text("body").to_owned(), pin: !asked.text("pin").is_empty() }
-        }
+        ("write", _) => Remark::Write { body: asked.text("body").to_owned(), pin: !asked.text("pin").is_empty() },
         ("edit", Ok(comment)) => Remark::Edit { comment, body: asked.text("body").to_owned() },
         ("pin", Ok(comment)) => Remark::Pin { comment, pin: true },
         ("unpin", Ok(comment)) => Remark::Pin { comment, pin: false },
@@ -78,7 +84,29 @@ pub async fn comment(
     match orders::say(&state.db, &asked.ask, &remark).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("comment_{}", asked.text("what")))),
         Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
-        Err(error) => asked.not_done(&state, error),
+        Err(error) => asked.not_done(&state, &boot, error).await,
+    }
+}
+
+/// `POST /orders/price`: other lines, another discount.
+pub async fn price(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let asked = Asked::of(&state, &boot, &headers, pairs, "lines").await?;
+    let wanted = match read_price(&asked.pairs, &asked.reader(&boot)) {
+        Ok(wanted) => wanted,
+        Err(wrong) => {
+            let errors: Vec<(&str, &str)> = wrong.iter().map(|(field, code)| (field.as_str(), *code)).collect();
+            return Ok(asked.refused(&state, &errors));
+        }
+    };
+    match orders::reprice(&state.db, &asked.ask, &wanted).await {
+        Ok(Ok(())) => Ok(asked.done(&state, "price_price")),
+        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
 
@@ -97,7 +125,7 @@ pub async fn access(
     match orders::access(&state.db, &asked.ask, &change).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("access_{}", asked.text("what")))),
         Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
-        Err(error) => asked.not_done(&state, error),
+        Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
 
@@ -117,7 +145,7 @@ pub async fn touch(
     };
     match orders::touch(&state.db, &asked.ask, &new).await {
         Ok(()) => Ok(asked.done(&state, "touch_touch")),
-        Err(error) => asked.not_done(&state, error),
+        Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
 
@@ -130,13 +158,7 @@ struct Asked {
 }
 
 impl Asked {
-    async fn of(
-        state: &AppState,
-        boot: &Boot,
-        headers: &HeaderMap,
-        pairs: Pairs,
-        part: &str,
-    ) -> Result<Self, Problem> {
+    async fn of(state: &AppState, boot: &Boot, headers: &HeaderMap, pairs: Pairs, part: &str) -> Result<Self, Problem> {
         let user: &User = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
         let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
         let bad = Problem(StatusCode::BAD_REQUEST);
@@ -173,18 +195,25 @@ impl Asked {
         back(state, &self.home, &Flash { notice: Some(notice.to_owned()), ..self.typed(&[]) })
     }
 
-    fn refused(&self, state: &AppState, errors: &[FieldError]) -> Response {
+    fn refused(&self, state: &AppState, errors: &[(&str, &str)]) -> Response {
         back(state, &self.home, &self.typed(errors))
     }
 
-    fn typed(&self, errors: &[FieldError]) -> Flash {
+    fn typed(&self, errors: &[(&str, &str)]) -> Flash {
         let typed: Vec<(&str, &str)> = self.pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         flash::refusal(errors, &typed)
     }
 
-    fn not_done(&self, state: &AppState, error: StoreError) -> Result<Response, Problem> {
+    async fn not_done(&self, state: &AppState, boot: &Boot, error: StoreError) -> Result<Response, Problem> {
         match error {
-            StoreError::Conflict => Ok(self.refused(state, &[("", "order_changed")])),
+            StoreError::Conflict => {
+                let (done, people) = events::since(&state.db, self.order.id, self.ask.seen.unwrap_or(i64::MAX)).await?;
+                let words = Words(boot.locale);
+                let lines = done.iter().take(TOLD).map(|event| told::line(words, boot, event, &people));
+                let mut said = self.typed(&[("", "order_changed")]);
+                said.fields.extend(lines.map(|line| ("theirs".to_owned(), line)));
+                Ok(back(state, &self.home, &said))
+            }
             StoreError::KeyReused => Ok(self.refused(state, &[("", "key_reused")])),
             StoreError::Money(_) => Ok(self.refused(state, &[("", "amount_large")])),
             error => Err(error.into()),

@@ -35,8 +35,7 @@ pub struct Draft {
 
 /// The form of this name that a user has begun.
 pub async fn find(db: &Db, user: UserId, name: &str) -> Result<Draft> {
-    let row: Option<(i64, String)> =
-        db.read().await?.optional(Sql::with(FIND, [user.0.into(), name.into()])).await?;
+    let row: Option<(i64, String)> = db.read().await?.optional(Sql::with(FIND, [user.0.into(), name.into()])).await?;
     Ok(row.map_or_else(Draft::default, |(generation, form)| Draft { generation, pairs: decode(&form) }))
 }
 

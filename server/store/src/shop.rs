@@ -217,7 +217,8 @@ async fn offers_in(tx: &mut Tx, rows: Vec<OfferRow>) -> Result<Vec<Offer>> {
     }
     rows.into_iter()
         .map(|row| {
-            let currency = Currency::parse(&row.currency).ok_or_else(|| StoreError::corrupt("currency", &row.currency))?;
+            let currency =
+                Currency::parse(&row.currency).ok_or_else(|| StoreError::corrupt("currency", &row.currency))?;
             Ok(Offer {
                 id: OfferId(row.id),
                 version: row.version,

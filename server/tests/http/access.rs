@@ -91,6 +91,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/catalogue/promo-codes/save", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/catalogue/promo-codes/archive", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/api/orders/keep_form", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/price", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/access", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/touch", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/comment", Rule::SignedIn(Permission::EditOrders)),
@@ -123,7 +124,13 @@ async fn every_role_may_use_what_the_matrix_says_and_nothing_else() {
                     Some(user) => desk.browser_of(user).await,
                     None => desk.browser(),
                 };
-                let path = entry.path.replace("{number}", "1").replace("{id}", "1").replace("{section}", "offers").replace("{token}", "x").replace("{*path}", "x.js");
+                let path = entry
+                    .path
+                    .replace("{number}", "1")
+                    .replace("{id}", "1")
+                    .replace("{section}", "offers")
+                    .replace("{token}", "x")
+                    .replace("{*path}", "x.js");
                 let request = browser.request(entry.method.clone(), &path);
                 let kind =
                     if entry.kind == Kind::Function { "application/json" } else { "application/x-www-form-urlencoded" };

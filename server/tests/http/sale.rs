@@ -66,7 +66,7 @@ async fn broken_forms_and_orders_out_of_sight_change_nothing() {
         let user = desk.user(Role::Manager).await;
         let mut browser = desk.browser_of(&user).await;
         let order = &orders[0];
-        for door in ["/orders/ledger", "/orders/comment", "/orders/access", "/orders/touch"] {
+        for door in ["/orders/ledger", "/orders/comment", "/orders/access", "/orders/touch", "/orders/price"] {
             assert_eq!(browser.post(door, &[("order", "x")]).await.status, StatusCode::BAD_REQUEST, "{door}");
             let gone = [("idempotency_key", "0123456789"), ("order", "1:1"), ("what", "write"), ("body", "x")];
             assert_eq!(browser.post(door, &gone).await.status, StatusCode::NOT_FOUND, "{door}");
@@ -75,7 +75,8 @@ async fn broken_forms_and_orders_out_of_sight_change_nothing() {
         }
         // A funnel that managers do not see: its orders are not there for them.
         desk.execute("update funnels set managers_see = 0", []).await;
-        let hidden = sent(&mut browser, "/orders/comment", order, "hidden-0001", &[("what", "write"), ("body", "x")]).await;
+        let hidden =
+            sent(&mut browser, "/orders/comment", order, "hidden-0001", &[("what", "write"), ("body", "x")]).await;
         assert_eq!(hidden.status, StatusCode::NOT_FOUND);
         let client = browser.get(&format!("/contacts/{}", order.contact.id)).await;
         assert_eq!(client.status, StatusCode::NOT_FOUND);
@@ -113,7 +114,11 @@ async fn the_same_form_makes_one_order_and_what_is_refused_is_kept() {
         let address = made.location().to_owned();
         assert!(address.starts_with("/orders/"), "{address}");
         for _ in 0..3 {
-            assert_eq!(browser.post("/new-order", &form("12,25")).await.location(), address, "sent again, it is the same");
+            assert_eq!(
+                browser.post("/new-order", &form("12,25")).await.location(),
+                address,
+                "sent again, it is the same"
+            );
         }
         assert_eq!(desk.count("select count(*) from orders").await, before + 1);
         let changed = browser.post("/new-order", &form("13")).await;

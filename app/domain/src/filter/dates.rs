@@ -25,8 +25,7 @@ pub enum DateField {
 
 impl DateField {
     /// Each, in the order of links and forms.
-    pub const ALL: [Self; 6] =
-        [Self::Created, Self::Paid, Self::Updated, Self::Due, Self::Access, Self::Contacted];
+    pub const ALL: [Self; 6] = [Self::Created, Self::Paid, Self::Updated, Self::Due, Self::Access, Self::Contacted];
 
     /// The key in a URL.
     pub const fn code(self) -> &'static str {

@@ -103,7 +103,12 @@ impl AccessChange {
 }
 
 /// The order after a change of access; `None` when it was so already.
-pub fn change(order: &Order, lines: &[Line], change: &AccessChange, now: Timestamp) -> Result<Option<Opened>, AccessRefusal> {
+pub fn change(
+    order: &Order,
+    lines: &[Line],
+    change: &AccessChange,
+    now: Timestamp,
+) -> Result<Option<Opened>, AccessRefusal> {
     if order.archived_at.is_some() {
         return Err(AccessRefusal::Archived);
     }

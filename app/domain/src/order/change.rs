@@ -200,6 +200,7 @@ impl EventKind {
             | Self::FunnelChanged(_)
             | Self::Ledger(_)
             | Self::Access(_)
+            | Self::Priced(_)
             | Self::Touched { .. }
             | Self::ContactChanged { .. }
             | Self::ContactMerged { .. }

@@ -4,12 +4,7 @@
 //! the reader's language, days in the desk's zone: what came today came now, what came on another day came at noon.
 
 use super::ledger::{Entry, LedgerRefusal, NOTE_MAX, Receipt};
-use crate::{
-    Currency, Locale, Timestamp, Zone,
-    filter::Pairs,
-    ids::PaymentId,
-    money::parse_amount,
-};
+use crate::{Currency, Locale, Timestamp, Zone, filter::Pairs, ids::PaymentId, money::parse_amount};
 use chrono::{NaiveDate, NaiveTime};
 
 /// The ways of paying that forms offer.
@@ -108,7 +103,9 @@ impl Reader<'_> {
         match day {
             day if day == today => Ok(self.now),
             day if day > today => Err(LedgerRefusal::Future),
-            day => Some(self.zone.at_local(day.and_time(noon))).filter(|at| *at >= Timestamp::MIN).ok_or(LedgerRefusal::Date),
+            day => Some(self.zone.at_local(day.and_time(noon)))
+                .filter(|at| *at >= Timestamp::MIN)
+                .ok_or(LedgerRefusal::Date),
         }
     }
 

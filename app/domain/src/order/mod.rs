@@ -3,8 +3,8 @@
 //! One currency per order. `total = Σ line amounts − discount ≥ 0`; paid, refunded, due and the payment status are
 //! derived by `figures`, never typed. `Order` is a snapshot: later edits of offers and products do not change it.
 
-mod card;
 pub mod access;
+mod card;
 pub mod change;
 mod change_form;
 pub mod draft;
@@ -14,6 +14,7 @@ pub mod ledger_form;
 pub mod new_form;
 mod number;
 mod payment;
+pub mod price;
 pub mod subscription;
 pub mod talk;
 pub mod touch;

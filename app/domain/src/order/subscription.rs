@@ -5,7 +5,7 @@
 
 use crate::{
     Timestamp, Zone,
-    time::{day_of_number, day_number},
+    time::{day_number, day_of_number},
 };
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};

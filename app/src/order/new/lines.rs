@@ -11,8 +11,7 @@ const EMPTY: usize = 1;
 impl Form<'_> {
     pub(super) fn lines(&self) -> AnyView {
         let words = self.words;
-        let (titles, quantities, prices) =
-            (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
+        let (titles, quantities, prices) = (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
         let filled = titles.iter().zip(&prices).rposition(|(t, p)| !t.is_empty() || !p.is_empty()).map_or(0, |n| n + 1);
         let wanted = (filled + EMPTY).max(titles.len().min(filled + 2));
         let rows = (0..wanted).map(|n| {

@@ -68,7 +68,8 @@ impl Form<'_> {
         let boot = use_boot();
         let me = boot.user.as_ref().map_or_else(|| "none".to_owned(), |user| user.id.to_string());
         let managers = self.sheet.managers.iter().map(|user| (user.id.to_string(), user.name.clone()));
-        let managers = std::iter::once(("none".to_owned(), words.order_no_manager().to_owned())).chain(managers).collect();
+        let managers =
+            std::iter::once(("none".to_owned(), words.order_no_manager().to_owned())).chain(managers).collect();
         let default = self.sheet.funnels.default_funnel().or(self.sheet.funnels.0.first());
         let usual = default.and_then(|funnel| {
             let new = funnel.stages.iter().find(|stage| stage.kind == StageKind::New);

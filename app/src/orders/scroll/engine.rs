@@ -170,6 +170,7 @@ impl Engine {
             return;
         }
         self.heed();
+        let held = self.surface.focused();
         let moved = self.rows.take_moved();
         {
             let mut ruler = self.ruler.borrow_mut();
@@ -193,6 +194,12 @@ impl Engine {
         }
         self.place();
         self.put_scrollbar();
+        if let Some(index) = held.filter(|_| self.surface.focused().is_none()) {
+            // Its row is blank until its order comes: the focus waits for it in the region.
+            self.surface.focus_region();
+            self.current.set(Some(index + moved));
+            self.focusing.set(true);
+        }
         self.focus_waiting();
         if self.focusing.get() {
             // The row's element is filled behind this turn.

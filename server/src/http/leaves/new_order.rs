@@ -99,8 +99,17 @@ async fn take_offer(state: &AppState, boot: &Boot, pairs: &mut Pairs) -> Result<
         .filter_map(|id| products.iter().find(|p| p.id == *id).map(|p| p.terms.title.clone()))
         .collect();
     let titles = if titles.is_empty() { vec![offer.title.clone()] } else { titles };
-    let replaced =
-        ["line_title", "line_quantity", "line_price", "currency", "kind", "period", "parts", "part_date", "part_amount"];
+    let replaced = [
+        "line_title",
+        "line_quantity",
+        "line_price",
+        "currency",
+        "kind",
+        "period",
+        "parts",
+        "part_date",
+        "part_amount",
+    ];
     pairs.retain(|(name, _)| !replaced.contains(&name.as_str()));
     let price = format::decimal(boot.locale, &offer.price.decimal());
     let mut put = |name: &str, value: String| pairs.push((name.to_owned(), value));

@@ -25,7 +25,8 @@ const LINE: &str = "update order_lines set access_from = $2, access_until = $3 w
 const ORDER: &str = "update orders set version = $2, updated_at = $3, access_until = $4 where id = $1 and version = $5";
 const ADD: &str = "insert into touches (id, order_id, channel, direction, body, at, recorded_by) \
     values ($1, $2, $3, $4, $5, $6, $7)";
-const CONTACTED: &str = "update orders set version = $2, updated_at = $3, contacted_at = $4 where id = $1 and version = $5";
+const CONTACTED: &str =
+    "update orders set version = $2, updated_at = $3, contacted_at = $4 where id = $1 and version = $5";
 
 /// Opens, moves or closes access. The outer error is the store's, the inner one says what the change lacks.
 pub async fn access(db: &Db, ask: &Ask, change: &AccessChange) -> Result<std::result::Result<(), AccessRefusal>> {

@@ -147,6 +147,7 @@ impl Part {
             EventKind::Tagged { .. } => Some(Self::Tags),
             EventKind::Created { .. }
             | EventKind::Ledger(_)
+            | EventKind::Priced(_)
             | EventKind::Access(_)
             | EventKind::Touched { .. }
             | EventKind::ContactChanged { .. }

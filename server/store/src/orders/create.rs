@@ -271,9 +271,9 @@ fn payments(sketch: &Sketch, subscription: Option<&Subscription>) -> Vec<NewPaym
         payments.push(entry(sketch.total(), PaymentKind::Manual, None, true));
     } else {
         let parts = sketch.parts.iter().enumerate();
-        payments.extend(parts.map(|(n, (at, amount))| {
-            entry(*amount, PaymentKind::Scheduled, Some(*at), n == 0 && is_paid)
-        }));
+        payments.extend(
+            parts.map(|(n, (at, amount))| entry(*amount, PaymentKind::Scheduled, Some(*at), n == 0 && is_paid)),
+        );
     }
     if let Some(runs) = subscription.filter(|runs| runs.state == SubscriptionState::Active) {
         payments.push(entry(runs.amount, PaymentKind::Scheduled, Some(runs.next_at), false));
@@ -285,7 +285,9 @@ fn payments(sketch: &Sketch, subscription: Option<&Subscription>) -> Vec<NewPaym
 fn wrong_of(error: DraftError) -> Wrong {
     match error {
         DraftError::NoLines => ("line_title0".into(), "lines_none"),
-        DraftError::Figures(domain::order::figures::FiguresError::NegativeTotal) => ("discount".into(), "discount_over"),
+        DraftError::Figures(domain::order::figures::FiguresError::NegativeTotal) => {
+            ("discount".into(), "discount_over")
+        }
         DraftError::Figures(_) => ("line_price0".into(), "amount_large"),
         DraftError::Date | DraftError::Payment | DraftError::Refund => (String::new(), "amount_large"),
     }
@@ -293,7 +295,10 @@ fn wrong_of(error: DraftError) -> Wrong {
 
 /// The id of an order by its number, for whoever duplicates it.
 pub async fn id_of(db: &Db, number: &OrderNumber) -> Result<OrderId> {
-    let row: Option<(i64,)> =
-        db.read().await?.optional(Sql::with("select id from orders where number = $1", [number.as_str().into()])).await?;
+    let row: Option<(i64,)> = db
+        .read()
+        .await?
+        .optional(Sql::with("select id from orders where number = $1", [number.as_str().into()]))
+        .await?;
     row.map(|(id,)| OrderId(id)).ok_or(StoreError::NotFound)
 }

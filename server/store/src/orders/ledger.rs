@@ -71,7 +71,7 @@ pub(super) async fn write_in(
         Actor::User(user) => Some(user),
         Actor::Import | Actor::System => None,
     };
-    payments_in(tx, by, &read.payments, &written, stamp.now).await?;
+    payments_in(tx, by, &read.payments, &written.payments, &written.order, stamp.now).await?;
     refunds_in(tx, &read.refunds, &written, stamp.now).await?;
     order_in(tx, order, &written, stamp.now).await?;
     if let Some(runs) = written.subscription.as_ref().filter(|runs| Some(*runs) != read.subscription.as_ref()) {
@@ -115,21 +115,22 @@ impl Read {
     }
 }
 
-async fn payments_in(
+/// Writes the entries that differ from those before.
+pub(super) async fn payments_in(
     tx: &mut Tx,
     by: Option<UserId>,
     before: &[Payment],
-    written: &Written,
+    after: &[Payment],
+    order: &Order,
     now: Timestamp,
 ) -> Result<()> {
-    let order = &written.order;
     let mut added = Rows::new(
         "insert into payments (id, order_id, position, amount, currency, kind, status, method, due_at, paid_at, \
          provider_ref, note, recorded_by, created_at) values ",
     );
     let (last,): (i64,) = tx.one(Sql::with(POSITION, [order.id.0.into()])).await?;
     let mut position = last;
-    for payment in &written.payments {
+    for payment in after {
         let Payment { id, amount, kind, state, method, due_at, paid_at, reference, note } = payment;
         let (due_at, paid_at) = (due_at.map(|at| at.0), paid_at.map(|at| at.0));
         match before.iter().find(|p| p.id == *id) {

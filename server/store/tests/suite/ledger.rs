@@ -75,7 +75,10 @@ pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: Te
                 assert_eq!(money(&after.order), money(&decided.order), "{entry:?}");
                 assert_eq!(after.order.payment_method, decided.order.payment_method);
                 let rows = |payments: &[domain::order::Payment]| {
-                    payments.iter().map(|p| (p.amount, p.kind, p.state, p.due_at, p.reference.clone())).collect::<Vec<_>>()
+                    payments
+                        .iter()
+                        .map(|p| (p.amount, p.kind, p.state, p.due_at, p.reference.clone()))
+                        .collect::<Vec<_>>()
                 };
                 assert_eq!(rows(&after.payments), rows(&decided.payments), "{entry:?}");
                 assert_eq!(after.refunds.len(), decided.refunds.len());
@@ -111,8 +114,13 @@ pub async fn sixteen_refunds_at_once_give_back_no_more_than_came(test: TestDb) {
             // Each goes on until it is done or refused for good: what it saw may be old by then.
             for attempt in 0..60 {
                 let Ok(card) = orders::fetch(&db, &number, Sight::Everything).await else { continue };
-                let entry =
-                    Entry::Refund { payment, amount: share, reason: "why".into(), still_owed: false, close_access: false };
+                let entry = Entry::Refund {
+                    payment,
+                    amount: share,
+                    reason: "why".into(),
+                    still_owed: false,
+                    close_access: false,
+                };
                 match orders::write_ledger(&db, &ask(&card.order, 1_000 + n * 100 + attempt, "r"), &entry).await {
                     Ok(Ok(())) => return true,
                     Ok(Err(refusal)) => {

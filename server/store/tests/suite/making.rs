@@ -50,8 +50,7 @@ fn whole(more: &[(&str, &str)]) -> Pairs {
 
 fn sketch(pairs: &Pairs, cut: Result<i64, PromoRefusal>) -> Sketch {
     let zone = Zone::utc();
-    let reader =
-        Reader { currency: Currency::EURO, locale: domain::Locale::En, zone: &zone, now: ids::now() };
+    let reader = Reader { currency: Currency::EURO, locale: domain::Locale::En, zone: &zone, now: ids::now() };
     let (sketch, wrong) = read(pairs, &reader, |_, _| cut);
     assert_eq!(wrong, [], "{pairs:?}");
     sketch
@@ -82,7 +81,10 @@ fn at(place: &str, mut pairs: Pairs) -> Pairs {
 
 pub async fn the_same_form_from_many_tabs_makes_one_order(test: TestDb) {
     let place = desk(&test, 501).await;
-    let pairs = at(&place, whole(&[("kind", "instalments"), ("parts", "3"), ("first_due", "2031-01-31"), ("discount", "0.01")]));
+    let pairs = at(
+        &place,
+        whole(&[("kind", "instalments"), ("parts", "3"), ("first_due", "2031-01-31"), ("discount", "0.01")]),
+    );
     let before = test.number("select count(*) from orders").await;
     let made = futures::future::join_all((0..10).map(|_| {
         let (db, making) = (test.db.clone(), making(1, &pairs));
@@ -101,7 +103,10 @@ pub async fn the_same_form_from_many_tabs_makes_one_order(test: TestDb) {
     let card = orders::fetch(&test.db, &made[0], Sight::Everything).await.unwrap();
     let order = &card.order;
     assert_eq!((order.subtotal, order.discount, order.total, order.due), (30_000, 1, 29_999, 29_999));
-    assert_eq!((order.kind, order.payment, order.origin.as_str()), (OrderKind::Instalments, PaymentStatus::Unpaid, "manual"));
+    assert_eq!(
+        (order.kind, order.payment, order.origin.as_str()),
+        (OrderKind::Instalments, PaymentStatus::Unpaid, "manual")
+    );
     assert_eq!(order.manager.as_ref().map(|m| m.id), Some(UserId(2)));
     assert_eq!(order.tags.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["neu", "vip"]);
     assert_eq!(order.products[0].slug, Slug::parse("zen"), "a title of a product is the product");
@@ -122,7 +127,12 @@ pub async fn a_new_client_is_made_unless_one_is_known_by_e_mail_or_phone(test: T
         pairs.retain(|(name, _)| name != "contact");
         pairs
     };
-    let first = named(&[("first_name", "Olena"), ("last_name", "Koval"), ("email", "Olena.K@Example.org"), ("phone", "+380 44 123 45 67")]);
+    let first = named(&[
+        ("first_name", "Olena"),
+        ("last_name", "Koval"),
+        ("email", "Olena.K@Example.org"),
+        ("phone", "+380 44 123 45 67"),
+    ]);
     let number = orders::create(&test.db, &making(1, &first)).await.unwrap().unwrap();
     let card = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
     assert_eq!(card.order.contact.display_name(), "Olena Koval");
@@ -217,7 +227,7 @@ pub async fn a_promo_code_is_used_as_often_as_it_may_and_given_back(test: TestDb
     assert_eq!(promos::fetch(&test.db, id).await.unwrap().used, 2);
     // A cancelled order gives its use back.
     let cancel = domain::order::Action::Move(Slug::parse("cancelled").unwrap());
-    let aim = store::orders::Aim::Chosen(vec![(numbers[0].id, numbers[0].version)]);
+    let aim = orders::Aim::Chosen(vec![(numbers[0].id, numbers[0].version)]);
     let outcome = orders::change(&test.db, super::changes::change(5, aim, cancel)).await.unwrap();
     assert_eq!(outcome.changed, 1);
     assert_eq!(promos::fetch(&test.db, id).await.unwrap().used, 1);
@@ -243,7 +253,7 @@ pub async fn a_subscription_is_charged_by_the_clock(test: TestDb) {
     assert!(card.order.is_overdue(ids::now()));
     let open = |p: &&Payment| p.state == PaymentState::Planned;
     assert_eq!(card.payments.iter().filter(open).count(), 3);
-    let asked = store::orders::Ask {
+    let asked = orders::Ask {
         user: UserId(1),
         key: key(70),
         said: "pause".into(),

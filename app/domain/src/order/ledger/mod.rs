@@ -8,15 +8,11 @@
 mod plan;
 mod write;
 
-pub use plan::{next_due, planned_charge};
+pub use plan::{next_due, planned_charge, settle_plan};
 pub use write::write;
 
 use super::{Order, Payment, PaymentState, Refund, subscription::Subscription};
-use crate::{
-    Timestamp, Zone,
-    event::EventKind,
-    ids::PaymentId,
-};
+use crate::{Timestamp, Zone, event::EventKind, ids::PaymentId};
 
 /// The longest note, reference or reason, in characters.
 pub const NOTE_MAX: usize = 500;

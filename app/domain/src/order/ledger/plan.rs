@@ -4,7 +4,7 @@ use crate::{
     Timestamp,
     ids::PaymentId,
     order::{
-        Payment, PaymentKind, PaymentState,
+        Order, OrderKind, Payment, PaymentKind, PaymentState,
         subscription::{Subscription, SubscriptionState},
     },
 };
@@ -37,6 +37,21 @@ pub(super) fn cover(payments: &mut [Payment], amount: i64) {
     }
 }
 
+/// What is planned comes to what is owed: the part that is due last takes what is missing, and gives what is too much. Of a
+/// subscription, and where nothing is owed for now, the plan stays.
+pub fn settle_plan(payments: &mut [Payment], order: &Order, due: i64) {
+    if order.kind == OrderKind::Subscription || order.stage.kind.owes_nothing() {
+        return;
+    }
+    let planned: i64 = payments.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum();
+    if planned >= due {
+        trim(payments, due);
+    } else if let Some(last) = payments.iter_mut().filter(|p| p.state == PaymentState::Planned).max_by_key(|p| p.due_at)
+    {
+        last.amount += due - planned;
+    }
+}
+
 /// Nothing is planned beyond what is due: what is due last becomes smaller first.
 pub(super) fn trim(payments: &mut [Payment], due: i64) {
     let sum: i64 = payments.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum();
@@ -56,7 +71,7 @@ pub(super) fn trim(payments: &mut [Payment], due: i64) {
 
 /// The charge that a subscription plans next; none where it is over.
 pub fn planned_charge(sub: &Subscription, id: i64) -> Option<Payment> {
-    (sub.state == SubscriptionState::Active).then(|| Payment {
+    (sub.state == SubscriptionState::Active).then_some(Payment {
         id: PaymentId(id),
         amount: sub.amount,
         kind: PaymentKind::Scheduled,

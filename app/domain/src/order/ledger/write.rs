@@ -196,10 +196,8 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
 
 /// Sets what the order says of its money from its ledger.
 fn derive(order: &mut Order, payments: &[Payment], refunds: &[Refund]) -> Result<Ledger, FiguresError> {
-    let ledger = Ledger::of(
-        payments.iter().map(|p| (p.state, p.amount)),
-        refunds.iter().map(|r| (r.amount, r.still_owed)),
-    )?;
+    let ledger =
+        Ledger::of(payments.iter().map(|p| (p.state, p.amount)), refunds.iter().map(|r| (r.amount, r.still_owed)))?;
     order.paid = ledger.paid;
     order.refunded = ledger.refunded;
     order.due = ledger.due(order.total, order.stage.kind);
@@ -210,10 +208,7 @@ fn derive(order: &mut Order, payments: &[Payment], refunds: &[Refund]) -> Result
     Ok(ledger)
 }
 
-fn in_state(
-    runs: &mut Option<Subscription>,
-    state: SubscriptionState,
-) -> Result<&mut Subscription, LedgerRefusal> {
+fn in_state(runs: &mut Option<Subscription>, state: SubscriptionState) -> Result<&mut Subscription, LedgerRefusal> {
     runs.as_mut().filter(|sub| sub.state == state).ok_or(LedgerRefusal::Subscription)
 }
 

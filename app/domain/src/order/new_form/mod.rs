@@ -6,7 +6,7 @@
 
 mod reader;
 
-pub use reader::read;
+pub use reader::{read, read_price};
 
 use super::{OrderKind, change::TagName, draft::split_discount, subscription::Period};
 use crate::{

@@ -5,11 +5,12 @@ use crate::{
     Currency, Locale, Money, OrderKind, Slug, Timestamp,
     contact::{email_key, phone_key},
     filter::Pairs,
-    ids::{ContactId, OfferId, UserId},
+    ids::{ContactId, LineId, OfferId, UserId},
     money::{DecimalMark, parse_amount, parse_decimal, split_symbol},
     order::{
         change::TagName,
         ledger_form::{METHODS, Reader},
+        price::NewPrice,
         subscription::Period,
         talk::COMMENT_MAX,
     },
@@ -32,7 +33,7 @@ pub fn read(
         None => form.say("currency", "currency_unknown"),
     }
     let buyer = form.buyer();
-    let lines = form.lines();
+    let lines: Vec<FormLine> = form.lines().into_iter().map(|(_, line)| line).collect();
     let subtotal = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount));
     let subtotal = subtotal.filter(|sum| *sum < i64::MAX / 1_000).unwrap_or_else(|| {
         form.say("line_price0", "amount_large");
@@ -108,6 +109,20 @@ pub fn read(
     (sketch, wrong)
 }
 
+/// Reads the lines and the discount of an order that exists; `line_id` says which line was which.
+pub fn read_price(pairs: &Pairs, reader: &Reader<'_>) -> Result<NewPrice, Vec<Wrong>> {
+    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency };
+    let ids = form.all("line_id");
+    let lines = form.lines();
+    let subtotal = lines.iter().try_fold(0_i64, |sum, (_, line)| sum.checked_add(line.amount)).unwrap_or(0);
+    let discount = form.discount(subtotal);
+    if !form.wrong.is_empty() {
+        return Err(form.wrong);
+    }
+    let known = |n: usize| ids.get(n).and_then(|id| id.parse().ok()).map(LineId);
+    Ok(NewPrice { lines: lines.into_iter().map(|(n, line)| (known(n), line)).collect(), discount })
+}
+
 struct FormReader<'a> {
     pairs: &'a Pairs,
     reader: &'a Reader<'a>,
@@ -175,9 +190,9 @@ impl<'a> FormReader<'a> {
         parse_decimal(split_symbol(text).0, self.mark(text)).map(|number| number.normalize())
     }
 
-    fn lines(&mut self) -> Vec<FormLine> {
-        let (titles, quantities, prices) =
-            (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
+    /// The lines that are filled in, each with its place in the form.
+    fn lines(&mut self) -> Vec<(usize, FormLine)> {
+        let (titles, quantities, prices) = (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
         let mut lines = Vec::new();
         for (n, title) in titles.iter().take(LINES_MAX).enumerate() {
             let (quantity, price) = (quantities.get(n).copied().unwrap_or(""), prices.get(n).copied().unwrap_or(""));
@@ -200,12 +215,11 @@ impl<'a> FormReader<'a> {
             }
             let (Some(many), Some(one)) = (many, one) else { continue };
             match many.checked_mul(one).and_then(|whole| self.currency.minor_of(whole)) {
-                Some(amount) => lines.push(FormLine {
-                    title: (*title).to_owned(),
-                    quantity: many.normalize().to_string(),
-                    unit_price: one.normalize().to_string(),
-                    amount: amount.minor,
-                }),
+                Some(amount) => {
+                    let (quantity, unit_price) = (many.normalize().to_string(), one.normalize().to_string());
+                    let title = (*title).to_owned();
+                    lines.push((n, FormLine { title, quantity, unit_price, amount: amount.minor }));
+                }
                 None => self.say(format!("line_price{n}"), "amount_large"),
             }
         }

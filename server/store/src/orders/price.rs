@@ -1,0 +1,111 @@
+//! Another price for an order that exists: its lines, its discount, and what is planned of it. With `apply`, `ledger`, `talk`
+//! and `save` the one place that writes orders.
+
+use super::{
+    apply::tell_in,
+    days,
+    fetch::{ledger_in, lines_in, subscription_in},
+    ledger::payments_in,
+    single::{Ask, begin},
+};
+use crate::{
+    Value, collate,
+    db::{Db, Tx},
+    error::{Result, StoreError},
+    ids,
+    orders::new_rows::Rows,
+    sql::Sql,
+};
+use domain::order::{
+    Line, LineKind,
+    ledger::Books,
+    price::{NewPrice, PriceRefusal, Repriced, reprice as decide},
+};
+use std::collections::HashMap;
+
+const SOLD: &str = "select id, product_id from order_lines where order_id = $1";
+const FORGET: &str = "delete from order_lines where order_id = $1";
+const PRODUCT: &str = "select id from products where title = $1 order by id limit 1";
+const ORDER: &str = "update orders set version = $2, updated_at = $3, subtotal = $4, discount = $5, total = $6, due = $7, \
+    payment_status = $8, next_due_at = $9, access_until = $10, product_key = $11 where id = $1 and version = $12";
+
+/// Gives an order another price. The outer error is the store's, the inner one says what the price lacks.
+pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::result::Result<(), PriceRefusal>> {
+    let Some(mut desk) = begin(db, ask).await? else { return Ok(Ok(())) };
+    let (tx, now) = (&mut desk.tx, desk.stamp.now);
+    let lines = lines_in(tx, desk.order.id).await?;
+    let (payments, refunds) = ledger_in(tx, desk.order.id).await?;
+    let subscription = subscription_in(tx, desk.order.id).await?;
+    let (zone, _) = days::zones_in(tx).await?;
+    let books = Books {
+        order: &desk.order,
+        payments: &payments,
+        refunds: &refunds,
+        subscription: subscription.as_ref(),
+        zone: &zone,
+    };
+    let repriced = match decide(&books, &lines, wanted, ids::next, now) {
+        Ok(Some(repriced)) => repriced,
+        Ok(None) => {
+            desk.done().await?;
+            return Ok(Ok(()));
+        }
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let Repriced { order, lines: after, payments: plan, event } = &repriced;
+    write_lines_in(tx, order.id.0, after).await?;
+    payments_in(tx, Some(ask.user), &payments, plan, order, now).await?;
+    let first = after.iter().find(|l| l.kind == LineKind::Product).map_or("", |l| l.title.as_str());
+    let values: [Value; 12] = [
+        order.id.0.into(),
+        order.version.into(),
+        order.updated_at.0.into(),
+        order.subtotal.into(),
+        order.discount.into(),
+        order.total.into(),
+        order.due.into(),
+        order.payment.code().into(),
+        order.next_due_at.map(|at| at.0).into(),
+        order.access_until.map(|at| at.0).into(),
+        collate::key(first).into(),
+        desk.order.version.into(),
+    ];
+    if tx.execute(Sql::with(ORDER, values)).await? != 1 {
+        return Err(StoreError::Conflict);
+    }
+    tell_in(tx, &desk.stamp, [(&desk.order, order, event, None)].into_iter()).await?;
+    desk.done().await?;
+    Ok(Ok(()))
+}
+
+/// The lines in their new order; each keeps its product, and a new one is the product of its title.
+async fn write_lines_in(tx: &mut Tx, order: i64, lines: &[Line]) -> Result<()> {
+    let sold: Vec<(i64, Option<i64>)> = tx.all(Sql::with(SOLD, [order.into()])).await?;
+    let mut sold: HashMap<i64, Option<i64>> = sold.into_iter().collect();
+    let mut rows = Rows::new(
+        "insert into order_lines (id, order_id, position, kind, product_id, title, quantity, unit_price, amount, discount, \
+         access_from, access_until) values ",
+    );
+    for (position, line) in (0_i64..).zip(lines) {
+        let product = match sold.remove(&line.id.0) {
+            Some(product) => product,
+            None => tx.optional::<(i64,)>(Sql::with(PRODUCT, [line.title.as_str().into()])).await?.map(|(id,)| id),
+        };
+        rows.row([
+            line.id.0.into(),
+            order.into(),
+            position.into(),
+            line.kind.code().into(),
+            product.into(),
+            line.title.as_str().into(),
+            line.quantity.as_str().into(),
+            line.unit_price.as_deref().into(),
+            line.amount.into(),
+            line.discount.into(),
+            line.access.from.map(|at| at.0).into(),
+            line.access.until.map(|at| at.0).into(),
+        ]);
+    }
+    tx.execute(Sql::with(FORGET, [order.into()])).await?;
+    rows.write(tx).await
+}
