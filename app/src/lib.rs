@@ -7,6 +7,7 @@ pub mod catalogue;
 #[cfg(feature = "ssr")]
 pub mod contacts;
 pub mod context;
+mod drawer;
 pub mod error;
 pub mod format;
 pub mod i18n;

@@ -59,6 +59,8 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "comment_not_yours" => words.comment_not_yours(),
         "comment_empty" => words.comment_empty(),
         "comment_long" => words.comment_long(),
+        "sheet_gone" => words.sheet_gone(),
+        "first_due_early" => words.first_due_early(),
         "order_changed" => words.order_changed(),
         "order_made" => words.new_order_made(),
         "key_reused" => words.problem_key_reused(),

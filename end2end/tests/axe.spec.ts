@@ -57,9 +57,12 @@ const STATES: State[] = [
     act: async (page) => {
       await page.locator('.table > tbody a.number').first().click();
       await expect(page).toHaveURL(/\/orders\/[^?]/);
-      await expect(page.locator('main form.edit__form').first()).toBeVisible();
+      await expect(page.locator('#edit form.edit__form').first()).toBeVisible();
     },
   },
+  { name: 'a new order', path: '/new-order' },
+  { name: 'offers', path: '/catalogue/offers' },
+  { name: 'a new promo code', path: '/catalogue/promo-codes?edit=new' },
   { name: 'the profile', path: '/settings/profile' },
   { name: 'the desk', path: '/settings/desk' },
   { name: 'the team', path: '/settings/users' },

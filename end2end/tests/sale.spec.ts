@@ -87,7 +87,7 @@ test('a plan of three parts is paid, moved, refunded and cancelled, and every su
 
   await test.step('two parts are paid', async () => {
     for (const left of ['200,00 €', '100,00 €']) {
-      const fold = await unfold(entry(page, 'Prévu').first(), 'Marquer comme payée');
+      const fold = await unfold(entry(page, 'Prévu').first(), 'Marquer comme payé');
       await fold.getByLabel('Moyen de paiement').selectOption('cash');
       await enter(page, fold, 'Enregistrer le paiement');
       await said(page, 'Paiement enregistré');
@@ -107,11 +107,11 @@ test('a plan of three parts is paid, moved, refunded and cancelled, and every su
   await test.step('too much is not refunded, and what was typed stays', async () => {
     const fold = await unfold(entry(page, 'Encaissé').first(), 'Rembourser');
     await fold.getByLabel('Montant').fill('100,01');
-    await fold.getByLabel('Raison').fill('Désistement');
+    await fold.getByLabel('Motif').fill('Désistement');
     await fold.getByRole('button', { name: 'Continuer' }).click();
     const again = page.locator('#ledger details.fold[open]');
     await expect(again.getByLabel('Montant')).toHaveAttribute('aria-invalid', 'true');
-    await expect(again.getByLabel('Raison')).toHaveValue('Désistement');
+    await expect(again.getByLabel('Motif')).toHaveValue('Désistement');
     await again.getByLabel('Montant').fill('40');
     await enter(page, again, 'Rembourser ce montant');
     await said(page, 'Remboursement enregistré');
@@ -163,9 +163,9 @@ test('an order is paid at once, over-paid aloud, and an entry is taken back', as
   await again.getByLabel('Référence').fill('VIR-1');
   await again.getByRole('button', { name: 'Continuer' }).click();
   await expect(page.locator('#ledger .field__error')).toContainText('figure déjà');
-  const wrong = await unfold(entry(page, 'VIR-1'), 'Annuler l’écriture');
-  await wrong.getByLabel('Raison').fill('Saisi deux fois');
-  await enter(page, wrong, 'Annuler cette écriture');
+  const wrong = await unfold(entry(page, 'VIR-1'), 'Invalider l’écriture');
+  await wrong.getByLabel('Motif').fill('Saisi deux fois');
+  await enter(page, wrong, 'Invalider cette écriture');
   await expect(card(page).locator('.card__head .pill').nth(1)).toHaveText('Payé');
   await expect(page.locator('.event').first()).toContainText('Saisi deux fois');
 });
@@ -239,9 +239,9 @@ test('access, talks and comments of an order', async ({ open, page }) => {
     await fold.getByLabel('Accès jusqu’au').fill(day(30));
     await fold.getByRole('button', { name: 'Enregistrer' }).click();
     await said(page, 'Accès modifié');
-    await page.locator('#access').getByRole('button', { name: 'Fermer tout accès' }).click();
+    await page.locator('#access').getByRole('button', { name: 'Fermer tous les accès' }).click();
     await said(page, 'Accès fermé');
-    await expect(page.locator('#access').getByRole('button', { name: 'Fermer tout accès' })).toHaveCount(0);
+    await expect(page.locator('#access').getByRole('button', { name: 'Fermer tous les accès' })).toHaveCount(0);
   });
   await test.step('a talk is written down', async () => {
     const fold = await unfold(page.locator('#touches'), 'Noter un échange');
@@ -254,7 +254,7 @@ test('access, talks and comments of an order', async ({ open, page }) => {
   await test.step('a comment is written, pinned and changed', async () => {
     const comments = page.locator('#comments');
     await comments.getByLabel('Nouveau commentaire').fill('Facture envoyée');
-    await comments.getByLabel('Épingler au tableau à l’envoi').check();
+    await comments.getByLabel('Épingler dans le tableau à l’envoi').check();
     await comments.getByRole('button', { name: 'Commenter' }).click();
     await said(page, 'Commentaire ajouté');
     await expect(card(page).locator('> .notice', { hasText: 'Facture envoyée' })).toBeVisible();
@@ -277,11 +277,11 @@ test('access, talks and comments of an order', async ({ open, page }) => {
 test('what is sold is made, taken over by an order, and cut by a promo code', async ({ open, page }) => {
   const stamp = `${Date.now()}`;
   await open('/catalogue/products?edit=new');
-  await page.getByLabel('Titre').fill(`Stage ${stamp}`);
+  await page.getByLabel('Libellé').fill(`Stage ${stamp}`);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await said(page, 'Enregistré');
   await open('/catalogue/offers?edit=new');
-  await page.getByLabel('Titre').fill(`Offre ${stamp}`);
+  await page.getByLabel('Libellé').fill(`Offre ${stamp}`);
   await page.getByLabel('Prix').fill('120,50');
   await page.getByLabel('Devise').selectOption('EUR');
   await page.getByLabel('Jours d’accès').fill('30');
@@ -299,7 +299,7 @@ test('what is sold is made, taken over by an order, and cut by a promo code', as
 
   await open('/new-order');
   await page.getByLabel('Offre').selectOption({ label: `Offre ${stamp} · 120,50 €` });
-  await page.getByRole('button', { name: 'Reprendre l’offre' }).click();
+  await page.getByRole('button', { name: 'Remplir d’après l’offre' }).click();
   await expect(page.locator('#line_title0')).toHaveValue(`Stage ${stamp}`);
   await expect(page.locator('#line_price0')).toHaveValue('120,50');
   await page.getByLabel('Code promo').fill(`ÉTÉ${stamp}`);

@@ -41,7 +41,8 @@ create table promo_offers (
 -- The code that an order was made with, and how it was written then. Uses are counted from here.
 alter table orders add column promo_id bigint references promo_codes (id);
 alter table orders add column promo_code text;
-create index orders_by_promo on orders (promo_id, contact_id) where promo_id is not null;
+create index orders_by_promo on orders (promo_id, stage_kind, contact_id) where promo_id is not null;
+create index orders_by_promo_code on orders (promo_code, archived, id) where promo_code is not null;
 
 -- How the price of an offer is paid, and for how many days it opens its products.
 alter table offers add column parts bigint;
@@ -78,3 +79,4 @@ create index orders_contacted on orders (contacted_at, archived, id) where conta
 
 -- Who a contact is now: merged ones stay, so that links to them stay valid.
 alter table contacts add column merged_into bigint references contacts (id);
+create index contacts_merged on contacts (merged_into) where merged_into is not null;

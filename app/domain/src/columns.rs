@@ -81,7 +81,7 @@ columns! {
     /// Campaign or referrer.
     Source = "source", wide 128, sort None;
     /// The promo code that it was made with.
-    PromoCode = "promo", wide 112, sort None;
+    PromoCode = "promo_code", wide 112, sort None;
     /// The client's country.
     Country = "country", wide 84, sort None;
     /// Where the order came from.

@@ -190,6 +190,26 @@ impl ContactFacts {
         fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
     }
 
+    /// The same, with what is missing taken from another one; notes of both are kept.
+    pub fn filled(self, other: &Self) -> Self {
+        let or = |own: String, theirs: &str| if own.is_empty() { theirs.to_owned() } else { own };
+        let named = !self.first_name.is_empty() || !self.last_name.is_empty();
+        let notes: Vec<&str> = [self.notes.as_str(), &other.notes].into_iter().filter(|n| !n.is_empty()).collect();
+        let notes = notes.join("\n\n").chars().take(NOTES_MAX).collect();
+        Self {
+            // A first name of the one and a family name of the other would be nobody's.
+            first_name: if named { self.first_name } else { other.first_name.clone() },
+            last_name: if named { self.last_name } else { other.last_name.clone() },
+            company: or(self.company, &other.company),
+            email: or(self.email, &other.email),
+            phone: or(self.phone, &other.phone),
+            country: or(self.country, &other.country),
+            messengers: or(self.messengers, &other.messengers),
+            language: self.language.or(other.language),
+            notes,
+        }
+    }
+
     /// The contact of this id that orders show.
     pub fn contact(&self, id: ContactId) -> Contact {
         let Self { first_name, last_name, company, email, phone, country, .. } = self.clone();

@@ -128,6 +128,9 @@ pub struct LedgerEvent {
     /// How it was paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// Whether what the order opened was closed with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closes_access: bool,
     /// Of a part that got another date: when it was due, and when it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<(Timestamp, Timestamp)>,

@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    Currency, Locale, Order, OrderKind, PaymentStatus, StageKind, Timestamp, Zone,
+    Currency, Locale, Order, OrderKind, PaymentStatus, Timestamp, Zone,
     event::{EventKind, LedgerDeed},
     ids::{OrderId, PaymentId},
     order::{
         NewOrder, Payment, PaymentKind, PaymentState, Refund,
         figures::{Ledger, derive},
-        ledger::{Books, Entry, LedgerRefusal, Receipt, Written, refundable, write},
+        ledger::{Books, Entry, LedgerRefusal, Receipt, refundable, write},
         ledger_form::Reader,
         subscription::{Period, Subscription, SubscriptionState},
         talk::{Remark, RemarkRefusal, say},
@@ -20,7 +20,10 @@ use domain::{
 use proptest::prelude::*;
 
 mod common;
-use common::{cast, order_of};
+use common::{
+    books::{in_parts, planned, receipt, wrote},
+    cast, order_of,
+};
 
 /// The entries of a new order's ledger, as they are stored.
 fn stored(new: &NewOrder) -> (Vec<Payment>, Vec<Refund>) {
@@ -44,51 +47,6 @@ fn stored(new: &NewOrder) -> (Vec<Payment>, Vec<Refund>) {
         still_owed: r.still_owed,
     });
     (payments.collect(), refunds.collect())
-}
-
-fn receipt() -> Receipt {
-    Receipt { at: NOW.plus_millis(-DAY), method: Some("cash".into()), reference: None, note: None }
-}
-
-/// An order of 300.00 that is paid in three parts.
-fn in_parts() -> (Order, Vec<Payment>) {
-    let new = testing::Dice::new(5).roll(&testing::draft(&cast()).prop_map(|d| d.check().unwrap()));
-    let mut order = order_of(&new, &cast());
-    let stage =
-        cast().funnels.0.iter().flat_map(|f| f.stages.clone()).find(|s| s.kind == StageKind::InProgress).unwrap();
-    order.stage = (&stage).into();
-    (order.kind, order.currency) = (OrderKind::Instalments, Currency::EURO);
-    (order.subtotal, order.discount, order.total) = (30_000, 0, 30_000);
-    (order.paid, order.refunded, order.due, order.payment) = (0, 0, 30_000, PaymentStatus::Unpaid);
-    let part = |n: i64| Payment {
-        id: PaymentId(n),
-        amount: 10_000,
-        kind: PaymentKind::Scheduled,
-        state: PaymentState::Planned,
-        method: None,
-        due_at: Some(NOW.plus_millis(n * 30 * DAY)),
-        paid_at: None,
-        reference: None,
-        note: None,
-    };
-    order.next_due_at = part(1).due_at;
-    (order, (1..=3).map(part).collect())
-}
-
-fn wrote(
-    order: &Order,
-    payments: &[Payment],
-    refunds: &[Refund],
-    entry: &Entry,
-    id: i64,
-) -> Result<Written, LedgerRefusal> {
-    let zone = Zone::utc();
-    let books = Books { order, payments, refunds, subscription: None, zone: &zone };
-    write(&books, entry, [id, id + 1], NOW)
-}
-
-fn planned(payments: &[Payment]) -> i64 {
-    payments.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum()
 }
 
 #[test]
@@ -162,6 +120,37 @@ fn a_part_that_was_not_paid_after_all_is_still_to_be_paid() {
 }
 
 #[test]
+fn a_plan_that_came_to_what_is_owed_always_does() {
+    let (order, payments) = in_parts();
+    let came = wrote(&order, &payments, &[], &Entry::Receive { amount: 15_000, receipt: receipt() }, 90).unwrap();
+    let void = Entry::Void { payment: PaymentId(90), reason: "bounced".into() };
+    let voided = wrote(&came.order, &came.payments, &[], &void, 91).unwrap();
+    assert_eq!((voided.order.due, planned(&voided.payments)), (30_000, 30_000), "what is owed again is planned again");
+    let whole = wrote(&order, &payments, &[], &Entry::Receive { amount: 30_000, receipt: receipt() }, 90).unwrap();
+    let back = Entry::Refund {
+        payment: PaymentId(90),
+        amount: 12_000,
+        reason: "charge-back".into(),
+        still_owed: true,
+        close_access: false,
+    };
+    let owed = wrote(&whole.order, &whole.payments, &[], &back, 94).unwrap();
+    assert_eq!((owed.order.due, planned(&owed.payments)), (12_000, 12_000));
+    assert!(owed.order.next_due_at.is_some(), "so that somebody is told when it is late");
+}
+
+#[test]
+fn a_provider_keeps_its_name_for_what_somebody_marks_as_paid() {
+    let (order, mut payments) = in_parts();
+    payments[0].state = PaymentState::Pending;
+    payments[0].reference = Some("ch_1".into());
+    let paid = wrote(&order, &payments, &[], &Entry::Settle { part: PaymentId(1), receipt: receipt() }, 90).unwrap();
+    assert_eq!(paid.payments[0].reference.as_deref(), Some("ch_1"));
+    let named = Receipt { reference: Some("ch_1".into()), ..receipt() };
+    assert!(wrote(&order, &payments, &[], &Entry::Settle { part: PaymentId(1), receipt: named }, 90).is_ok());
+}
+
+#[test]
 fn what_cannot_be_is_refused() {
     let (order, payments) = in_parts();
     let receive = |amount, receipt| wrote(&order, &payments, &[], &Entry::Receive { amount, receipt }, 90);
@@ -219,6 +208,17 @@ fn a_subscription_is_charged_paused_resumed_and_stopped() {
     let resumed = act(&paused.order, &paused.payments, &sub, &Entry::Resume, 40).unwrap();
     let sub = resumed.subscription.clone().unwrap();
     assert!(sub.next_at >= NOW, "what fell due meanwhile is left out");
+    // Money that comes pays what is asked for, not what is planned ahead.
+    let came = act(&resumed.order, &resumed.payments, &sub, &Entry::Receive { amount: 1_000, receipt: receipt() }, 44)
+        .unwrap();
+    assert_eq!((came.order.due, came.order.total), (1_000, 2_000));
+    let next = came.payments.iter().find(|p| p.due_at == Some(sub.next_at)).unwrap();
+    assert_eq!(next.state, PaymentState::Planned);
+    // The next charge is put to another day: it stays the next one.
+    let later = sub.next_at.plus_millis(5 * DAY);
+    let moved =
+        act(&resumed.order, &resumed.payments, &sub, &Entry::Redate { part: next.id, due_at: later }, 46).unwrap();
+    assert_eq!(moved.subscription.as_ref().map(|s| s.next_at), Some(later));
     // The next charge is paid ahead: it is asked for, and the one after it is planned.
     let next = resumed.payments.iter().find(|p| p.due_at == Some(sub.next_at)).unwrap().id;
     let settled =
@@ -311,6 +311,7 @@ proptest! {
         let new = new.check().unwrap();
         let mut order = order_of(&new, &cast());
         let (mut payments, mut refunds) = stored(&new);
+        let scheduled = |payments: &[Payment]| payments.iter().any(|p| p.kind == PaymentKind::Scheduled);
         for (n, tried) in tries.into_iter().enumerate() {
             let entry = entry_of(tried, &payments);
             let Ok(written) = wrote(&order, &payments, &refunds, &entry, 1_000 + 2 * n as i64) else { continue };
@@ -329,6 +330,9 @@ proptest! {
             }
             if order.kind != OrderKind::Subscription && !order.stage.kind.owes_nothing() {
                 prop_assert!(planned(&written.payments) <= written.order.due);
+                if planned(&payments) == order.due && scheduled(&payments) {
+                    prop_assert_eq!(planned(&written.payments), written.order.due);
+                }
             }
             prop_assert!(payments.iter().all(|p| written.payments.iter().any(|q| q.id == p.id)));
             prop_assert!(refunds.iter().all(|r| written.refunds.contains(r)));
@@ -338,90 +342,5 @@ proptest! {
         }
         prop_assert_ne!(order.id, OrderId(0));
         prop_assert!(order.updated_at <= NOW || order.updated_at == Timestamp(NOW.0));
-    }
-}
-
-mod price {
-    use super::*;
-    use domain::order::{
-        Line, LineKind,
-        new_form::FormLine,
-        price::{NewPrice, PriceRefusal, Repriced, reprice},
-    };
-
-    fn line(title: &str, amount: i64) -> FormLine {
-        let unit_price = domain::money::decimal_text(amount, 2);
-        FormLine { title: title.into(), quantity: "1".into(), unit_price, amount }
-    }
-
-    fn stored_line(amount: i64) -> Line {
-        Line {
-            id: domain::ids::LineId(7),
-            kind: LineKind::Product,
-            title: "Atelier".into(),
-            quantity: "1".into(),
-            unit_price: None,
-            amount,
-            discount: 0,
-            access: domain::order::AccessSpan::default(),
-        }
-    }
-
-    fn priced(
-        order: &Order,
-        payments: &[Payment],
-        lines: &[Line],
-        wanted: &NewPrice,
-    ) -> Result<Option<Repriced>, PriceRefusal> {
-        let zone = Zone::utc();
-        let books = Books { order, payments, refunds: &[], subscription: None, zone: &zone };
-        let mut next = 100;
-        reprice(
-            &books,
-            lines,
-            wanted,
-            || {
-                next += 1;
-                next
-            },
-            NOW,
-        )
-    }
-
-    #[test]
-    fn the_plan_follows_the_price_and_what_was_paid_stays() {
-        let (order, payments) = in_parts();
-        let lines = [stored_line(30_000)];
-        let paid =
-            wrote(&order, &payments, &[], &Entry::Settle { part: PaymentId(1), receipt: receipt() }, 90).unwrap();
-        let kept = Some(lines[0].id);
-        let dearer =
-            NewPrice { lines: vec![(kept, line("Atelier", 30_000)), (None, line("Livre", 1_500))], discount: 500 };
-        let after = priced(&paid.order, &paid.payments, &lines, &dearer).unwrap().unwrap();
-        assert_eq!((after.order.total, after.order.due, planned(&after.payments)), (31_000, 21_000, 21_000));
-        assert_eq!(after.lines.iter().map(|l| l.discount).sum::<i64>(), 500);
-        assert_eq!(after.payments[2].amount, 11_000, "what it grew by is put on the last part");
-        let cheaper = NewPrice { lines: vec![(kept, line("Atelier", 15_000))], discount: 0 };
-        let after = priced(&paid.order, &paid.payments, &lines, &cheaper).unwrap().unwrap();
-        assert_eq!((after.order.due, planned(&after.payments)), (5_000, 5_000));
-        assert_eq!(after.payments[2].state, PaymentState::Voided, "what it shrank by is taken off the last ones");
-        let less = NewPrice { lines: vec![(kept, line("Atelier", 5_000))], discount: 0 };
-        let after = priced(&paid.order, &paid.payments, &lines, &less).unwrap().unwrap();
-        assert_eq!((after.order.payment, planned(&after.payments)), (PaymentStatus::Overpaid, 0));
-    }
-
-    #[test]
-    fn a_price_that_cannot_be_is_refused_and_the_same_price_is_none() {
-        let (order, payments) = in_parts();
-        let lines = [stored_line(30_000)];
-        let with = |lines_wanted, discount| {
-            priced(&order, &payments, &lines, &NewPrice { lines: lines_wanted, discount })
-                .map(|repriced| repriced.is_some())
-        };
-        assert_eq!(with(Vec::new(), 0), Err(PriceRefusal::NoLines));
-        let same = || vec![(Some(lines[0].id), line("Atelier", 30_000))];
-        assert_eq!(with(same(), 30_001), Err(PriceRefusal::Discount));
-        assert_eq!(with(same(), 0), Ok(false));
-        assert_eq!(with(vec![(None, line("A", i64::MAX)), (None, line("B", 1))], 0), Err(PriceRefusal::TooLarge));
     }
 }

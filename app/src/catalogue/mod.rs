@@ -130,9 +130,15 @@ pub fn html(sheet: &Sheet) -> AnyView {
 
 /// The frame of a form: what it is about in the version that is seen, and its buttons.
 fn framed(words: Words, title: &'static str, page: &'static str, seen: Option<(i64, i64)>, fields: AnyView) -> AnyView {
-    let seen = seen.map(|(id, version)| {
-        view! { <input type="hidden" name="id" value=id.to_string()/><input type="hidden" name="version" value=version/> }
-    });
+    let seen = match seen {
+        Some((id, version)) => view! {
+            <input type="hidden" name="id" value=id.to_string()/>
+            <input type="hidden" name="version" value=version/>
+        }
+        .into_any(),
+        // The same form sent twice makes one.
+        None => view! { <input type="hidden" name="fresh" value=store::ids::next().to_string()/> }.into_any(),
+    };
     view! {
         <section class="panel" aria-labelledby="form-title">
             <h2 class="panel__title" id="form-title">{title}</h2>

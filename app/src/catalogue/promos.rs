@@ -41,7 +41,7 @@ pub(super) fn list(words: Words, sheet: &Sheet) -> AnyView {
     });
     let heads = [
         (words.column_promo_code(), false),
-        (words.order_discount(), true),
+        (words.sale_discount(), true),
         (words.promo_used(), true),
         (words.promo_valid(), false),
         (words.catalogue_offers(), false),

@@ -110,8 +110,8 @@ fn orders(words: Words, sheet: &ContactSheet) -> AnyView {
                             <th scope="col">{words.column_products()}</th>
                             <th scope="col">{words.column_status()}</th>
                             <th scope="col">{words.column_payment()}</th>
-                            <th scope="col" class="sum">{words.order_total()}</th>
-                            <th scope="col" class="sum">{words.order_due()}</th>
+                            <th scope="col" class="sum">{words.sale_total()}</th>
+                            <th scope="col" class="sum">{words.sale_due()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>

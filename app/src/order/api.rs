@@ -28,6 +28,6 @@ pub async fn keep_order_form(form: String) -> Result<(String, String), AppError>
     let now = store::ids::now();
     let name = store::orders::create::FORM;
     store::drafts::keep(&server.db, user.id, name, generation, &pairs, now).await.map_err(from_store)?;
-    let sheet = new::read::sheet(&server.db, &user, &boot, pairs, generation).await.map_err(from_store)?;
+    let sheet = new::read::part(&server.db, &user, &boot, pairs, generation).await.map_err(from_store)?;
     Ok(new::live(&sheet))
 }

@@ -176,6 +176,7 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "ledger_redate" => words.ledger_redated(),
         "ledger_void" => words.ledger_voided(),
         "ledger_refund" => words.ledger_refunded(),
+        "draft_under_way" => words.draft_under_way(),
         "price_price" => words.price_changed(),
         "access_access" => words.event_access_changed(),
         "access_close_access" => words.event_access_closed(),

@@ -184,13 +184,15 @@ fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
         let day = |at| format::date(words.0, boot.zone.date_of(at));
         words.event_change(words.order_payment_due(), &day(before), &day(after))
     });
+    let closed = event.closes_access.then(|| words.event_access_closed().to_owned());
     let method = event.method.as_deref().map(|method| names::method(words, method));
     let parts = [
         Some(what),
         method,
         dates,
         changed(words.totals_received(), event.received),
-        changed(words.order_due(), event.due),
+        changed(words.sale_due(), event.due),
+        closed,
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -211,11 +213,11 @@ fn priced(words: Words, event: &PriceEvent) -> String {
         (before != after).then(|| words.event_change(name, &money(before), &money(after)))
     };
     let total = words.event_change(
-        words.order_total(),
+        words.sale_total(),
         &format::money(words.0, event.before),
         &format::money(words.0, event.after),
     );
-    let parts = [Some(total), changed(words.order_discount(), event.discount), changed(words.order_due(), event.due)];
+    let parts = [Some(total), changed(words.sale_discount(), event.discount), changed(words.sale_due(), event.due)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

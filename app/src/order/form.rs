@@ -100,12 +100,17 @@ impl<'a> Form<'a> {
         self.typed.map_or(0, |flash| flash.fields.iter().filter(|(key, _)| key == name).count())
     }
 
+    /// What was typed into the n-th field of a name.
+    pub fn typed_nth(&self, name: &str, n: usize) -> Option<String> {
+        let mut all = self.typed?.fields.iter().filter(|(key, _)| key == name);
+        all.nth(n).map(|(_, text)| text.clone())
+    }
+
     /// The n-th of several lines of one name.
     pub fn nth(&self, name: &'static str, n: usize, label: &'static str, value: String, decimal: bool) -> AnyView {
         let field = format!("{name}{n}");
         let id = format!("{}-{field}", self.id);
         let note = self.note(&field, &id);
-        let typed = self.typed.and_then(|flash| flash.fields.iter().filter(|(key, _)| key == name).nth(n));
         view! {
             <div class="edit__field">
                 <label for=id.clone()>{label}</label>
@@ -115,7 +120,7 @@ impl<'a> Form<'a> {
                     name=name
                     inputmode=decimal.then_some("decimal")
                     maxlength="200"
-                    value=typed.map_or(value, |(_, text)| text.clone())
+                    value=self.typed_nth(name, n).unwrap_or(value)
                     autocomplete="off"
                     aria-invalid=note.is_some().then_some("true")
                     aria-describedby=note.is_some().then(|| format!("{id}-note"))

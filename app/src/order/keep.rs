@@ -4,7 +4,10 @@
 use super::api::keep_order_form;
 use crate::i18n::Words;
 use gloo::timers::callback::Timeout;
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, FormData, HtmlFormElement, UrlSearchParams};
 
@@ -14,13 +17,16 @@ const PAUSE: u32 = 250;
 /// Listens to the form of a page that has one.
 pub fn listen(page: &Element, words: Words) {
     let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    // An answer to what was typed before says nothing any more.
+    let newest: Rc<Cell<u32>> = Rc::default();
     let whole = page.clone();
     let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         let of_client = event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|field| {
             matches!(field.get_attribute("name").as_deref(), Some("client_q" | "email" | "phone"))
         });
-        let page = whole.clone();
-        let later = Timeout::new(PAUSE, move || keep(page, of_client, words));
+        newest.set(newest.get().wrapping_add(1));
+        let (page, newest, turn) = (whole.clone(), Rc::clone(&newest), newest.get());
+        let later = Timeout::new(PAUSE, move || keep(page, of_client, words, move || newest.get() == turn));
         // What was waiting is dropped, and with it its timer.
         waiting.borrow_mut().replace(later);
     });
@@ -29,7 +35,7 @@ pub fn listen(page: &Element, words: Words) {
     heard.forget();
 }
 
-fn keep(page: Element, of_client: bool, words: Words) {
+fn keep(page: Element, of_client: bool, words: Words, is_newest: impl Fn() -> bool + 'static) {
     let form = page.query_selector("form[data-keeps]").ok().flatten();
     let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
     let Some(typed) = FormData::new_with_form(&form).ok().and_then(|data| text(&data)) else { return };
@@ -39,7 +45,11 @@ fn keep(page: Element, of_client: bool, words: Words) {
                 place.set_inner_html(html);
             }
         };
-        match keep_order_form(typed).await {
+        let kept = keep_order_form(typed).await;
+        if !is_newest() {
+            return;
+        }
+        match kept {
             Ok((summary, clients)) => {
                 put("summary", &summary);
                 if of_client {

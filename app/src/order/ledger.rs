@@ -107,7 +107,7 @@ impl Sheet<'_> {
             <li class="entry-row" data-void=(payment.state == PaymentState::Voided).then_some("")>
                 <span class="entry-row__what">
                     {names::payment_state(words, payment.state)}
-                    {late.then(|| view! { " "<span class="pill pill--error">{words.payment_overdue()}</span> })}
+                    {late.then(|| view! { " "<span class="pill pill--error">{words.overdue()}</span> })}
                 </span>
                 <span class="entry-row__sum">{self.money(payment.amount)}</span>
                 <span class="entry-row__detail">
@@ -336,7 +336,7 @@ impl Sheet<'_> {
                             </thead>
                             <tbody>
                                 {row(words.totals_received(), self.money(old.received()), self.money(new.received()))}
-                                {row(words.order_due(), self.money(old.due), self.money(new.due))}
+                                {row(words.sale_due(), self.money(old.due), self.money(new.due))}
                                 {row(
                                     words.column_payment(),
                                     names::payment(words, old.payment).to_owned(),

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Money, Order,
-    order::{Line, new_form::LINES_MAX, price::as_typed},
+    order::{Line, price::as_typed},
     user::Permission,
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn Price<'a>(
     }
     let form = Form::of(words, boot.flash.as_ref(), "price", "");
     let typed = |minor: i64| format::decimal(words.0, &Money::new(minor, order.currency).decimal());
-    let count = (lines.len() + EMPTY).max(form.count("line_title")).min(LINES_MAX);
+    let count = (lines.len() + EMPTY).max(form.count("line_title"));
     let rows = (0..count).map(|n| {
         let line = lines.get(n);
         let (quantity, price) = line.map_or_else(
@@ -42,10 +42,13 @@ pub fn Price<'a>(
                 )
             },
         );
+        // Which line was typed into is told by the form that was sent, whatever stands in its place now.
+        let id =
+            form.typed_nth("line_id", n).unwrap_or_else(|| line.map_or_else(String::new, |line| line.id.to_string()));
         let title = line.map_or_else(String::new, |line| line.title.clone());
         view! {
             <div class="new-order__line" role="group" aria-label=words.new_order_line(&(n + 1).to_string())>
-                <input type="hidden" name="line_id" value=line.map_or_else(String::new, |line| line.id.to_string())/>
+                <input type="hidden" name="line_id" value=id/>
                 <div class="new-order__title">{form.nth("line_title", n, words.order_line_title(), title, false)}</div>
                 {form.nth("line_quantity", n, words.order_quantity(), quantity, true)}
                 {form.nth("line_price", n, words.order_unit_price(), price, true)}
@@ -61,7 +64,7 @@ pub fn Price<'a>(
                 {form.problem()}
                 <div class="new-order__lines edit__field--wide">{rows.collect_view()}</div>
                 <p class="panel__none edit__field--wide">{words.price_hint()}</p>
-                {form.line("discount", words.order_discount(), "decimal", discount, false)}
+                {form.line("discount", words.sale_discount(), "decimal", discount, false)}
                 <button class="button button--primary">{words.save()}</button>
             </form>
         </details>

@@ -51,9 +51,9 @@ pub fn Bar(
     });
     let create = use_boot().user.is_some_and(|user| user.role.may(Permission::EditOrders)).then(|| {
         view! {
-            <a class="button button--primary" href=routes::NEW_ORDER rel="external" data-command="create" title=words.order_new()>
+            <a class="button button--primary" href=routes::NEW_ORDER rel="external" data-command="create" title=words.create_order()>
                 <Icon icon=LuPlus/>
-                <span class="button__label">{words.order_new()}</span>
+                <span class="button__label">{words.create_order()}</span>
             </a>
         }
     });

@@ -28,6 +28,7 @@ use super::{
 };
 use crate::{
     context::{use_boot, use_home, use_words},
+    drawer::Drawer,
     error::AppError,
     i18n::Words,
     routes,
@@ -189,6 +190,7 @@ pub fn OrdersScreen() -> impl IntoView {
                 <DueReview asked=screen.due/>
                 <Conflict questions=screen.conflict/>
             </div>
+            <Drawer/>
         </Frame>
     }
     .into_any()

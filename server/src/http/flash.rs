@@ -1,8 +1,11 @@
 //! What a form said, carried to the next page in a cookie that lives for a minute: codes of what is wrong and what had
-//! been typed, or what was done. Never a password. Nothing is kept on the server.
+//! been typed, or what was done. Never a password. A long form of somebody who is signed in is kept on the server instead,
+//! for whoever sent it alone (`drafts`).
 
 use app::context::{ChangeNotice, Flash};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{filter::Pairs, ids::UserId};
+use store::{Db, drafts, ids};
 
 /// Browsers keep 4 096 bytes of a cookie, its name and flags included.
 const LONGEST: usize = 3_500;
@@ -13,6 +16,37 @@ const LONGEST_FIELD: usize = 300;
 pub fn refusal(errors: &[(&str, &str)], typed: &[(&str, &str)]) -> Flash {
     let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), text.chars().take(LONGEST_FIELD).collect());
     Flash { errors: errors.iter().map(pair).collect(), fields: typed.iter().map(pair).collect(), ..Flash::default() }
+}
+
+/// The name under which a form that no cookie holds is kept among the drafts of whoever sent it.
+const REFUSED: &str = "refused";
+
+/// What is wrong with a form of somebody who is signed in, and all that was typed: what no cookie holds is kept for them.
+pub async fn refused(
+    db: &Db,
+    user: UserId,
+    errors: &[(&str, &str)],
+    typed: &Pairs,
+    notice: Option<&str>,
+) -> store::Result<Flash> {
+    let all: Vec<(&str, &str)> = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let notice = notice.map(str::to_owned);
+    let cut = all.iter().any(|(_, text)| text.chars().count() > LONGEST_FIELD);
+    let flash = Flash { notice: notice.clone(), ..refusal(errors, &all) };
+    let whole = serde_json::to_vec(&flash).map_or(usize::MAX, |bytes| bytes.len());
+    if !cut && whole * 4 / 3 < LONGEST {
+        return Ok(flash);
+    }
+    drafts::keep(db, user, REFUSED, 0, typed, ids::now()).await?;
+    Ok(Flash { notice, ..refusal(errors, &[(REFUSED, "kept")]) })
+}
+
+/// The flash with what was typed, where that is kept.
+pub async fn opened(db: &Db, user: UserId, flash: Flash) -> store::Result<Flash> {
+    if flash.field(REFUSED).is_none() {
+        return Ok(flash);
+    }
+    Ok(Flash { fields: drafts::find(db, user, REFUSED).await?.pairs, ..flash })
 }
 
 /// The value of the cookie; without the typed fields where they would not fit.

@@ -44,7 +44,7 @@ pub async fn ledger(
     let asked = Asked::of(&state, &boot, &headers, pairs, "ledger").await?;
     let entry = match Entry::from_pairs(&asked.pairs, &asked.reader(&boot)) {
         Ok(entry) => entry,
-        Err(errors) => return Ok(asked.refused(&state, &errors)),
+        Err(errors) => return asked.refused(&state, &errors).await,
     };
     let confirmed = !asked.text("confirmed").is_empty();
     if !confirmed {
@@ -52,13 +52,13 @@ pub async fn ledger(
             return asked.not_done(&state, &boot, StoreError::Conflict).await;
         }
         return match orders::try_ledger(&state.db, asked.order.id, &entry).await? {
-            Ok(()) => Ok(asked.said(&state, "ledger_review")),
-            Err(refusal) => Ok(asked.refused(&state, &[refusal.code()])),
+            Ok(()) => asked.said(&state, "ledger_review").await,
+            Err(refusal) => asked.refused(&state, &[refusal.code()]).await,
         };
     }
     match orders::write_ledger(&state.db, &asked.ask, &entry).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("ledger_{}", asked.text("what")))),
-        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
         Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
@@ -79,11 +79,11 @@ pub async fn comment(
         ("edit", Ok(comment)) => Remark::Edit { comment, body: asked.text("body").to_owned() },
         ("pin", Ok(comment)) => Remark::Pin { comment, pin: true },
         ("unpin", Ok(comment)) => Remark::Pin { comment, pin: false },
-        _ => return Ok(asked.refused(&state, &[RemarkRefusal::Unknown.code()])),
+        _ => return asked.refused(&state, &[RemarkRefusal::Unknown.code()]).await,
     };
     match orders::say(&state.db, &asked.ask, &remark).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("comment_{}", asked.text("what")))),
-        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
         Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
@@ -100,12 +100,12 @@ pub async fn price(
         Ok(wanted) => wanted,
         Err(wrong) => {
             let errors: Vec<(&str, &str)> = wrong.iter().map(|(field, code)| (field.as_str(), *code)).collect();
-            return Ok(asked.refused(&state, &errors));
+            return asked.refused(&state, &errors).await;
         }
     };
     match orders::reprice(&state.db, &asked.ask, &wanted).await {
         Ok(Ok(())) => Ok(asked.done(&state, "price_price")),
-        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
         Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
@@ -120,11 +120,11 @@ pub async fn access(
     let asked = Asked::of(&state, &boot, &headers, pairs, "access").await?;
     let change = match AccessChange::from_pairs(&asked.pairs, &asked.reader(&boot)) {
         Ok(change) => change,
-        Err(errors) => return Ok(asked.refused(&state, &errors)),
+        Err(errors) => return asked.refused(&state, &errors).await,
     };
     match orders::access(&state.db, &asked.ask, &change).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("access_{}", asked.text("what")))),
-        Ok(Err(refusal)) => Ok(asked.refused(&state, &[refusal.code()])),
+        Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
         Err(error) => asked.not_done(&state, &boot, error).await,
     }
 }
@@ -141,7 +141,7 @@ pub async fn touch(
     asked.ask.seen = None;
     let new = match NewTouch::from_pairs(&asked.pairs, &asked.reader(&boot)) {
         Ok(new) => new,
-        Err(errors) => return Ok(asked.refused(&state, &errors)),
+        Err(errors) => return asked.refused(&state, &errors).await,
     };
     match orders::touch(&state.db, &asked.ask, &new).await {
         Ok(()) => Ok(asked.done(&state, "touch_touch")),
@@ -191,17 +191,14 @@ impl Asked {
     }
 
     /// The same, with what was typed.
-    fn said(&self, state: &AppState, notice: &str) -> Response {
-        back(state, &self.home, &Flash { notice: Some(notice.to_owned()), ..self.typed(&[]) })
+    async fn said(&self, state: &AppState, notice: &str) -> Result<Response, Problem> {
+        let said = flash::refused(&state.db, self.ask.user, &[], &self.pairs, Some(notice)).await?;
+        Ok(back(state, &self.home, &said))
     }
 
-    fn refused(&self, state: &AppState, errors: &[(&str, &str)]) -> Response {
-        back(state, &self.home, &self.typed(errors))
-    }
-
-    fn typed(&self, errors: &[(&str, &str)]) -> Flash {
-        let typed: Vec<(&str, &str)> = self.pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        flash::refusal(errors, &typed)
+    async fn refused(&self, state: &AppState, errors: &[(&str, &str)]) -> Result<Response, Problem> {
+        let said = flash::refused(&state.db, self.ask.user, errors, &self.pairs, None).await?;
+        Ok(back(state, &self.home, &said))
     }
 
     async fn not_done(&self, state: &AppState, boot: &Boot, error: StoreError) -> Result<Response, Problem> {
@@ -210,12 +207,14 @@ impl Asked {
                 let (done, people) = events::since(&state.db, self.order.id, self.ask.seen.unwrap_or(i64::MAX)).await?;
                 let words = Words(boot.locale);
                 let lines = done.iter().take(TOLD).map(|event| told::line(words, boot, event, &people));
-                let mut said = self.typed(&[("", "order_changed")]);
-                said.fields.extend(lines.map(|line| ("theirs".to_owned(), line)));
+                let theirs = lines.map(|line| ("theirs".to_owned(), line));
+                let mut pairs = self.pairs.clone();
+                pairs.extend(theirs);
+                let said = flash::refused(&state.db, self.ask.user, &[("", "order_changed")], &pairs, None).await?;
                 Ok(back(state, &self.home, &said))
             }
-            StoreError::KeyReused => Ok(self.refused(state, &[("", "key_reused")])),
-            StoreError::Money(_) => Ok(self.refused(state, &[("", "amount_large")])),
+            StoreError::KeyReused => self.refused(state, &[("", "key_reused")]).await,
+            StoreError::Money(_) => self.refused(state, &[("", "amount_large")]).await,
             error => Err(error.into()),
         }
     }

@@ -42,6 +42,11 @@ pub async fn identify(
     let arranged = |columns| Listing { columns, card, ..Listing::default() };
     let home = view.unwrap_or_else(|| arranged(own.unwrap_or(desk.columns)));
     let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
+    let said = cookies::read(headers, cookies::FLASH).filter(|_| shows_flash).and_then(|value| flash::decode(&value));
+    let said = match (said, &user) {
+        (Some(said), Some(user)) => Some(flash::opened(&state.db, user.id, said).await?),
+        (said, _) => said,
+    };
     let boot = Boot {
         locale: user
             .as_ref()
@@ -59,7 +64,7 @@ pub async fn identify(
         demo: desk.demo,
         now,
         request_id: id.0.clone(),
-        flash: cookies::read(headers, cookies::FLASH).filter(|_| shows_flash).and_then(|value| flash::decode(&value)),
+        flash: said,
     };
     Ok((boot, SessionSecret(secret)))
 }

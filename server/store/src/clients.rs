@@ -76,7 +76,7 @@ pub async fn page(db: &Db, id: ContactId, sight: Sight) -> Result<Page> {
     let all = funnels::list_in(&mut tx).await?;
     let seen = all.clone().seen_by(sight);
     let money = money_in(&mut tx, id, &seen).await?;
-    let mut sql = Sql::new("select id from orders where contact_id = ");
+    let mut sql = Sql::new("select id from orders where archived = 0 and contact_id = ");
     sql.bind(id.0).push(" and funnel_id in (").bind_list(seen.0.iter().map(|f| f.id.0));
     sql.push(") order by id desc limit ").bind(SHOWN);
     let newest: Vec<(i64,)> = if seen.0.is_empty() { Vec::new() } else { tx.all(sql).await? };
@@ -146,14 +146,30 @@ pub async fn change(
     let mut tx = db.write().await?;
     lock_in(&mut tx).await?;
     let row: Row = tx.optional(Sql::with(FETCH, [id.0.into()])).await?.ok_or(StoreError::NotFound)?;
-    if row.merged_into.is_some() || row.version != seen {
-        return Err(StoreError::Conflict);
-    }
+    let (version, merged) = (row.version, row.merged_into.is_some());
     let before = self::facts(row);
     let fields = before.differing(facts);
-    if fields.is_empty() {
+    // So it is already: the same form was sent twice.
+    if fields.is_empty() && !merged {
         return Ok(());
     }
+    if merged || version != seen {
+        return Err(StoreError::Conflict);
+    }
+    write_in(&mut tx, id, seen, facts, now).await?;
+    orders_in(&mut tx, id, &facts.contact(id)).await?;
+    let told = NewEvent {
+        subject: Subject::Contact(id),
+        actor: Actor::User(user),
+        at: now,
+        kind: EventKind::ContactChanged { fields },
+        personal: serde_json::to_string(&before).ok(),
+    };
+    events::append_in(&mut tx, vec![told]).await?;
+    tx.commit().await
+}
+
+async fn write_in(tx: &mut Tx, id: ContactId, seen: i64, facts: &ContactFacts, now: Timestamp) -> Result<()> {
     let ContactFacts { first_name, last_name, company, email, phone, country, messengers, language, notes } = facts;
     let values: [Value; 15] = [
         id.0.into(),
@@ -172,19 +188,7 @@ pub async fn change(
         now.0.into(),
         seen.into(),
     ];
-    if tx.execute(Sql::with(CHANGE, values)).await? != 1 {
-        return Err(StoreError::Conflict);
-    }
-    orders_in(&mut tx, id, &facts.contact(id)).await?;
-    let told = NewEvent {
-        subject: Subject::Contact(id),
-        actor: Actor::User(user),
-        at: now,
-        kind: EventKind::ContactChanged { fields },
-        personal: serde_json::to_string(&before).ok(),
-    };
-    events::append_in(&mut tx, vec![told]).await?;
-    tx.commit().await
+    if tx.execute(Sql::with(CHANGE, values)).await? == 1 { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
 /// Makes one contact of two: `from` has no orders any more, and its address leads to `into`.
@@ -198,13 +202,18 @@ pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now:
         return Err(StoreError::Conflict);
     }
     tx.execute(Sql::with(MERGE, [from.0.into(), into.0.into(), now.0.into()])).await?;
-    orders_in(&mut tx, from, &facts(kept).contact(into)).await?;
+    // What only the other one was known by is not lost.
+    let (version, old) = (kept.version, facts(old));
+    let both = facts(kept).filled(&old);
+    write_in(&mut tx, into, version, &both, now).await?;
+    orders_in(&mut tx, into, &both.contact(into)).await?;
+    orders_in(&mut tx, from, &both.contact(into)).await?;
     let told = NewEvent {
         subject: Subject::Contact(from),
         actor: Actor::User(user),
         at: now,
         kind: EventKind::ContactMerged { into },
-        personal: serde_json::to_string(&facts(old)).ok(),
+        personal: serde_json::to_string(&old).ok(),
     };
     events::append_in(&mut tx, vec![told]).await?;
     tx.commit().await

@@ -4,13 +4,14 @@ use crate::{
     db::{Db, Tx},
     directory::ContactRow,
     error::Result,
-    ids,
+    funnels, ids,
     orders::new_rows::Rows,
     sql::Sql,
 };
 use domain::{
     Contact, Locale, Timestamp,
     contact::{email_key, name_key, phone_key},
+    funnel::Sight,
     ids::ContactId,
 };
 
@@ -19,46 +20,68 @@ const CURRENT: &str = "select coalesce(merged_into, id) from contacts where id =
 /// How many possible duplicates are offered.
 const SAME: i64 = 8;
 
-/// Who this contact is now, after merges; none where there is no such contact.
-pub(crate) async fn current_in(tx: &mut Tx, id: ContactId) -> Result<Option<ContactId>> {
-    let row: Option<(i64,)> = tx.optional(Sql::with(CURRENT, [id.0.into()])).await?;
-    Ok(row.map(|(id,)| ContactId(id)))
+/// Who this contact is now, after merges; none where there is no such contact, or none that this reader may know of.
+pub(crate) async fn known_in(tx: &mut Tx, id: ContactId, sight: Sight) -> Result<Option<ContactId>> {
+    let Some((id,)) = tx.optional::<(i64,)>(Sql::with(CURRENT, [id.0.into()])).await? else { return Ok(None) };
+    let found = by_ids_in(tx, &[ContactId(id)]).await?;
+    Ok(seen_in(tx, found, sight).await?.first().map(|contact| contact.id))
 }
 
-/// Contacts of this e-mail or phone, the oldest first.
-pub async fn same(db: &Db, email: &str, phone: &str) -> Result<Vec<Contact>> {
-    same_in(&mut db.read().await?, email, phone).await
+/// Contacts of this e-mail or phone, the oldest first, as far as this reader may know of them.
+pub async fn same(db: &Db, email: &str, phone: &str, sight: Sight) -> Result<Vec<Contact>> {
+    let mut tx = db.read().await?;
+    let found = same_in(&mut tx, email, phone).await?;
+    seen_in(&mut tx, found, sight).await
 }
 
-/// These contacts, in this order; those that are not there, or are another one by now, are left out.
-pub async fn by_ids(db: &Db, ids: &[ContactId]) -> Result<Vec<Contact>> {
+/// The same in a transaction, whoever may know of them. One that was merged is the other one.
+pub(crate) async fn same_in(tx: &mut Tx, email: &str, phone: &str) -> Result<Vec<Contact>> {
+    let mut ids: Vec<ContactId> = Vec::new();
+    for (key, column) in [(email_key(email), "email_key"), (phone_key(phone), "phone_key")] {
+        let Some(key) = key else { continue };
+        let mut sql = Sql::new("select coalesce(merged_into, id) from contacts where ");
+        sql.push(column).push(" = ").bind(key).push(" order by id limit ").bind(SAME);
+        let rows: Vec<(i64,)> = tx.all(sql).await?;
+        ids.extend(rows.into_iter().map(|(id,)| ContactId(id)));
+    }
+    by_ids_in(tx, &ids).await
+}
+
+/// These contacts, in this order, as far as this reader may know of them; those that are not there, or are another one by
+/// now, are left out.
+pub async fn by_ids(db: &Db, ids: &[ContactId], sight: Sight) -> Result<Vec<Contact>> {
+    let mut tx = db.read().await?;
+    let found = by_ids_in(&mut tx, ids).await?;
+    seen_in(&mut tx, found, sight).await
+}
+
+async fn by_ids_in(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<Contact>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new("select id, first_name, last_name, company, email, phone from contacts where id in (");
     sql.bind_list(ids.iter().map(|id| id.0)).push(") and merged_into is null");
-    let rows: Vec<ContactRow> = db.read().await?.all(sql).await?;
+    let rows: Vec<ContactRow> = tx.all(sql).await?;
     let mut found: Vec<Contact> = rows.into_iter().map(ContactRow::contact).collect();
     found.sort_by_key(|contact| ids.iter().position(|id| *id == contact.id));
     Ok(found)
 }
 
-/// The same in a transaction.
-pub(crate) async fn same_in(tx: &mut Tx, email: &str, phone: &str) -> Result<Vec<Contact>> {
-    let mut found: Vec<Contact> = Vec::new();
-    for (key, column) in [(email_key(email), "email_key"), (phone_key(phone), "phone_key")] {
-        let Some(key) = key else { continue };
-        let mut sql = Sql::new("select id, first_name, last_name, company, email, phone from contacts where ");
-        sql.push(column).push(" = ").bind(key).push(" and merged_into is null order by id limit ").bind(SAME);
-        let rows: Vec<ContactRow> = tx.all(sql).await?;
-        let new = rows.into_iter().map(ContactRow::contact);
-        for contact in new {
-            if found.iter().all(|known| known.id != contact.id) {
-                found.push(contact);
-            }
-        }
+/// Those who have an order in sight: the others are nobody's to know, where some funnel is hidden.
+pub(crate) async fn seen_in(tx: &mut Tx, contacts: Vec<Contact>, sight: Sight) -> Result<Vec<Contact>> {
+    let funnels = funnels::list_in(tx).await?;
+    if contacts.is_empty() || !funnels.hide_from(sight) {
+        return Ok(contacts);
     }
-    Ok(found)
+    let seen = funnels.seen_by(sight);
+    if seen.0.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("select distinct contact_id from orders where contact_id in (");
+    sql.bind_list(contacts.iter().map(|c| c.id.0)).push(") and funnel_id in (");
+    sql.bind_list(seen.0.iter().map(|f| f.id.0)).push(")");
+    let known: Vec<(i64,)> = tx.all(sql).await?;
+    Ok(contacts.into_iter().filter(|c| known.contains(&(c.id.0,))).collect())
 }
 
 /// A person or company that is to be written. Absent facts are empty text.

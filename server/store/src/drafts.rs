@@ -39,16 +39,17 @@ pub async fn find(db: &Db, user: UserId, name: &str) -> Result<Draft> {
     Ok(row.map_or_else(Draft::default, |(generation, form)| Draft { generation, pairs: decode(&form) }))
 }
 
-/// Keeps what was typed into a form, unless it was sent meanwhile.
-pub async fn keep(db: &Db, user: UserId, name: &str, generation: i64, pairs: &Pairs, now: Timestamp) -> Result<()> {
+/// Keeps what was typed into a form, unless it was sent meanwhile: whether it was kept.
+pub async fn keep(db: &Db, user: UserId, name: &str, generation: i64, pairs: &Pairs, now: Timestamp) -> Result<bool> {
     let form = encode_pairs(pairs.iter().cloned());
     if form.len() > LONGEST {
-        return Ok(());
+        return Ok(false);
     }
     let values = [user.0.into(), name.into(), generation.into(), form.into(), now.0.into()];
     let mut tx = db.write().await?;
-    tx.execute(Sql::with(KEEP, values)).await?;
-    tx.commit().await
+    let kept = tx.execute(Sql::with(KEEP, values)).await? == 1;
+    tx.commit().await?;
+    Ok(kept)
 }
 
 /// The form was sent: the next one begins empty.

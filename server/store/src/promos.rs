@@ -3,8 +3,8 @@
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
-    ids,
     orders::new_rows::Rows,
+    shop::{Which, is_there_in},
     sql::{Sql, Value},
 };
 use domain::{
@@ -94,13 +94,13 @@ pub(crate) async fn used_by_in(tx: &mut Tx, promo: PromoId, client: ContactId) -
 }
 
 /// Makes a code, or changes the one of this id in the version that was seen.
-pub async fn save(db: &Db, seen: Option<(PromoId, i64)>, terms: &Terms, now: Timestamp) -> Result<PromoId> {
+pub async fn save(db: &Db, which: Which<PromoId>, terms: &Terms, now: Timestamp) -> Result<PromoId> {
     let key = code_key(&terms.code).ok_or_else(|| StoreError::corrupt("promo code", &terms.code))?;
     let (percent, fixed) = match terms.cut {
         Cut::Percent(percent) => (Some(percent), None),
         Cut::Fixed(money) => (None, Some(money)),
     };
-    let id = seen.map_or_else(|| PromoId(ids::next()), |(id, _)| id);
+    let (Which::New(id) | Which::Seen(id, _)) = which;
     let mut values: Vec<Value> = vec![
         id.0.into(),
         terms.code.as_str().into(),
@@ -115,16 +115,23 @@ pub async fn save(db: &Db, seen: Option<(PromoId, i64)>, terms: &Terms, now: Tim
         now.0.into(),
     ];
     let mut tx = db.write().await?;
-    let text = match seen {
-        None => ADD,
-        Some((_, version)) => {
+    let text = match which {
+        Which::New(_) if is_there_in(&mut tx, "select id from promo_codes where id = $1", id.0).await? => {
+            return Ok(id);
+        }
+        Which::New(_) => ADD,
+        Which::Seen(_, version) => {
             values.push(version.into());
             CHANGE
         }
     };
     match tx.execute(Sql::with(text, values)).await {
         Ok(1) => {}
-        Ok(_) => return Err(StoreError::Conflict),
+        Ok(_) => {
+            let rows: Vec<PromoRow> = tx.all(Sql::with(BY_ID, [id.0.into()])).await?;
+            let same = promos_in(&mut tx, rows).await?.first().is_some_and(|now| now.terms == *terms);
+            return if same { Ok(id) } else { Err(StoreError::Conflict) };
+        }
         Err(error) if error.is_unique_violation() => return Err(StoreError::Taken(terms.code.clone())),
         Err(error) => return Err(error),
     }

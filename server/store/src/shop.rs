@@ -4,7 +4,6 @@ use crate::{
     catalogue,
     db::{Db, Tx},
     error::{Result, StoreError},
-    ids,
     orders::new_rows::Rows,
     sql::{Sql, Value},
 };
@@ -16,6 +15,15 @@ use domain::{
     search,
 };
 use std::collections::HashMap;
+
+/// What is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which<Id> {
+    /// Something new, under this id. What is there already stays: the same form was sent twice.
+    New(Id),
+    /// What was seen, in this version.
+    Seen(Id, i64),
+}
 
 /// How many of each are listed.
 const LISTED: i64 = 1_000;
@@ -97,17 +105,14 @@ pub async fn offer_of(db: &Db, id: OfferId) -> Result<Offer> {
 }
 
 /// Makes a product, or changes the one that was seen.
-pub async fn save_product(
-    db: &Db,
-    seen: Option<(ProductId, i64)>,
-    terms: &ProductTerms,
-    now: Timestamp,
-) -> Result<ProductId> {
+pub async fn save_product(db: &Db, which: Which<ProductId>, terms: &ProductTerms, now: Timestamp) -> Result<ProductId> {
     let mut tx = db.write().await?;
     let (title, key) = (terms.title.as_str(), search::fold(&terms.title));
-    let id = match seen {
-        None => {
-            let id = ProductId(ids::next());
+    let id = match which {
+        Which::New(id) => {
+            if is_there_in(&mut tx, "select id from products where id = $1", id.0).await? {
+                return Ok(id);
+            }
             let slug = free_slug_in(&mut tx, &terms.title).await?;
             let published = terms.published.then_some(now.0);
             let values: [Value; 7] = [
@@ -122,7 +127,7 @@ pub async fn save_product(
             tx.execute(Sql::with(ADD_PRODUCT, values)).await?;
             id
         }
-        Some((id, version)) => {
+        Which::Seen(id, version) => {
             let values: [Value; 7] = [
                 id.0.into(),
                 title.into(),
@@ -133,7 +138,9 @@ pub async fn save_product(
                 version.into(),
             ];
             if tx.execute(Sql::with(CHANGE_PRODUCT, values)).await? != 1 {
-                return Err(StoreError::Conflict);
+                let now: Option<ProductRow> = tx.optional(Sql::with(PRODUCT, [id.0.into()])).await?;
+                let same = now.map(product).transpose()?.is_some_and(|now| now.terms == *terms);
+                return if same { Ok(id) } else { Err(StoreError::Conflict) };
             }
             id
         }
@@ -143,9 +150,9 @@ pub async fn save_product(
 }
 
 /// Makes an offer, or changes the one that was seen.
-pub async fn save_offer(db: &Db, seen: Option<(OfferId, i64)>, terms: &OfferTerms, now: Timestamp) -> Result<OfferId> {
+pub async fn save_offer(db: &Db, which: Which<OfferId>, terms: &OfferTerms, now: Timestamp) -> Result<OfferId> {
     let mut tx = db.write().await?;
-    let id = seen.map_or_else(|| OfferId(ids::next()), |(id, _)| id);
+    let (Which::New(id) | Which::Seen(id, _)) = which;
     let mut values: Vec<Value> = vec![
         id.0.into(),
         terms.title.as_str().into(),
@@ -157,15 +164,20 @@ pub async fn save_offer(db: &Db, seen: Option<(OfferId, i64)>, terms: &OfferTerm
         terms.period.map(Period::code).into(),
         terms.access_days.into(),
     ];
-    match seen {
-        None => {
+    match which {
+        Which::New(_) => {
+            if is_there_in(&mut tx, "select id from offers where id = $1", id.0).await? {
+                return Ok(id);
+            }
             values.extend([terms.published.then_some(now.0).into(), now.0.into()]);
             tx.execute(Sql::with(ADD_OFFER, values)).await?;
         }
-        Some((_, version)) => {
+        Which::Seen(_, version) => {
             values.extend([i64::from(terms.published).into(), now.0.into(), version.into()]);
             if tx.execute(Sql::with(CHANGE_OFFER, values)).await? != 1 {
-                return Err(StoreError::Conflict);
+                let rows: Vec<OfferRow> = tx.all(Sql::with(OFFER, [id.0.into()])).await?;
+                let same = offers_in(&mut tx, rows).await?.first().is_some_and(|now| now.terms == *terms);
+                return if same { Ok(id) } else { Err(StoreError::Conflict) };
             }
         }
     }
@@ -177,6 +189,11 @@ pub async fn save_offer(db: &Db, seen: Option<(OfferId, i64)>, terms: &OfferTerm
     rows.write(&mut tx).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Whether a form was sent before.
+pub(crate) async fn is_there_in(tx: &mut Tx, query: &'static str, id: i64) -> Result<bool> {
+    Ok(tx.optional::<(i64,)>(Sql::with(query, [id.into()])).await?.is_some())
 }
 
 /// A slug that no product has yet.

@@ -4,10 +4,11 @@
 //! put on the part that is due last, what it shrank by is taken off there first.
 
 use super::{
-    Line, LineKind, Order, Payment, PaymentState,
+    Line, Order, OrderKind, Payment, PaymentState,
     draft::split_discount,
     ledger::{Books, next_due, settle_plan},
     new_form::FormLine,
+    subscription::SubscriptionState,
 };
 use crate::{
     Currency, Timestamp,
@@ -76,7 +77,7 @@ pub fn reprice(
     mut fresh: impl FnMut() -> i64,
     now: Timestamp,
 ) -> Result<Option<Repriced>, PriceRefusal> {
-    let Books { order, payments, refunds, .. } = *books;
+    let Books { order, payments, refunds, subscription, .. } = *books;
     if order.archived_at.is_some() {
         return Err(PriceRefusal::Archived);
     }
@@ -95,20 +96,21 @@ pub fn reprice(
         .zip(shares)
         .map(|((was, line), share)| {
             let known = was.and_then(|id| lines.iter().find(|l| l.id == id));
+            // What a source states and no form can show stays as long as nobody types something else.
+            let stated = known.filter(|l| l.amount == line.amount && as_typed(l, order.currency).is_none());
             Line {
                 id: known.map_or_else(|| LineId(fresh()), |l| l.id),
-                kind: known.map_or(LineKind::Product, |l| l.kind),
+                kind: known.map_or(line.kind, |l| l.kind),
                 title: line.title.clone(),
-                quantity: line.quantity.clone(),
-                unit_price: Some(line.unit_price.clone()),
+                quantity: stated.map_or(&line.quantity, |l| &l.quantity).clone(),
+                unit_price: stated.map_or_else(|| Some(line.unit_price.clone()), |l| l.unit_price.clone()),
                 amount: line.amount,
                 discount: share,
                 access: known.map_or(AccessSpan::default(), |l| l.access),
             }
         })
         .collect();
-    let said = |l: &Line| (l.id, l.title.clone(), l.amount, l.discount);
-    if lines.iter().map(said).eq(after.iter().map(said)) {
+    if lines == after {
         return Ok(None);
     }
     let mut next = order.clone();
@@ -120,8 +122,10 @@ pub fn reprice(
     next.payment = ledger.status(next.total);
     let mut plan = payments.to_vec();
     let planned: i64 = plan.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum();
-    if planned > 0 {
-        settle_plan(&mut plan, order, next.due);
+    let ahead = subscription.filter(|s| s.state == SubscriptionState::Active).map(|s| s.next_at);
+    let plans = order.kind != OrderKind::Subscription || subscription.is_some();
+    if planned > 0 && plans && !next.stage.kind.owes_nothing() {
+        settle_plan(&mut plan, next.due, ahead, fresh(), now);
     }
     next.next_due_at = next_due(&plan);
     next.access_until = after.iter().filter_map(|l| l.access.until).max();
@@ -139,8 +143,10 @@ pub fn reprice(
 /// Quantity and price of a line as decimal texts, where they come to its amount: what a source states may not.
 pub fn as_typed(line: &Line, currency: Currency) -> Option<(String, String)> {
     let price = line.unit_price.as_deref()?;
-    let (many, one) = (line.quantity.parse::<Decimal>().ok()?, price.parse::<Decimal>().ok()?);
+    let decimal = |text: &str| text.parse::<Decimal>().ok().map(|number| number.normalize());
+    let (many, one) = (decimal(&line.quantity)?, decimal(price)?);
     let whole = currency.minor_of(many.checked_mul(one)?)?;
     let text = |number: Decimal| number.normalize().to_string();
-    (whole.minor == line.amount && many > Decimal::ZERO).then(|| (text(many), text(one)))
+    let fits = whole.minor == line.amount && many > Decimal::ZERO && many.scale() <= 4 && one.scale() <= 4;
+    fits.then(|| (text(many), text(one)))
 }

@@ -1,5 +1,8 @@
 //! A small desk in memory for the laws: two funnels, contacts in three scripts, and orders made of drafts.
 
+#[allow(dead_code, reason = "only some of the tests write ledgers")]
+pub mod books;
+
 use domain::{
     Contact, Funnel, Order, OrderNumber, Slug, Stage, StageKind,
     funnel::{FunnelAccess, Funnels},

@@ -12,6 +12,7 @@ impl Form<'_> {
     pub(super) fn lines(&self) -> AnyView {
         let words = self.words;
         let (titles, quantities, prices) = (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
+        let kinds = self.all("line_kind");
         let filled = titles.iter().zip(&prices).rposition(|(t, p)| !t.is_empty() || !p.is_empty()).map_or(0, |n| n + 1);
         let wanted = (filled + EMPTY).max(titles.len().min(filled + 2));
         let rows = (0..wanted).map(|n| {
@@ -20,6 +21,7 @@ impl Form<'_> {
             let quantity = if quantity.is_empty() { "1".to_owned() } else { quantity };
             view! {
                 <div class="new-order__line" role="group" aria-label=words.new_order_line(&(n + 1).to_string())>
+                    <input type="hidden" name="line_kind" value=at(&kinds)/>
                     {self.titled("line_title", format!("line_title{n}"), words.order_line_title(), at(&titles))}
                     {self.line("line_quantity", format!("line_quantity{n}"), words.order_quantity(), "decimal", quantity)}
                     {self.line("line_price", format!("line_price{n}"), words.order_unit_price(), "decimal", at(&prices))}
@@ -41,7 +43,7 @@ impl Form<'_> {
         let products = self.sheet.products.iter().map(|title| view! { <option value=title.clone()></option> });
         let content = view! {
             <div class="edit__fields">
-                {self.choice("offer", words.order_offer(), offers, "")}
+                {self.choice("offer", words.sale_offer(), offers, "")}
                 <button class="button" name="do" value="offer">{words.new_order_take_offer()}</button>
                 {self.choice("currency", words.column_currency(), options, currency.code())}
             </div>
@@ -51,7 +53,7 @@ impl Form<'_> {
                 <button class="button" name="do" value="line">{words.new_order_add_line()}</button>
             </div>
             <div class="edit__fields">
-                {self.field("discount", words.order_discount(), "decimal")}
+                {self.field("discount", words.sale_discount(), "decimal")}
                 {self
                     .choice(
                         "discount_unit",

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::context::Boot;
 use domain::{
-    User,
+    Funnels, User,
     filter::Pairs,
     funnel::Sight,
     ids::ContactId,
@@ -19,12 +19,13 @@ use store::{Db, contacts, directory, promos, shop, suggest};
 const OFFERED: usize = 8;
 
 /// What was understood of a form, and what is wrong with it.
-pub async fn sketch(db: &Db, boot: &Boot, pairs: &Pairs) -> store::Result<(Sketch, Vec<Wrong>)> {
+pub async fn sketch(db: &Db, user: &User, boot: &Boot, pairs: &Pairs) -> store::Result<(Sketch, Vec<Wrong>)> {
     let now = store::ids::now();
     let reader = Reader { currency: boot.currency, locale: boot.locale, zone: &boot.zone, now };
     let code = text(pairs, "promo");
     let promo = if code.is_empty() { None } else { promos::by_code(db, code).await? };
     let client = text(pairs, "contact").parse().ok().map(ContactId);
+    let client = contacts::by_ids(db, client.as_slice(), Sight::Of(user.role)).await?.first().map(|client| client.id);
     let used = match (&promo, client) {
         (Some(promo), Some(client)) => promos::used_by(db, promo.id, client).await?,
         _ => 0,
@@ -37,27 +38,34 @@ pub async fn sketch(db: &Db, boot: &Boot, pairs: &Pairs) -> store::Result<(Sketc
 
 /// Everything that the page shows.
 pub async fn sheet(db: &Db, user: &User, boot: &Boot, pairs: Pairs, generation: i64) -> store::Result<Sheet> {
-    let (sketch, wrong) = sketch(db, boot, &pairs).await?;
+    let part = part(db, user, boot, pairs, generation).await?;
+    let (managers, tags) = directory::choices(db).await?;
+    let offers = shop::offers(db).await?.into_iter().filter(|offer| offer.terms.published).collect();
+    let products = shop::products(db).await?.into_iter().filter(|p| p.terms.published).map(|p| p.terms.title).collect();
+    let funnels = store::funnels::list(db).await?.seen_by(Sight::Of(user.role));
+    Ok(Sheet { funnels, managers, tags, offers, products, ..part })
+}
+
+/// What is shown beside the form while somebody types: nothing that may be chosen, but for clients.
+pub async fn part(db: &Db, user: &User, boot: &Boot, pairs: Pairs, generation: i64) -> store::Result<Sheet> {
+    let (sketch, wrong) = sketch(db, user, boot, &pairs).await?;
     let sight = Sight::Of(user.role);
-    let mut clients = contacts::same(db, text(&pairs, "email"), text(&pairs, "phone")).await?;
+    let mut clients = contacts::same(db, text(&pairs, "email"), text(&pairs, "phone"), sight).await?;
     let asked = text(&pairs, "client_q");
     if !asked.is_empty() {
-        let by_key = contacts::same(db, asked, asked).await?;
+        let by_key = contacts::same(db, asked, asked, sight).await?;
         let found = suggest::find(db, Some(suggest::Field::Client), asked, sight).await?;
         let ids: Vec<ContactId> = found.iter().filter_map(|s| s.code.parse().ok().map(ContactId)).collect();
-        let named = contacts::by_ids(db, &ids).await?;
+        let named = contacts::by_ids(db, &ids, sight).await?;
         clients.extend(by_key.into_iter().chain(named));
         let mut seen = std::collections::BTreeSet::new();
         clients.retain(|client| seen.insert(client.id));
         clients.truncate(OFFERED);
     }
     let chosen = match &sketch.buyer {
-        Buyer::Known(id) => contacts::by_ids(db, &[*id]).await?.into_iter().next(),
+        Buyer::Known(id) => contacts::by_ids(db, &[*id], sight).await?.into_iter().next(),
         Buyer::Nobody | Buyer::New(_) => None,
     };
-    let choices = directory::choices(db).await?;
-    let offers = shop::offers(db).await?.into_iter().filter(|offer| offer.terms.published).collect();
-    let products = shop::products(db).await?.into_iter().filter(|p| p.terms.published).map(|p| p.terms.title).collect();
     Ok(Sheet {
         generation,
         pairs,
@@ -65,11 +73,11 @@ pub async fn sheet(db: &Db, user: &User, boot: &Boot, pairs: Pairs, generation: 
         wrong,
         clients,
         chosen,
-        funnels: store::funnels::list(db).await?.seen_by(sight),
-        managers: choices.0,
-        tags: choices.1,
-        offers,
-        products,
+        funnels: Funnels::default(),
+        managers: Vec::new(),
+        tags: Vec::new(),
+        offers: Vec::new(),
+        products: Vec::new(),
     })
 }
 

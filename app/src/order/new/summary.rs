@@ -32,12 +32,12 @@ pub(super) fn html(sheet: &Sheet) -> String {
     let shown = !sketch.parts.is_empty() && (sketch.kind != OrderKind::Standard || sketch.paid.is_none());
     view! {
         <dl class="facts facts--sums">
-            {(sketch.discount > 0).then(|| fact(words.order_subtotal(), money(sketch.subtotal)))}
-            {(by_hand > 0).then(|| fact(words.order_discount(), money(-by_hand)))}
+            {(sketch.discount > 0).then(|| fact(words.sale_subtotal(), money(sketch.subtotal)))}
+            {(by_hand > 0).then(|| fact(words.sale_discount(), money(-by_hand)))}
             {(sketch.promo_cut > 0).then(|| fact(words.column_promo_code(), money(-sketch.promo_cut)))}
-            {fact(words.order_total(), view! { <strong>{money(sketch.total())}</strong> })}
-            {(paid > 0).then(|| fact(words.order_paid(), money(paid)))}
-            {(paid > 0).then(|| fact(words.order_due(), money(sketch.total() - paid)))}
+            {fact(words.sale_total(), view! { <strong>{money(sketch.total())}</strong> })}
+            {(paid > 0).then(|| fact(words.sale_paid(), money(paid)))}
+            {(paid > 0).then(|| fact(words.sale_due(), money(sketch.total() - paid)))}
         </dl>
         {shown.then(|| view! { <ol class="entry-rows">{plan.collect_view()}</ol> })}
         <ul>{wrong.collect_view()}</ul>

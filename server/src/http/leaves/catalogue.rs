@@ -8,12 +8,13 @@ use app::{
 };
 use axum::{Extension, Form, extract::State, response::Response};
 use domain::{
+    User,
     catalogue::{OfferTerms, ProductTerms},
     filter::Pairs,
     ids::{OfferId, ProductId, PromoId},
     promo,
 };
-use store::{StoreError, ids, promos, shop};
+use store::{StoreError, ids, promos, shop, shop::Which};
 
 /// `POST /catalogue/products/save`: makes or changes a product.
 pub async fn product(
@@ -21,15 +22,15 @@ pub async fn product(
     Extension(boot): Extension<Boot>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
-    asker(&boot)?;
+    let user = asker(&boot)?;
     let seen = seen(&pairs);
     let terms = match ProductTerms::read(&pairs) {
         Ok(terms) => terms,
-        Err(errors) => return Ok(refused(&state, &form(PRODUCTS, seen), &errors, &pairs)),
+        Err(errors) => return refused(&state, user, &form(PRODUCTS, seen), &errors, &pairs).await,
     };
-    let seen_product = seen.map(|(id, version)| (ProductId(id), version));
-    let saved = shop::save_product(&state.db, seen_product, &terms, ids::now()).await;
-    answer(&state, PRODUCTS, seen, &pairs, saved.map(drop))
+    let which = which(&pairs, seen, ProductId);
+    let saved = shop::save_product(&state.db, which, &terms, ids::now()).await;
+    answer(&state, user, PRODUCTS, seen, &pairs, saved.map(drop)).await
 }
 
 /// `POST /catalogue/offers/save`: makes or changes an offer.
@@ -38,15 +39,15 @@ pub async fn offer(
     Extension(boot): Extension<Boot>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
-    asker(&boot)?;
+    let user = asker(&boot)?;
     let seen = seen(&pairs);
     let terms = match OfferTerms::read(&pairs, boot.locale) {
         Ok(terms) => terms,
-        Err(errors) => return Ok(refused(&state, &form(OFFERS, seen), &errors, &pairs)),
+        Err(errors) => return refused(&state, user, &form(OFFERS, seen), &errors, &pairs).await,
     };
-    let seen_offer = seen.map(|(id, version)| (OfferId(id), version));
-    let saved = shop::save_offer(&state.db, seen_offer, &terms, ids::now()).await;
-    answer(&state, OFFERS, seen, &pairs, saved.map(drop))
+    let which = which(&pairs, seen, OfferId);
+    let saved = shop::save_offer(&state.db, which, &terms, ids::now()).await;
+    answer(&state, user, OFFERS, seen, &pairs, saved.map(drop)).await
 }
 
 /// `POST /catalogue/promo-codes/save`: makes or changes a promo code.
@@ -55,15 +56,15 @@ pub async fn promo(
     Extension(boot): Extension<Boot>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
-    asker(&boot)?;
+    let user = asker(&boot)?;
     let (seen, now) = (seen(&pairs), ids::now());
     let terms = match promo::read(&pairs, boot.locale, &boot.zone, now) {
         Ok(terms) => terms,
-        Err(errors) => return Ok(refused(&state, &form(PROMOS, seen), &errors, &pairs)),
+        Err(errors) => return refused(&state, user, &form(PROMOS, seen), &errors, &pairs).await,
     };
-    let seen_promo = seen.map(|(id, version)| (PromoId(id), version));
-    let saved = promos::save(&state.db, seen_promo, &terms, now).await;
-    answer(&state, PROMOS, seen, &pairs, saved.map(drop))
+    let which = which(&pairs, seen, PromoId);
+    let saved = promos::save(&state.db, which, &terms, now).await;
+    answer(&state, user, PROMOS, seen, &pairs, saved.map(drop)).await
 }
 
 /// `POST /catalogue/promo-codes/archive`: puts a promo code away, or takes it out again.
@@ -72,16 +73,27 @@ pub async fn archive(
     Extension(boot): Extension<Boot>,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
-    asker(&boot)?;
+    let user = asker(&boot)?;
     let Some((id, version)) = seen(&pairs) else { return Err(StoreError::NotFound.into()) };
     let away = text(&pairs, "archive") == "yes";
     let saved = promos::archive(&state.db, PromoId(id), version, away, ids::now()).await;
-    answer(&state, PROMOS, None, &Vec::new(), saved)
+    match saved {
+        // Whatever it is now stands in the list.
+        Err(StoreError::Conflict) => refused(&state, user, PROMOS, &[("", "conflict")], &Pairs::new()).await,
+        saved => answer(&state, user, PROMOS, None, &Pairs::new(), saved).await,
+    }
 }
 
 /// What is changed, in the version that was seen; nothing where it is new.
 fn seen(pairs: &Pairs) -> Option<(i64, i64)> {
     Some((text(pairs, "id").parse().ok()?, text(pairs, "version").parse().ok()?))
+}
+
+/// What is saved: something new under the id that its form was given, so that the same form makes one of it; or what was
+/// seen, in its version.
+fn which<Id>(pairs: &Pairs, seen: Option<(i64, i64)>, id: impl Fn(i64) -> Id) -> Which<Id> {
+    let fresh = || text(pairs, "fresh").parse().ok().filter(|id| *id > 0).unwrap_or_else(ids::next);
+    seen.map_or_else(|| Which::New(id(fresh())), |(of, version)| Which::Seen(id(of), version))
 }
 
 /// The page with the form on it.
@@ -90,8 +102,9 @@ fn form(page: &str, seen: Option<(i64, i64)>) -> String {
     format!("{page}?edit={edited}")
 }
 
-fn answer(
+async fn answer(
     state: &AppState,
+    user: &User,
     page: &str,
     seen: Option<(i64, i64)>,
     pairs: &Pairs,
@@ -99,8 +112,8 @@ fn answer(
 ) -> Result<Response, Problem> {
     match saved {
         Ok(()) => Ok(done(state, page, "saved")),
-        Err(StoreError::Conflict) => Ok(refused(state, &form(page, seen), &[("", "changed")], pairs)),
-        Err(StoreError::Taken(_)) => Ok(refused(state, &form(page, seen), &[("code", "promo_taken")], pairs)),
+        Err(StoreError::Conflict) => refused(state, user, &form(page, seen), &[("", "conflict")], pairs).await,
+        Err(StoreError::Taken(_)) => refused(state, user, &form(page, seen), &[("code", "promo_taken")], pairs).await,
         Err(error) => Err(error.into()),
     }
 }

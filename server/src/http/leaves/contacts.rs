@@ -19,13 +19,13 @@ pub async fn save(
     let version = text(&pairs, "version").parse().unwrap_or(0);
     let facts = match ContactFacts::read(&pairs) {
         Ok(facts) => facts,
-        Err(errors) => return Ok(refused(&state, &page, &errors, &pairs)),
+        Err(errors) => return refused(&state, user, &page, &errors, &pairs).await,
     };
     // Whoever does not see the contact does not change it either.
     clients::page(&state.db, id, Sight::Of(user.role)).await?;
     match clients::change(&state.db, user.id, id, version, &facts, ids::now()).await {
         Ok(()) => Ok(done(&state, &page, "contact_saved")),
-        Err(StoreError::Conflict) => Ok(refused(&state, &page, &[("", "conflict")], &pairs)),
+        Err(StoreError::Conflict) => refused(&state, user, &page, &[("", "conflict")], &pairs).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -39,11 +39,22 @@ pub async fn merge(
     let user = asker(&boot)?;
     let (from, into) = (id(&pairs, "from")?, id(&pairs, "into")?);
     for contact in [from, into] {
-        clients::page(&state.db, contact, Sight::Of(user.role)).await?;
+        match clients::page(&state.db, contact, Sight::Of(user.role)).await? {
+            clients::Page::Of(_) => {}
+            // The same form twice: it was done.
+            clients::Page::Moved(to) if contact == from && to == into => {
+                return Ok(done(&state, &routes::contact(into), "contact_merged"));
+            }
+            clients::Page::Moved(_) => {
+                return refused(&state, user, &routes::contact(into), &[("", "sheet_gone")], &Pairs::new()).await;
+            }
+        }
     }
     match clients::merge(&state.db, user.id, from, into, ids::now()).await {
-        // The same form twice: it was done.
-        Ok(()) | Err(StoreError::Conflict) => Ok(done(&state, &routes::contact(into), "contact_merged")),
+        Ok(()) => Ok(done(&state, &routes::contact(into), "contact_merged")),
+        Err(StoreError::Conflict) => {
+            refused(&state, user, &routes::contact(into), &[("", "sheet_gone")], &Pairs::new()).await
+        }
         Err(error) => Err(error.into()),
     }
 }

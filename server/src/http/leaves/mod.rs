@@ -104,7 +104,12 @@ fn done(state: &AppState, location: &str, notice: &str) -> Response {
 }
 
 /// Leads back to a form with what is wrong and what was typed.
-fn refused(state: &AppState, location: &str, errors: &[(&str, &str)], pairs: &Pairs) -> Response {
-    let typed: Vec<(&str, &str)> = pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    back(state, location, &flash::refusal(errors, &typed))
+async fn refused(
+    state: &AppState,
+    user: &User,
+    location: &str,
+    errors: &[(&str, &str)],
+    pairs: &Pairs,
+) -> Result<Response, Problem> {
+    Ok(back(state, location, &flash::refused(&state.db, user.id, errors, pairs, None).await?))
 }

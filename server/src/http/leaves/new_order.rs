@@ -10,11 +10,11 @@ use app::{
 };
 use axum::{Extension, Form, extract::State, response::Response};
 use domain::{
-    Listing, OrderNumber, StageKind,
+    Listing, OrderNumber, StageKind, User,
     filter::{Pairs, encode_pairs},
     funnel::Sight,
     ids::OfferId,
-    order::{IdempotencyKey, OrderCard, PaymentState, subscription::Period},
+    order::{IdempotencyKey, OrderCard, PaymentState, price::as_typed, subscription::Period},
 };
 use store::{
     StoreError, drafts, funnels, ids,
@@ -36,12 +36,17 @@ pub async fn send(
     let (db, now) = (&state.db, ids::now());
     match deed.as_str() {
         "discard" => {
-            drafts::finish(db, user.id, FORM, now).await?;
+            // A tab that was left open does not take away what was begun since.
+            if drafts::find(db, user.id, FORM).await?.generation == generation {
+                drafts::finish(db, user.id, FORM, now).await?;
+            }
             return Ok(super::next::see_other(super::next::HOME));
         }
         "offer" => take_offer(&state, &boot, &mut pairs).await?,
         // A line or part more than the form had.
-        "line" => pairs.extend(["line_title", "line_quantity", "line_price"].map(|name| (name.into(), String::new()))),
+        "line" => pairs.extend(
+            ["line_kind", "line_title", "line_quantity", "line_price"].map(|name| (name.into(), String::new())),
+        ),
         "part" => pairs.extend(["part_date", "part_amount"].map(|name| (name.into(), String::new()))),
         _ => {}
     }
@@ -49,7 +54,7 @@ pub async fn send(
         back(&state, &format!("{NEW_ORDER}{place}"), &flash::refusal(errors, &[]))
     };
     if deed != "create" {
-        drafts::keep(db, user.id, FORM, generation, &pairs, now).await?;
+        keep(&state, user, generation, &pairs).await?;
         let place = match deed.as_str() {
             "client" => "#client-title",
             "offer" | "line" => "#lines-title",
@@ -59,7 +64,7 @@ pub async fn send(
         return Ok(super::next::see_other(&format!("{NEW_ORDER}{place}")));
     }
     let Some(key) = key else { return Ok(here(&[("", "order_made")], "")) };
-    let (sketch, wrong) = new::read::sketch(db, &boot, &pairs).await?;
+    let (sketch, wrong) = new::read::sketch(db, user, &boot, &pairs).await?;
     let told = if wrong.is_empty() {
         let surely_new = text(&pairs, "contact") == "new";
         let said = encode_pairs(pairs.iter().cloned());
@@ -69,8 +74,7 @@ pub async fn send(
             Ok(Err(wrong)) => wrong,
             // This form made an order already, and was changed since: what is typed now is kept for another one.
             Err(StoreError::KeyReused) => {
-                let draft = drafts::find(db, user.id, FORM).await?;
-                drafts::keep(db, user.id, FORM, draft.generation, &pairs, now).await?;
+                keep(&state, user, generation, &pairs).await?;
                 return Ok(here(&[("", "order_made")], ""));
             }
             Err(StoreError::Money(_)) => vec![(String::new(), "amount_large")],
@@ -79,9 +83,19 @@ pub async fn send(
     } else {
         wrong
     };
-    drafts::keep(db, user.id, FORM, generation, &pairs, now).await?;
+    keep(&state, user, generation, &pairs).await?;
     let errors: Vec<(&str, &str)> = told.iter().map(|(field, code)| (field.as_str(), *code)).collect();
     Ok(here(&errors, ""))
+}
+
+/// Keeps what was typed; where the form was sent meanwhile, as the one that comes after it.
+async fn keep(state: &AppState, user: &User, generation: i64, pairs: &Pairs) -> Result<(), Problem> {
+    let (db, now) = (&state.db, ids::now());
+    if !drafts::keep(db, user.id, FORM, generation, pairs, now).await? {
+        let current = drafts::find(db, user.id, FORM).await?.generation;
+        drafts::keep(db, user.id, FORM, current, pairs, now).await?;
+    }
+    Ok(())
 }
 
 /// Fills the form in from the offer that was chosen.
@@ -129,7 +143,7 @@ async fn take_offer(state: &AppState, boot: &Boot, pairs: &mut Pairs) -> Result<
     if let Some(days) = offer.access_days.and_then(|days| u64::try_from(days).ok()) {
         pairs.retain(|(name, _)| name != "access_from" && name != "access_until");
         pairs.push(("access_from".into(), today.to_string()));
-        if let Some(last) = today.checked_add_days(chrono::Days::new(days)) {
+        if let Some(last) = today.checked_add_days(chrono::Days::new(days.saturating_sub(1))) {
             pairs.push(("access_until".into(), last.to_string()));
         }
     }
@@ -159,16 +173,22 @@ pub async fn duplicate(
     let sight = Sight::Of(user.role);
     let card = orders::fetch(&state.db, &number, sight).await?;
     let form = as_form(&card, &boot);
-    let (sketch, wrong) = new::read::sketch(&state.db, &boot, &form).await?;
+    let (sketch, mut wrong) = new::read::sketch(&state.db, user, &boot, &form).await?;
     let said = encode_pairs(form.iter().cloned());
-    if wrong.is_empty() {
+    // Amounts that no form takes are left for somebody to look at.
+    let whole = card.lines.iter().all(|line| line.amount >= 0);
+    if wrong.is_empty() && whole {
         let making = Making { user: user.id, key, said, sketch, surely_new: false };
-        if let Ok(number) = orders::create(&state.db, &making).await? {
-            return Ok(done(&state, &routes::order(&number, &Listing::default()), "order_created"));
+        match orders::create(&state.db, &making).await? {
+            Ok(number) => return Ok(done(&state, &routes::order(&number, &Listing::default()), "order_created")),
+            Err(refused) => wrong = refused,
         }
     }
-    // What cannot be made as it is stands in the form, to be corrected.
+    // What cannot be made as it is stands in the form, to be corrected; unless another one is under way there.
     let draft = drafts::find(&state.db, user.id, FORM).await?;
+    if !draft.pairs.is_empty() {
+        return Ok(done(&state, &routes::order(&number, &Listing::default()), "draft_under_way"));
+    }
     drafts::keep(&state.db, user.id, FORM, draft.generation, &form, ids::now()).await?;
     let errors: Vec<(&str, &str)> = wrong.iter().map(|(field, code)| (field.as_str(), *code)).collect();
     Ok(back(&state, NEW_ORDER, &flash::refusal(&errors, &[])))
@@ -186,12 +206,19 @@ fn as_form(card: &OrderCard, boot: &Boot) -> Pairs {
     // Of a subscription the charges that came later are not ordered again.
     let first = card.lines.iter().take(if card.subscription.is_some() { 1 } else { usize::MAX });
     for line in first.filter(|line| line.amount >= 0) {
+        let local = |text: String| format::decimal(boot.locale, &text);
+        let typed = as_typed(line, order.currency).map(|(quantity, price)| (local(quantity), local(price)));
+        let (quantity, price) = typed.unwrap_or_else(|| ("1".into(), amount(line.amount)));
+        put("line_kind", line.kind.code().into());
         put("line_title", line.title.clone());
-        put("line_quantity", "1".into());
-        put("line_price", amount(line.amount));
+        put("line_quantity", quantity);
+        put("line_price", price);
     }
-    if order.discount > 0 && card.subscription.is_none() {
-        put("discount", amount(order.discount));
+    match &order.promo {
+        // What a code takes off it takes off only as often as it may.
+        Some(code) => put("promo", code.clone()),
+        None if order.discount > 0 && card.subscription.is_none() => put("discount", amount(order.discount)),
+        None => {}
     }
     put("kind", order.kind.code().into());
     put("period", card.subscription.as_ref().map_or(Period::Month, |s| s.period).code().into());

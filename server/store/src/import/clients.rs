@@ -95,7 +95,8 @@ fn name_of(client: &ImportedClient) -> Option<String> {
     Some(name_key(&client.company, &client.first_name, &client.last_name)).filter(|key| !key.is_empty())
 }
 
-const COLUMNS: &str = "select id, origin, external_id, email_key, phone_key, name_key from contacts where ";
+const COLUMNS: &str =
+    "select coalesce(merged_into, id) as id, origin, external_id, email_key, phone_key, name_key from contacts where ";
 
 async fn read_in(tx: &mut Tx, column: &'static str, keys: BTreeSet<String>, book: &mut Book) -> Result<()> {
     let keys: Vec<String> = keys.into_iter().collect();

@@ -21,7 +21,7 @@ use crate::{
 };
 use domain::{
     OrderKind, OrderNumber, Timestamp, Zone,
-    ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, PromoId, UserId},
+    ids::{ContactId, OfferId, PaymentId, ProductId, PromoId, UserId},
     order::{
         AccessSpan, IdempotencyKey, LineKind, NewLine, NewOrder, NewPayment, OrderDraft, PaymentKind, PaymentState,
         draft::{DraftError, NewComment},
@@ -143,12 +143,14 @@ async fn found_in(
     };
     let contact = match &sketch.buyer {
         Buyer::Nobody => return wrong("contact", "client_missing"),
-        Buyer::Known(id) => match contacts::current_in(tx, *id).await? {
+        Buyer::Known(id) => match contacts::known_in(tx, *id, sight).await? {
             Some(id) => id,
             None => return wrong("contact", "client_gone"),
         },
         Buyer::New(person) => {
-            if !surely_new && !contacts::same_in(tx, &person.email, &person.phone).await?.is_empty() {
+            // Whom the reader may not know of is not there for them.
+            let same = contacts::same_in(tx, &person.email, &person.phone).await?;
+            if !surely_new && !contacts::seen_in(tx, same, sight).await?.is_empty() {
                 return wrong("contact", "client_exists");
             }
             new_client_in(tx, person, now).await?
@@ -220,13 +222,16 @@ fn order(
 ) -> std::result::Result<NewOrder, DraftError> {
     let Found { contact, offer, promo, funnel, stage, products, tags } = found;
     let lines = sketch.lines.iter().zip(products).map(|(line, product)| NewLine {
-        kind: LineKind::Product,
+        kind: line.kind,
         product,
         title: line.title.clone(),
         quantity: line.quantity.clone(),
         unit_price: Some(line.unit_price.clone()),
         amount: line.amount,
-        access: AccessSpan { from: sketch.access.0, until: sketch.access.1 },
+        access: match line.kind {
+            LineKind::Product => AccessSpan { from: sketch.access.0, until: sketch.access.1 },
+            LineKind::Shipping | LineKind::Fee | LineKind::Tax => AccessSpan::default(),
+        },
     });
     let comment = (!sketch.comment.is_empty()).then(|| NewComment {
         author: Some(user),
@@ -291,14 +296,4 @@ fn wrong_of(error: DraftError) -> Wrong {
         DraftError::Figures(_) => ("line_price0".into(), "amount_large"),
         DraftError::Date | DraftError::Payment | DraftError::Refund => (String::new(), "amount_large"),
     }
-}
-
-/// The id of an order by its number, for whoever duplicates it.
-pub async fn id_of(db: &Db, number: &OrderNumber) -> Result<OrderId> {
-    let row: Option<(i64,)> = db
-        .read()
-        .await?
-        .optional(Sql::with("select id from orders where number = $1", [number.as_str().into()]))
-        .await?;
-    row.map(|(id,)| OrderId(id)).ok_or(StoreError::NotFound)
 }

@@ -23,7 +23,7 @@ use domain::{
     Order, Timestamp, Zone,
     ids::{OrderId, UserId},
     order::{
-        Payment, Refund,
+        Payment, PaymentState, Refund,
         ledger::{Books, Entry, LedgerRefusal, Written, write as decide},
         subscription::Subscription,
     },
@@ -31,11 +31,12 @@ use domain::{
 
 const POSITION: &str = "select coalesce(max(position), -1) from payments where order_id = $1";
 const CHANGE: &str = "update payments set amount = $2, status = $3, method = $4, due_at = $5, paid_at = $6, \
-    provider_ref = $7, note = $8, recorded_by = $9 where id = $1";
+    provider_ref = $7, note = $8, recorded_by = coalesce($9, recorded_by) where id = $1";
 const ORDER: &str = "update orders set version = $2, updated_at = $3, paid = $4, refunded = $5, owed_again = $6, due = $7, \
     payment_status = $8, payment_method = $9, paid_at = $10, next_due_at = $11, subtotal = $12, total = $13 \
     where id = $1 and version = $14";
-const CLOSE: &str = "update order_lines set access_until = $2 where order_id = $1 and access_from is not null \
+const CLOSE: &str = "update order_lines set access_until = $2, \
+    access_from = case when access_from > $2 then $2 else access_from end where order_id = $1 and access_from is not null \
     and (access_until is null or access_until > $2)";
 const UNTIL: &str = "update orders set access_until = (select max(access_until) from order_lines where order_id = $1) \
     where id = $1";
@@ -135,7 +136,10 @@ pub(super) async fn payments_in(
         let (due_at, paid_at) = (due_at.map(|at| at.0), paid_at.map(|at| at.0));
         match before.iter().find(|p| p.id == *id) {
             Some(same) if same == payment => {}
-            Some(_) => {
+            Some(was) => {
+                // Whoever marks it as paid recorded it, and not whoever voids or moves it.
+                let paid = *state == PaymentState::Succeeded && was.state != *state;
+                let by = by.filter(|_| paid);
                 let values: [Value; 9] = [
                     id.0.into(),
                     (*amount).into(),

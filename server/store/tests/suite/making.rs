@@ -11,7 +11,7 @@ use domain::{
     contact::ContactFacts,
     filter::Pairs,
     funnel::Sight,
-    ids::{ContactId, OfferId, ProductId, UserId},
+    ids::{ContactId, OfferId, ProductId, PromoId, UserId},
     order::{
         Payment, PaymentState,
         ledger::Entry,
@@ -25,7 +25,8 @@ use domain::{
 use store::{
     StoreError, clients, contacts, drafts, ids,
     orders::{self, Making, create::FORM},
-    promos, shop,
+    promos,
+    shop::{self, Which},
 };
 
 fn form(pairs: &[(&str, &str)]) -> Pairs {
@@ -143,7 +144,7 @@ pub async fn a_new_client_is_made_unless_one_is_known_by_e_mail_or_phone(test: T
         let sure = Making { surely_new: true, ..making(20 + n, &again) };
         assert!(orders::create(&test.db, &sure).await.unwrap().is_ok());
     }
-    let same = contacts::same(&test.db, "olena.k@example.org", "").await.unwrap();
+    let same = contacts::same(&test.db, "olena.k@example.org", "", Sight::Everything).await.unwrap();
     assert_eq!(same.len(), 2);
     let gone = at(&place, whole(&[("contact", "424242")]));
     let refused = orders::create(&test.db, &making(30, &gone)).await.unwrap();
@@ -192,7 +193,7 @@ pub async fn two_contacts_that_are_one_are_merged_with_their_orders(test: TestDb
     let card = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
     assert_eq!(card.order.contact.id, *into);
     let facts = ContactFacts { last_name: "Новенька".into(), ..sheet.facts.clone() };
-    clients::change(&test.db, UserId(1), *into, sheet.version, &facts, ids::now()).await.unwrap();
+    clients::change(&test.db, UserId(1), *into, sheet.version + 1, &facts, ids::now()).await.unwrap();
     assert_eq!((found("новенька").await, found("zorianaqq").await), (3, 3));
     let stale = clients::change(&test.db, UserId(1), *into, sheet.version, &sheet.facts, ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
@@ -209,8 +210,14 @@ pub async fn a_promo_code_is_used_as_often_as_it_may_and_given_back(test: TestDb
         most_each: None,
         offers: Vec::new(),
     };
-    let id = promos::save(&test.db, None, &terms, ids::now()).await.unwrap();
-    let taken = promos::save(&test.db, None, &Terms { code: "été25".into(), ..terms.clone() }, ids::now()).await;
+    let id = promos::save(&test.db, Which::New(PromoId(ids::next())), &terms, ids::now()).await.unwrap();
+    let taken = promos::save(
+        &test.db,
+        Which::New(PromoId(ids::next())),
+        &Terms { code: "été25".into(), ..terms.clone() },
+        ids::now(),
+    )
+    .await;
     assert!(matches!(taken, Err(StoreError::Taken(_))));
     let pairs = at(&place, whole(&[("promo", "ÉTÉ 25")]));
     let mut numbers = Vec::new();
@@ -293,8 +300,8 @@ pub async fn a_form_under_way_is_kept_until_it_is_sent(test: TestDb) {
 pub async fn what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order(test: TestDb) {
     let place = desk(&test, 507).await;
     let terms = ProductTerms { title: "Atelier d’été".into(), kind: ProductKind::Course, published: true };
-    let product = shop::save_product(&test.db, None, &terms, ids::now()).await.unwrap();
-    let twin = shop::save_product(&test.db, None, &terms, ids::now()).await.unwrap();
+    let product = shop::save_product(&test.db, Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
+    let twin = shop::save_product(&test.db, Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
     assert_ne!(product, twin, "two products may have one title; their slugs differ");
     let offer = OfferTerms {
         title: "Été complet".into(),
@@ -307,22 +314,26 @@ pub async fn what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order
         products: vec![twin, product],
         published: true,
     };
-    let id: OfferId = shop::save_offer(&test.db, None, &offer, ids::now()).await.unwrap();
+    let id: OfferId = shop::save_offer(&test.db, Which::New(OfferId(ids::next())), &offer, ids::now()).await.unwrap();
     let stored = shop::offer_of(&test.db, id).await.unwrap();
     assert_eq!((stored.version, &stored.terms), (1, &offer));
     let pairs = at(&place, whole(&[("offer", &id.to_string())]));
     let number = orders::create(&test.db, &making(1, &pairs)).await.unwrap().unwrap();
     let changed = OfferTerms { title: "Autre".into(), published: false, products: vec![product], ..offer };
-    shop::save_offer(&test.db, Some((id, 1)), &changed, ids::now()).await.unwrap();
-    let stale = shop::save_offer(&test.db, Some((id, 1)), &changed, ids::now()).await;
+    shop::save_offer(&test.db, Which::Seen(id, 1), &changed, ids::now()).await.unwrap();
+    let again = shop::save_offer(&test.db, Which::Seen(id, 1), &changed, ids::now()).await;
+    assert!(matches!(again, Ok(same) if same == id), "the same form twice was done");
+    let other = OfferTerms { title: "Troisième".into(), ..changed.clone() };
+    let stale = shop::save_offer(&test.db, Which::Seen(id, 1), &other, ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
     assert_eq!(shop::offer_of(&test.db, id).await.unwrap().terms, changed);
     let card = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
     assert_eq!(card.order.offer.as_deref(), Some("Été complet"));
-    let stale = shop::save_product(&test.db, Some((product, 7)), &terms, ids::now()).await;
+    let retitled = ProductTerms { title: "Zen 3".into(), ..terms.clone() };
+    let stale = shop::save_product(&test.db, Which::Seen(product, 7), &retitled, ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
     let renamed = ProductTerms { title: "Zen 2".into(), published: false, ..terms };
-    shop::save_product(&test.db, Some((product, 1)), &renamed, ids::now()).await.unwrap();
+    shop::save_product(&test.db, Which::Seen(product, 1), &renamed, ids::now()).await.unwrap();
     assert_eq!(shop::product_of(&test.db, product).await.unwrap().terms, renamed);
     assert!(matches!(shop::product_of(&test.db, ProductId(0)).await, Err(StoreError::NotFound)));
 }

@@ -4,7 +4,7 @@ use crate::{
     Timestamp,
     ids::PaymentId,
     order::{
-        Order, OrderKind, Payment, PaymentKind, PaymentState,
+        Payment, PaymentKind, PaymentState,
         subscription::{Subscription, SubscriptionState},
     },
 };
@@ -15,16 +15,27 @@ pub fn next_due(payments: &[Payment]) -> Option<Timestamp> {
     payments.iter().filter(open).filter_map(|p| p.due_at).min()
 }
 
+/// What of a plan may be paid by money that comes: what is asked for. The charge that a subscription plans ahead, due at
+/// `ahead`, is not.
+fn is_asked(payment: &Payment, ahead: Option<Timestamp>) -> bool {
+    payment.state == PaymentState::Planned && (ahead.is_none() || payment.due_at != ahead)
+}
+
+/// What is planned and asked for, minor units.
+pub(super) fn asked(payments: &[Payment], ahead: Option<Timestamp>) -> i64 {
+    payments.iter().filter(|p| is_asked(p, ahead)).map(|p| p.amount).sum()
+}
+
 /// The planned part that is due first.
-pub(super) fn next_part(payments: &[Payment]) -> Option<&Payment> {
-    payments.iter().filter(|p| p.state == PaymentState::Planned).min_by_key(|p| p.due_at)
+pub(super) fn next_part(payments: &[Payment], ahead: Option<Timestamp>) -> Option<&Payment> {
+    payments.iter().filter(|p| is_asked(p, ahead)).min_by_key(|p| p.due_at)
 }
 
 /// Money that came covers the parts that are due first: whole ones need not be paid any more, one becomes smaller.
-pub(super) fn cover(payments: &mut [Payment], amount: i64) {
+pub(super) fn cover(payments: &mut [Payment], amount: i64, ahead: Option<Timestamp>) {
     let mut left = amount;
     while left > 0
-        && let Some(id) = next_part(payments).map(|p| p.id)
+        && let Some(id) = next_part(payments, ahead).map(|p| p.id)
         && let Some(part) = payments.iter_mut().find(|p| p.id == id)
     {
         if part.amount <= left {
@@ -37,27 +48,27 @@ pub(super) fn cover(payments: &mut [Payment], amount: i64) {
     }
 }
 
-/// What is planned comes to what is owed: the part that is due last takes what is missing, and gives what is too much. Of a
-/// subscription, and where nothing is owed for now, the plan stays.
-pub fn settle_plan(payments: &mut [Payment], order: &Order, due: i64) {
-    if order.kind == OrderKind::Subscription || order.stage.kind.owes_nothing() {
+/// What is planned and asked for comes to what is owed: the part that is due last takes what is missing (a new one, where
+/// none is left) and gives what is too much.
+pub fn settle_plan(payments: &mut Vec<Payment>, due: i64, ahead: Option<Timestamp>, fresh: i64, now: Timestamp) {
+    let missing = due - asked(payments, ahead);
+    if missing <= 0 {
+        return trim(payments, due, ahead);
+    }
+    if let Some(last) = payments.iter_mut().filter(|p| is_asked(p, ahead)).max_by_key(|p| p.due_at) {
+        last.amount += missing;
         return;
     }
-    let planned: i64 = payments.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum();
-    if planned >= due {
-        trim(payments, due);
-    } else if let Some(last) = payments.iter_mut().filter(|p| p.state == PaymentState::Planned).max_by_key(|p| p.due_at)
-    {
-        last.amount += due - planned;
-    }
+    let scheduled = payments.iter().filter(|p| p.kind == PaymentKind::Scheduled && p.due_at != ahead);
+    let due_at = scheduled.filter_map(|p| p.due_at).max().unwrap_or(now);
+    payments.push(planned(PaymentId(fresh), missing, due_at));
 }
 
 /// Nothing is planned beyond what is due: what is due last becomes smaller first.
-pub(super) fn trim(payments: &mut [Payment], due: i64) {
-    let sum: i64 = payments.iter().filter(|p| p.state == PaymentState::Planned).map(|p| p.amount).sum();
-    let mut over = sum - due;
+pub(super) fn trim(payments: &mut [Payment], due: i64, ahead: Option<Timestamp>) {
+    let mut over = asked(payments, ahead) - due;
     while over > 0
-        && let Some(part) = payments.iter_mut().filter(|p| p.state == PaymentState::Planned).max_by_key(|p| p.due_at)
+        && let Some(part) = payments.iter_mut().filter(|p| is_asked(p, ahead)).max_by_key(|p| p.due_at)
     {
         if part.amount <= over {
             over -= part.amount;
@@ -71,17 +82,21 @@ pub(super) fn trim(payments: &mut [Payment], due: i64) {
 
 /// The charge that a subscription plans next; none where it is over.
 pub fn planned_charge(sub: &Subscription, id: i64) -> Option<Payment> {
-    (sub.state == SubscriptionState::Active).then_some(Payment {
-        id: PaymentId(id),
-        amount: sub.amount,
+    (sub.state == SubscriptionState::Active).then(|| planned(PaymentId(id), sub.amount, sub.next_at))
+}
+
+const fn planned(id: PaymentId, amount: i64, due_at: Timestamp) -> Payment {
+    Payment {
+        id,
+        amount,
         kind: PaymentKind::Scheduled,
         state: PaymentState::Planned,
         method: None,
-        due_at: Some(sub.next_at),
+        due_at: Some(due_at),
         paid_at: None,
         reference: None,
         note: None,
-    })
+    }
 }
 
 /// What is not asked for yet is not planned any more.

@@ -2,7 +2,7 @@
 
 use super::{
     Books, Entry, LedgerRefusal, NOTE_MAX, Receipt, Written,
-    plan::{cover, forget_planned, next_due, next_part, planned_charge, trim},
+    plan::{asked, cover, forget_planned, next_due, next_part, planned_charge, settle_plan, trim},
     refundable,
 };
 use crate::{
@@ -26,36 +26,40 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
     let (mut after, mut back) = (payments.to_vec(), refunds.to_vec());
     // What a subscription plans is not asked for yet: it is when it is paid.
     let charges = order.kind == OrderKind::Subscription;
+    let ahead = subscription.filter(|s| s.state == SubscriptionState::Active).map(|s| s.next_at);
+    // Of a subscription that nobody runs here it is not known what of its plan is asked for.
+    let plans = !charges || subscription.is_some();
+    let in_step = asked(payments, ahead) == order.due && payments.iter().any(|p| p.kind == PaymentKind::Scheduled);
     let (mut dates, mut method, mut why, mut closes_access, mut charge) = (None, None, None, false, None);
     let (deed, amount) = match entry {
         Entry::Receive { amount, receipt } => {
-            check(receipt, payments, now)?;
+            check(receipt, payments, None, now)?;
             if *amount <= 0 {
                 return Err(LedgerRefusal::Amount);
             }
             method.clone_from(&receipt.method);
-            let part = next_part(&after).filter(|part| part.amount == *amount && !charges).map(|part| part.id);
+            let part = next_part(&after, ahead).filter(|part| part.amount == *amount && plans).map(|part| part.id);
             if let Some(part) = part {
                 settle(find(&mut after, part)?, receipt);
             } else {
-                if !charges {
-                    cover(&mut after, *amount);
+                if plans {
+                    cover(&mut after, *amount, ahead);
                 }
                 after.push(received(PaymentId(fresh[0]), *amount, receipt));
             }
             (LedgerDeed::Received, *amount)
         }
         Entry::Settle { part, receipt } => {
-            check(receipt, payments, now)?;
+            check(receipt, payments, Some(*part), now)?;
             let part = planned(&mut after, *part)?;
             settle(part, receipt);
             method.clone_from(&receipt.method);
             let amount = part.amount;
-            let ahead = subscription.is_some_and(|s| part.due_at == Some(s.next_at));
-            if ahead || (subscription.is_none() && charges && order.due < amount) {
+            let is_ahead = ahead.is_some() && part.due_at == ahead;
+            if is_ahead || (subscription.is_none() && charges && order.due < amount) {
                 charge = Some(amount);
             }
-            if let Some(sub) = runs.as_mut().filter(|_| ahead) {
+            if let Some(sub) = runs.as_mut().filter(|_| is_ahead) {
                 *sub = sub.asked(zone);
                 after.extend(planned_charge(sub, fresh[1]));
             }
@@ -67,6 +71,9 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
                 return Err(LedgerRefusal::Date);
             }
             dates = Some((part.due_at.unwrap_or(*due_at), *due_at));
+            if let Some(sub) = runs.as_mut().filter(|_| ahead.is_some() && part.due_at == ahead) {
+                sub.next_at = *due_at;
+            }
             part.due_at = Some(*due_at);
             (LedgerDeed::Redated, part.amount)
         }
@@ -126,7 +133,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
         Entry::Charge => {
             let sub = in_state(&mut runs, SubscriptionState::Active)?;
             let (amount, due_at) = (sub.amount, sub.next_at);
-            if due_at > now {
+            if due_at > now || order.stage.kind.owes_nothing() {
                 return Err(LedgerRefusal::Subscription);
             }
             charge = Some(amount);
@@ -167,8 +174,13 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
     }
     let ledger = derive(&mut next, &after, &back).map_err(|_| LedgerRefusal::TooLarge)?;
     // Where nothing is owed for now (the order is cancelled) the plan stays as it is.
-    if !charges && !next.stage.kind.owes_nothing() {
-        trim(&mut after, next.due);
+    if plans && !next.stage.kind.owes_nothing() {
+        let ahead = runs.as_ref().filter(|s| s.state == SubscriptionState::Active).map(|s| s.next_at);
+        if in_step {
+            settle_plan(&mut after, next.due, ahead, fresh[1], now);
+        } else {
+            trim(&mut after, next.due, ahead);
+        }
     }
     next.next_due_at = next_due(&after);
     next.version += 1;
@@ -180,6 +192,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
         due: (order.due, next.due),
         method,
         dates,
+        closes_access,
     };
     Ok(Written {
         order: next,
@@ -225,7 +238,10 @@ fn planned(payments: &mut [Payment], id: PaymentId) -> Result<&mut Payment, Ledg
 fn settle(part: &mut Payment, receipt: &Receipt) {
     let Receipt { at, method, reference, note } = receipt.clone();
     (part.state, part.paid_at) = (PaymentState::Succeeded, Some(at));
-    (part.method, part.reference, part.note) = (method, reference, note);
+    part.method = method;
+    // What a provider called it stays: it tells a notice that comes twice.
+    part.reference = reference.or(part.reference.take());
+    part.note = note.or(part.note.take());
 }
 
 fn received(id: PaymentId, amount: i64, receipt: &Receipt) -> Payment {
@@ -244,14 +260,20 @@ fn received(id: PaymentId, amount: i64, receipt: &Receipt) -> Payment {
     payment
 }
 
-fn check(receipt: &Receipt, payments: &[Payment], now: Timestamp) -> Result<(), LedgerRefusal> {
+/// Whether money can have come so; `part` is the entry that it settles.
+fn check(
+    receipt: &Receipt,
+    payments: &[Payment],
+    part: Option<PaymentId>,
+    now: Timestamp,
+) -> Result<(), LedgerRefusal> {
     if receipt.at > now {
         return Err(LedgerRefusal::Future);
     }
     if receipt.at < Timestamp::MIN {
         return Err(LedgerRefusal::Date);
     }
-    let same = |p: &Payment| p.state != PaymentState::Voided && p.reference == receipt.reference;
+    let same = |p: &Payment| p.state != PaymentState::Voided && p.reference == receipt.reference && Some(p.id) != part;
     if receipt.reference.is_some() && payments.iter().any(same) {
         return Err(LedgerRefusal::ReferenceTwice);
     }

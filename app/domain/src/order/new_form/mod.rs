@@ -8,7 +8,7 @@ mod reader;
 
 pub use reader::{read, read_price};
 
-use super::{OrderKind, change::TagName, draft::split_discount, subscription::Period};
+use super::{LineKind, OrderKind, change::TagName, draft::split_discount, subscription::Period};
 use crate::{
     Currency, Money, Slug, Timestamp,
     ids::{ContactId, OfferId, UserId},
@@ -53,6 +53,8 @@ pub enum Buyer {
 /// A line as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormLine {
+    /// What it stands for.
+    pub kind: LineKind,
     /// Title.
     pub title: String,
     /// How many: decimal text.

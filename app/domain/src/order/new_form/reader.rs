@@ -8,6 +8,7 @@ use crate::{
     ids::{ContactId, LineId, OfferId, UserId},
     money::{DecimalMark, parse_amount, parse_decimal, split_symbol},
     order::{
+        LineKind,
         change::TagName,
         ledger_form::{METHODS, Reader},
         price::NewPrice,
@@ -16,7 +17,7 @@ use crate::{
     },
     promo::PromoRefusal,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
 
 /// Reads a form; what is wrong with it stands beside what was understood. `promo` says what a typed promo code takes off a
@@ -26,7 +27,7 @@ pub fn read(
     reader: &Reader<'_>,
     promo: impl FnOnce(Money, Option<OfferId>) -> Result<i64, PromoRefusal>,
 ) -> (Sketch, Vec<Wrong>) {
-    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency };
+    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency, exists: false };
     match Currency::parse(form.text("currency")) {
         Some(currency) => form.currency = currency,
         None if form.text("currency").is_empty() => {}
@@ -73,7 +74,11 @@ pub fn read(
         }
     };
     let tags = form.tags();
-    let access = (form.day_start("access_from"), form.day_end("access_until"));
+    let mut access = (form.day_start("access_from"), form.day_end("access_until"));
+    // Access that ends has begun: today, where nothing is said.
+    if access.1.is_some() && access.0.is_none() {
+        access.0 = Some(reader.zone.day_start(reader.zone.date_of(reader.now)));
+    }
     if let (Some(from), Some(until)) = access
         && until < from
     {
@@ -111,7 +116,7 @@ pub fn read(
 
 /// Reads the lines and the discount of an order that exists; `line_id` says which line was which.
 pub fn read_price(pairs: &Pairs, reader: &Reader<'_>) -> Result<NewPrice, Vec<Wrong>> {
-    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency };
+    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency, exists: true };
     let ids = form.all("line_id");
     let lines = form.lines();
     let subtotal = lines.iter().try_fold(0_i64, |sum, (_, line)| sum.checked_add(line.amount)).unwrap_or(0);
@@ -128,6 +133,8 @@ struct FormReader<'a> {
     reader: &'a Reader<'a>,
     wrong: Vec<Wrong>,
     currency: Currency,
+    /// Whether the order is there already: then it has as many lines as it has, and amounts as its source states them.
+    exists: bool,
 }
 
 impl<'a> FormReader<'a> {
@@ -193,8 +200,10 @@ impl<'a> FormReader<'a> {
     /// The lines that are filled in, each with its place in the form.
     fn lines(&mut self) -> Vec<(usize, FormLine)> {
         let (titles, quantities, prices) = (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
+        let kinds = self.all("line_kind");
+        let most = if self.exists { usize::MAX } else { LINES_MAX };
         let mut lines = Vec::new();
-        for (n, title) in titles.iter().take(LINES_MAX).enumerate() {
+        for (n, title) in titles.iter().take(most).enumerate() {
             let (quantity, price) = (quantities.get(n).copied().unwrap_or(""), prices.get(n).copied().unwrap_or(""));
             if title.is_empty() && price.is_empty() {
                 continue;
@@ -206,7 +215,7 @@ impl<'a> FormReader<'a> {
             }
             let many = if quantity.is_empty() { Some(Decimal::ONE) } else { self.decimal(quantity) };
             let many = many.filter(|q| *q > Decimal::ZERO && q.scale() <= 4);
-            let one = self.decimal(price).filter(|p| *p >= Decimal::ZERO && p.scale() <= 4);
+            let one = self.decimal(price).filter(|p| (self.exists || *p >= Decimal::ZERO) && p.scale() <= 4);
             if many.is_none() {
                 self.say(format!("line_quantity{n}"), "quantity_strange");
             }
@@ -218,12 +227,13 @@ impl<'a> FormReader<'a> {
                 Some(amount) => {
                     let (quantity, unit_price) = (many.normalize().to_string(), one.normalize().to_string());
                     let title = (*title).to_owned();
-                    lines.push((n, FormLine { title, quantity, unit_price, amount: amount.minor }));
+                    let kind = kinds.get(n).and_then(|kind| LineKind::parse(kind)).unwrap_or(LineKind::Product);
+                    lines.push((n, FormLine { kind, title, quantity, unit_price, amount: amount.minor }));
                 }
                 None => self.say(format!("line_price{n}"), "amount_large"),
             }
         }
-        if titles.len() > LINES_MAX {
+        if titles.len() > most {
             self.say("line_title0", "lines_many");
         }
         if lines.is_empty() && self.wrong.iter().all(|(field, _)| !field.starts_with("line_")) {
@@ -262,7 +272,12 @@ impl<'a> FormReader<'a> {
         match kind {
             OrderKind::Standard => first.and_then(|day| self.end_of(day)).map(|at| (at, total)).into_iter().collect(),
             OrderKind::Subscription => {
-                let day = first.unwrap_or_else(|| self.reader.zone.date_of(self.reader.now));
+                let today = self.reader.zone.date_of(self.reader.now);
+                let day = first.unwrap_or(today);
+                // Every charge since then will be asked for at once.
+                if day.checked_add_months(Months::new(24)).is_none_or(|latest| latest < today) {
+                    self.say("first_due", "first_due_early");
+                }
                 self.end_of(day).map(|at| (at, total)).into_iter().collect()
             }
             OrderKind::Instalments => {
