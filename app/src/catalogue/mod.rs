@@ -162,7 +162,7 @@ fn table(title: &'static str, heads: &[(&'static str, bool)], rows: Vec<AnyView>
     }
     let heads = heads.iter().map(|(name, sum)| view! { <th scope="col" class=sum.then_some("sum")>{*name}</th> });
     view! {
-        <section class="panel" aria-label=title>
+        <section class="panel">
             <div class="panel__scroll" tabindex="0" role="region" aria-label=title>
                 <table class="plain-table">
                     <thead><tr>{heads.collect_view()}</tr></thead>

@@ -20,7 +20,7 @@ struct Drawer {
 }
 
 /// Hears what opens orders, and what is done in the drawer.
-pub fn listen(element: &HtmlElement, words: Words, desk: &str) {
+pub fn listen(element: &HtmlElement, words: Words, desk: &str, search: Memo<String>) {
     let drawer = Rc::new(Drawer { element: element.clone(), words, desk: desk.to_owned(), before: RefCell::new(None) });
     let opens = Rc::clone(&drawer);
     // Before the router and the list hear of it; behind whoever has dragged.
@@ -34,6 +34,14 @@ pub fn listen(element: &HtmlElement, words: Words, desk: &str) {
     StoredValue::new_local(pressed);
     let closes = Rc::clone(&drawer);
     let left = window_event_listener_untyped("popstate", move |_| closes.close());
+    // Another list is gone to below it.
+    let elsewhere = Rc::clone(&drawer);
+    Effect::new(move |before: Option<()>| {
+        search.track();
+        if before.is_some() {
+            elsewhere.close();
+        }
+    });
     let keys = window_event_listener(leptos::ev::keydown, move |event| drawer.key(&event));
     on_cleanup(move || {
         left.remove();

@@ -67,7 +67,7 @@ pub fn Touches<'a>(
                     {form.problem()}
                     {form.choice("channel", words.touch_channel(), channels.to_vec(), "call")}
                     {form.choice("direction", words.touch_direction(), directions.to_vec(), "out")}
-                    {form.line("date", words.order_payment_date(), "date", today, true)}
+                    {form.line("date", words.touch_date(), "date", today, true)}
                     {form.area("body", words.touch_body(), String::new(), COMMENT_MAX)}
                     <button class="button button--primary">{words.save()}</button>
                 </form>

@@ -55,6 +55,7 @@ fn parts(words: crate::i18n::Words, command: &'static str) -> [(&'static str, Ve
         (words.search_label(), vec![vec!["/"]]),
         (words.key_orders(), vec![vec!["G", "T"]]),
         (words.key_board(), vec![vec!["G", "K"]]),
+        (words.create_order(), vec![vec!["C"]]),
         (words.keys_title(), vec![vec!["?"]]),
         (words.key_submit(), vec![vec![command, caps.enter]]),
         (words.key_undo(), vec![vec![command, "Z"]]),

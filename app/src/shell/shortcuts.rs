@@ -54,6 +54,8 @@ pub enum Deed {
     Orders,
     /// Goes to the board.
     Board,
+    /// Begins a new order.
+    Create,
 }
 
 impl Deed {
@@ -77,6 +79,7 @@ pub fn deed(press: Press<'_>, after_go: bool) -> Option<Deed> {
         ("?", ..) => Some(Deed::Help),
         ("/", ..) => Some(Deed::Search),
         ("g", _, false) => Some(Deed::Go),
+        ("c", _, false) => Some(Deed::Create),
         ("t", _, false) if after_go => Some(Deed::Orders),
         ("k", _, false) if after_go => Some(Deed::Board),
         _ => None,
@@ -151,12 +154,18 @@ mod client {
     use domain::{Listing, listing::Layout};
     use leptos::{ev, prelude::*};
     use leptos_router::hooks::{use_location, use_navigate};
-    use std::time::Duration;
+    use std::{rc::Rc, time::Duration};
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
     /// How long `g` waits for the place to go to.
     const WAIT: Duration = Duration::from_millis(1500);
+    /// What begins a new order.
+    const CREATE: &str = "[data-command=create]";
+    /// The way back from an order that lies over the list.
+    const BACK: &str = ".drawer:not([hidden]) .back";
+    /// How long the browser takes to go back.
+    const BACKWARDS: Duration = Duration::from_millis(60);
     /// Where keys make text or choose from a list; a box takes no text.
     const TYPING: &str = "input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable], \
                           [role=menu] *, [role=listbox] *";
@@ -200,6 +209,8 @@ mod client {
                 }
                 Deed::Orders => to_orders(Layout::Table),
                 Deed::Board => to_orders(Layout::Board),
+                Deed::Create if super::is_here(CREATE) => self::press(CREATE),
+                Deed::Create => return,
             }
             event.prevent_default();
         });
@@ -209,7 +220,7 @@ mod client {
     /// Leads to the list: the one that an order was opened from, else where the reader begins.
     fn orders() -> impl Fn(Layout) {
         let (location, home, navigate) = (use_location(), use_home().0, use_navigate());
-        move |layout| {
+        let go = Rc::new(move |layout| {
             let path = location.pathname.get_untracked();
             let query = match path.starts_with("/orders") {
                 true => location.search.get_untracked().trim_start_matches('?').to_owned(),
@@ -219,6 +230,14 @@ mod client {
             if path != "/orders" || listing.layout != layout {
                 navigate(&routes::orders(&listing.with_layout(layout)), Default::default());
             }
+        });
+        move |layout| match find(&document().unchecked_into(), BACK) {
+            Some(back) => {
+                back.click();
+                let go = Rc::clone(&go);
+                set_timeout(move || go(layout), BACKWARDS);
+            }
+            None => go(layout),
         }
     }
 

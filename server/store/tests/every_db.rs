@@ -40,6 +40,8 @@ on_every_database! {
     ledger::sixteen_refunds_at_once_give_back_no_more_than_came,
     ledger::an_entry_sent_ten_times_is_written_once,
     ledger::comments_are_kept_with_their_history_and_one_is_pinned,
+    ledger::another_price_is_written_with_its_lines_its_plan_and_its_sums,
+    ledger::access_is_opened_and_closed_and_a_talk_says_when_the_client_was_last_talked_with,
     making::the_same_form_from_many_tabs_makes_one_order,
     making::a_new_client_is_made_unless_one_is_known_by_e_mail_or_phone,
     making::two_contacts_that_are_one_are_merged_with_their_orders,

@@ -19,7 +19,7 @@ use domain::{
 use icondata_core::Icon as IconData;
 use icondata_lu::{
     LuBookmark, LuColumns3, LuDownload, LuFunnel, LuInbox, LuKeyboard, LuLanguages, LuListFilter, LuLogOut, LuPalette,
-    LuRows3, LuSearch, LuSettings, LuSquareKanban, LuSquareStack, LuTable2, LuUserRoundCog, LuUsers,
+    LuPlus, LuRows3, LuSearch, LuSettings, LuSquareKanban, LuSquareStack, LuTable2, LuUserRoundCog, LuUsers,
 };
 
 /// What a choice does.
@@ -98,6 +98,7 @@ pub fn commands(words: Words, boot: &Boot, home: &str) -> Vec<Group> {
         control("cards", LuSquareStack, words.card_fields()),
         control("view-table", LuTable2, words.view_table()).map(|item| item.by(keys(&["G", "T"]))),
         control("view-board", LuSquareKanban, words.view_kanban()).map(|item| item.by(keys(&["G", "K"]))),
+        control("create", LuPlus, words.create_order()).map(|item| item.by(keys(&["C"]))),
         control("views", LuBookmark, words.view_save_as()),
         control("export", LuDownload, words.export()),
     ];

@@ -8,11 +8,15 @@ use super::{
 use domain::{
     Order, Zone,
     funnel::Sight,
-    ids::{CommentId, PaymentId, UserId},
+    ids::{CommentId, LineId, PaymentId, UserId},
     order::{
-        PaymentState,
+        AccessSpan, LineKind, PaymentState,
+        access::AccessChange,
         ledger::{Books, Entry, LedgerRefusal, Receipt, refundable, write},
+        new_form::FormLine,
+        price::NewPrice,
         talk::{Remark, RemarkRefusal},
+        touch::{Channel, Direction, NewTouch},
     },
     time::DAY,
 };
@@ -191,4 +195,81 @@ pub async fn comments_are_kept_with_their_history_and_one_is_pinned(test: TestDb
     assert_eq!(said(5, Remark::Pin { comment, pin: false }, 2).await, Ok(()));
     let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
     assert_eq!(card.order.pinned_comment, None);
+}
+
+pub async fn another_price_is_written_with_its_lines_its_plan_and_its_sums(test: TestDb) {
+    let mut desk = Desk::random(&test, seed(405), 30).await;
+    let dice = (prop::collection::vec((any::<bool>(), 0..90_000_i64), 1..4), 0..=100_i64);
+    let mut written = 0;
+    for round in 0..40 {
+        let (picks, percent) = desk.dice.roll(&dice);
+        let number = desk.orders[round % desk.orders.len()].number.clone();
+        let card = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
+        let lines: Vec<(Option<LineId>, FormLine)> = picks
+            .iter()
+            .enumerate()
+            .map(|(n, (keeps, amount))| {
+                let unit_price = domain::money::decimal_text(*amount, card.order.currency.exponent());
+                let known = card.lines.get(n).filter(|_| *keeps).map(|l| l.id);
+                let line = FormLine {
+                    kind: LineKind::Product,
+                    title: "Zen".into(),
+                    quantity: "1".into(),
+                    unit_price,
+                    amount: *amount,
+                };
+                (known, line)
+            })
+            .collect();
+        let subtotal: i64 = picks.iter().map(|(_, amount)| amount).sum();
+        let wanted = NewPrice { lines, discount: subtotal * percent / 100 };
+        let answer = orders::reprice(&test.db, &ask(&card.order, 500 + round, "price"), &wanted).await.unwrap();
+        if answer.is_err() {
+            continue;
+        }
+        written += 1;
+        let after = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
+        assert_eq!((after.order.subtotal, after.order.discount), (subtotal, wanted.discount));
+        assert_eq!(after.lines.iter().map(|l| l.amount).sum::<i64>(), subtotal);
+        assert_eq!(after.lines.iter().map(|l| l.discount).sum::<i64>(), wanted.discount);
+        assert_eq!((after.order.paid, after.order.refunded), (card.order.paid, card.order.refunded));
+        let kept = |id: LineId| card.lines.iter().find(|l| l.id == id).map(|l| l.access);
+        assert!(
+            after.lines.iter().all(|l| kept(l.id).is_none_or(|access| access == l.access)),
+            "a line keeps its access"
+        );
+        let products = after.order.products.iter().filter(|p| p.slug.is_some()).count();
+        assert!(products >= wanted.lines.iter().filter(|(known, _)| known.is_none()).count());
+    }
+    assert!(written > 20, "too few prices were possible: {written}");
+    assert_eq!(test.number(ASTRAY).await, 0);
+}
+
+pub async fn access_is_opened_and_closed_and_a_talk_says_when_the_client_was_last_talked_with(test: TestDb) {
+    let desk = Desk::random(&test, seed(406), 20).await;
+    let order = desk.orders.iter().find(|o| o.archived_at.is_none() && !o.products.is_empty()).unwrap();
+    let fetch = || orders::fetch(&test.db, &order.number, Sight::Everything);
+    let card = fetch().await.unwrap();
+    let line = card.lines.iter().find(|l| l.kind == LineKind::Product).unwrap().id;
+    let now = ids::now();
+    let span = AccessSpan { from: Some(now.plus_millis(-DAY)), until: Some(now.plus_millis(30 * DAY)) };
+    let opened =
+        orders::access(&test.db, &ask(&card.order, 1, "open"), &AccessChange::Set { line, span }).await.unwrap();
+    assert_eq!(opened, Ok(()));
+    let card = fetch().await.unwrap();
+    assert_eq!(card.lines.iter().find(|l| l.id == line).unwrap().access, span);
+    assert!(card.order.access_until >= span.until);
+    let closed = orders::access(&test.db, &ask(&card.order, 2, "close"), &AccessChange::CloseAll).await.unwrap();
+    assert_eq!(closed, Ok(()));
+    let card = fetch().await.unwrap();
+    assert!(card.lines.iter().all(|l| !l.access.is_to_come(ids::now().plus_millis(1))));
+    let talk = |at| NewTouch { channel: Channel::Call, direction: Direction::In, body: "Facture".into(), at };
+    let asked = |n, said: &str| Ask { seen: None, ..ask(&card.order, n, said) };
+    for (n, at) in [now.plus_millis(-DAY), now.plus_millis(-9 * DAY)].into_iter().enumerate() {
+        orders::touch(&test.db, &asked(10 + n, "talk"), &talk(at)).await.unwrap();
+        orders::touch(&test.db, &asked(10 + n, "talk"), &talk(at)).await.unwrap();
+    }
+    let card = fetch().await.unwrap();
+    assert_eq!((card.touches.len(), card.order.contacted_at), (2, Some(now.plus_millis(-DAY))));
+    assert_eq!(test.number(ASTRAY).await, 0);
 }
