@@ -4,7 +4,7 @@ use crate::{
     context::{use_boot, use_words},
     format,
     i18n::Words,
-    marks::{PaymentPill, StagePill},
+    marks::StagePill,
     names, routes,
     ui::fields::{Field, FormError, Select},
 };
@@ -90,9 +90,8 @@ fn orders(words: Words, sheet: &ContactSheet) -> AnyView {
                     <a class="link" href=routes::order(&order.number, &Listing::default()) rel="external">{order.number.to_string()}</a>
                 </th>
                 <td>{format::date(words.0, boot.zone.date_of(order.created_at))}</td>
-                <td>{products}</td>
+                <td class="plain-table__wide">{products}</td>
                 <td><StagePill name=stage kind=order.stage.kind colour=order.stage.colour/></td>
-                <td><PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/></td>
                 <td class="sum">{format::money(words.0, order.money(order.total))}</td>
                 <td class="sum">{format::money(words.0, order.money(order.due))}</td>
             </tr>
@@ -109,7 +108,6 @@ fn orders(words: Words, sheet: &ContactSheet) -> AnyView {
                             <th scope="col">{words.column_created()}</th>
                             <th scope="col">{words.column_products()}</th>
                             <th scope="col">{words.column_status()}</th>
-                            <th scope="col">{words.column_payment()}</th>
                             <th scope="col" class="sum">{words.sale_total()}</th>
                             <th scope="col" class="sum">{words.sale_due()}</th>
                         </tr>
