@@ -111,6 +111,12 @@ impl Zone {
         self.at_local(date.and_time(NaiveTime::MIN))
     }
 
+    /// The last instant of the day that holds `at`.
+    pub fn day_end(&self, at: Timestamp) -> Timestamp {
+        let next = self.date_of(at).checked_add_days(Days::new(1));
+        next.map_or(at, |day| self.day_start(day).plus_millis(-1))
+    }
+
     /// The first instant at which a clock in this zone shows `local` or later.
     pub fn at_local(&self, local: NaiveDateTime) -> Timestamp {
         let wall = local.and_utc().timestamp_millis();

@@ -77,7 +77,7 @@ pub fn reprice(
     mut fresh: impl FnMut() -> i64,
     now: Timestamp,
 ) -> Result<Option<Repriced>, PriceRefusal> {
-    let Books { order, payments, refunds, subscription, .. } = *books;
+    let Books { order, payments, refunds, subscription, zone } = *books;
     if order.archived_at.is_some() {
         return Err(PriceRefusal::Archived);
     }
@@ -125,7 +125,7 @@ pub fn reprice(
     let ahead = subscription.filter(|s| s.state == SubscriptionState::Active).map(|s| s.next_at);
     let plans = order.kind != OrderKind::Subscription || subscription.is_some();
     if planned > 0 && plans && !next.stage.kind.owes_nothing() {
-        settle_plan(&mut plan, next.due, ahead, fresh(), now);
+        settle_plan(&mut plan, next.due, ahead, fresh(), zone.day_end(now));
     }
     next.next_due_at = next_due(&plan);
     next.access_until = after.iter().filter_map(|l| l.access.until).max();

@@ -6,7 +6,7 @@ use super::{
     random::{Desk, seed},
 };
 use domain::{
-    Order, Zone,
+    Order,
     funnel::Sight,
     ids::{CommentId, LineId, PaymentId, UserId},
     order::{
@@ -43,6 +43,7 @@ const ASTRAY: &str = "select count(*) from (select stage_id, currency, payment_s
 pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: TestDb) {
     let mut desk = Desk::random(&test, seed(401), 60).await;
     let dice = (0..5_u8, any::<Index>(), 1..50_000_i64, any::<bool>());
+    let desk_zone = store::desk::fetch(&test.db).await.unwrap().zone;
     let mut written = 0;
     for round in 0..240 {
         let (what, pick, amount, flag) = desk.dice.roll(&dice);
@@ -56,7 +57,7 @@ pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: Te
             3 => Entry::Void { payment: some, reason: "mistake".into() },
             _ => Entry::Refund { payment: some, amount, reason: "why".into(), still_owed: flag, close_access: flag },
         };
-        let zone = Zone::utc();
+        let zone = desk_zone.clone();
         let books = Books {
             order: &card.order,
             payments: &card.payments,

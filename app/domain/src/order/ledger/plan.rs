@@ -50,7 +50,8 @@ pub(super) fn cover(payments: &mut [Payment], amount: i64, ahead: Option<Timesta
 
 /// What is planned and asked for comes to what is owed: the part that is due last takes what is missing (a new one, where
 /// none is left) and gives what is too much.
-pub fn settle_plan(payments: &mut Vec<Payment>, due: i64, ahead: Option<Timestamp>, fresh: i64, now: Timestamp) {
+/// That new part is due with the last one of the plan, or at `otherwise`.
+pub fn settle_plan(payments: &mut Vec<Payment>, due: i64, ahead: Option<Timestamp>, fresh: i64, otherwise: Timestamp) {
     let missing = due - asked(payments, ahead);
     if missing <= 0 {
         return trim(payments, due, ahead);
@@ -60,7 +61,7 @@ pub fn settle_plan(payments: &mut Vec<Payment>, due: i64, ahead: Option<Timestam
         return;
     }
     let scheduled = payments.iter().filter(|p| p.kind == PaymentKind::Scheduled && p.due_at != ahead);
-    let due_at = scheduled.filter_map(|p| p.due_at).max().unwrap_or(now);
+    let due_at = scheduled.filter_map(|p| p.due_at).max().unwrap_or(otherwise);
     payments.push(planned(PaymentId(fresh), missing, due_at));
 }
 

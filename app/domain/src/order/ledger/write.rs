@@ -177,7 +177,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
     if plans && !next.stage.kind.owes_nothing() {
         let ahead = runs.as_ref().filter(|s| s.state == SubscriptionState::Active).map(|s| s.next_at);
         if in_step {
-            settle_plan(&mut after, next.due, ahead, fresh[1], now);
+            settle_plan(&mut after, next.due, ahead, fresh[1], zone.day_end(now));
         } else {
             trim(&mut after, next.due, ahead);
         }
