@@ -100,7 +100,7 @@ test('a plan of three parts is paid, moved, refunded and cancelled, and every su
 
   await test.step('the last one is put to another day', async () => {
     const fold = await unfold(entry(page, 'Prévu'), 'Changer l’échéance');
-    await fold.getByLabel('Échéance').fill(day(40));
+    await fold.locator('input[type="date"]').fill(day(40));
     await enter(page, fold, 'Changer la date');
     await said(page, 'Échéance modifiée');
     await expect(page.locator('.event').first()).toContainText('déplacée');
