@@ -188,6 +188,8 @@ test.describe('in the row', () => {
     await toast(page, /statut «\sEn attente de paiement\s»/).getByRole('button', { name: 'Défaire' }).click();
     await expect(cell(page, 0, 'status')).toContainText('Nouveau');
     await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
+    // A page that is left for another one does not close.
+    await expect(other.locator('.facts .tag', { hasText: 'entre-temps' })).toHaveCount(0);
     await other.close();
   });
 

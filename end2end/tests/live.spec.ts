@@ -21,7 +21,10 @@ async function somebody(context: BrowserContext, address: string, number: string
   await form.getByRole('button').click();
   await expect(other.locator('.notice--change')).toContainText('1 commande modifiée.');
   return async () => {
+    // A page that is left for another one does not close.
+    const led = other.waitForEvent('load');
     await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
+    await led;
     await expect(other.locator('.notice--change')).toBeVisible();
     await other.close();
   };

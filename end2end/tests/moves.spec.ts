@@ -218,6 +218,8 @@ test.describe('moved', () => {
     expect(await heads(page)).toEqual(before);
     await page.unroute('**/live?*');
     await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
+    // A page that is left for another one does not close.
+    await expect(other.locator('.facts .tag', { hasText: 'vu ailleurs' })).toHaveCount(0);
     await other.close();
   });
 

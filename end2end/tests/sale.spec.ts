@@ -108,13 +108,13 @@ test('a plan of three parts is paid, moved, refunded and cancelled, and every su
 
   await test.step('too much is not refunded, and what was typed stays', async () => {
     const fold = await unfold(entry(page, 'Encaissé').first(), 'Rembourser');
-    await fold.getByLabel('Montant').fill('100,01');
+    await fold.getByLabel('Montant', { exact: true }).fill('100,01');
     await fold.getByLabel('Motif').fill('Désistement');
     await fold.getByRole('button', { name: 'Continuer' }).click();
     const again = page.locator('#ledger details.fold[open]');
-    await expect(again.getByLabel('Montant')).toHaveAttribute('aria-invalid', 'true');
+    await expect(again.getByLabel('Montant', { exact: true })).toHaveAttribute('aria-invalid', 'true');
     await expect(again.getByLabel('Motif')).toHaveValue('Désistement');
-    await again.getByLabel('Montant').fill('40');
+    await again.getByLabel('Montant', { exact: true }).fill('40');
     await enter(page, again, 'Rembourser ce montant');
     await said(page, 'Remboursement enregistré');
     await expect(card(page).locator('.card__head')).toContainText('Partiellement remboursé');
@@ -153,7 +153,7 @@ test('an order is paid at once, over-paid aloud, and an entry is taken back', as
   });
   await expect(card(page).locator('.card__head')).toContainText('Payé');
   const fold = await unfold(page.locator('#ledger'), 'Enregistrer un paiement');
-  await fold.getByLabel('Montant').fill('10');
+  await fold.getByLabel('Montant', { exact: true }).fill('10');
   await fold.getByLabel('Référence').fill('VIR-1');
   await fold.getByRole('button', { name: 'Continuer' }).click();
   await expect(page.locator('#ledger .notice--change')).toContainText(/10,00\s€ de trop/);
@@ -161,7 +161,7 @@ test('an order is paid at once, over-paid aloud, and an entry is taken back', as
   await expect(card(page).locator('.card__head')).toContainText('Trop-perçu');
   // The same form once more, as Back and a double click send it, has no second effect: the reference is known.
   const again = await unfold(page.locator('#ledger'), 'Enregistrer un paiement');
-  await again.getByLabel('Montant').fill('10');
+  await again.getByLabel('Montant', { exact: true }).fill('10');
   await again.getByLabel('Référence').fill('VIR-1');
   await again.getByRole('button', { name: 'Continuer' }).click();
   await expect(page.locator('#ledger .field__error')).toContainText('figure déjà');

@@ -56,7 +56,7 @@ fn money(words: Words, sums: &[ContactMoney]) -> AnyView {
         }
     });
     view! {
-        <section class="panel" aria-labelledby="money-title">
+        <section class="panel">
             <h2 class="panel__title" id="money-title">{words.summary()}</h2>
             <div class="panel__scroll" tabindex="0" role="region" aria-labelledby="money-title">
                 <table class="plain-table">
@@ -98,7 +98,7 @@ fn orders(words: Words, sheet: &ContactSheet) -> AnyView {
         }
     });
     view! {
-        <section class="panel" aria-labelledby="orders-title">
+        <section class="panel">
             <h2 class="panel__title" id="orders-title">{words.orders_title()}</h2>
             <div class="panel__scroll" tabindex="0" role="region" aria-labelledby="orders-title">
                 <table class="plain-table">
