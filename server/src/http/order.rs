@@ -104,7 +104,13 @@ pub async fn price(
         }
     };
     match orders::reprice(&state.db, &asked.ask, &wanted).await {
-        Ok(Ok(())) => Ok(asked.done(&state, "price_price")),
+        Ok(Ok(())) => {
+            let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
+            let now = orders::by_ids(&state.db, &[asked.order.id], Sight::Of(user.role)).await?;
+            // The price that it has already is no change.
+            let same = now.first().is_some_and(|order| order.version == asked.order.version);
+            Ok(asked.done(&state, if same { "price_same" } else { "price_price" }))
+        }
         Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
         Err(error) => asked.not_done(&state, &boot, error).await,
     }
