@@ -76,6 +76,9 @@ pub enum ChangeNotice {
         manager: Option<String>,
         /// What is due on those that it finishes.
         due: Vec<Money>,
+        /// What they leave behind, and what becomes of it is asked.
+        #[serde(default)]
+        left: Option<crate::orders::settle::Left>,
     },
     /// It goes on: so many orders are done.
     UnderWay {

@@ -9,7 +9,7 @@ use domain::{PaymentStatus, StageKind, funnel::Colour};
 use icondata_core::Icon as IconData;
 use icondata_lu::{
     LuBanknote, LuCircleAlert, LuCircleCheck, LuCircleDashed, LuCircleDot, LuCirclePlus, LuCircleSlash, LuClock,
-    LuGift, LuHourglass, LuOctagonAlert, LuTimer, LuUndo2,
+    LuCopy, LuGift, LuHourglass, LuKeyRound, LuOctagonAlert, LuTimer, LuUndo2,
 };
 use leptos::prelude::*;
 
@@ -119,6 +119,10 @@ pub const fn payment_mark(status: PaymentStatus) -> (IconData, &'static str) {
 
 /// What marks an order that has stayed in its stage for too long.
 pub const STALE: IconData = LuTimer;
+/// What marks access that nobody paid for.
+pub const UNPAID_ACCESS: IconData = LuKeyRound;
+/// What marks an order beside which others of the same client are open for the same offer.
+pub const DUPLICATE: IconData = LuCopy;
 /// What marks a payment that is past its date.
 pub const OVERDUE: IconData = LuClock;
 

@@ -56,6 +56,7 @@ pub const fn because(words: Words, reason: Reason) -> &'static str {
         Reason::Rule(Refusal::Archived) => words.reason_archived(),
         Reason::Rule(Refusal::OtherFunnel) => words.reason_other_funnel(),
         Reason::Rule(Refusal::UnknownUser) => words.reason_unknown_user(),
+        Reason::Rule(Refusal::Refund) => words.reason_refund(),
         Reason::Rule(Refusal::UnknownTag) => words.reason_unknown_tag(),
     }
 }
@@ -68,6 +69,7 @@ pub fn problem(words: Words, code: &str) -> &'static str {
         "no_action" => words.problem_no_action(),
         "tag_name" => words.problem_tag_name(),
         "key_reused" => words.problem_key_reused(),
+        "reason_missing" => words.reason_missing(),
         "too_large" => words.problem_too_large(),
         _ => words.error_body(),
     }
@@ -78,6 +80,10 @@ pub fn action(words: Words, action: &Action, manager: impl Fn(domain::ids::UserI
     match action {
         Action::Move(slug) => words.action_move(&stage(words, slug)),
         Action::Transfer { funnel, stage: slug } => words.action_move(&format!("{funnel} · {}", stage(words, slug))),
+        Action::Settle { funnel: Some(funnel), stage: slug, .. } => {
+            words.action_move(&format!("{funnel} · {}", stage(words, slug)))
+        }
+        Action::Settle { funnel: None, stage: slug, .. } => words.action_move(&stage(words, slug)),
         Action::Assign(None) => words.action_unassign().to_owned(),
         Action::Assign(Some(id)) => words.action_assign(&manager(*id).unwrap_or_else(|| id.to_string())),
         Action::Archive(true) => words.archive_do().to_owned(),

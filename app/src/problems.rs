@@ -45,6 +45,8 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "ledger_not_received" => words.ledger_not_received(),
         "ledger_has_refunds" => words.ledger_has_refunds(),
         "ledger_is_void" => words.ledger_is_void(),
+        "ledger_provider" => words.ledger_provider(),
+        "provider_reference" => words.provider_reference(),
         "ledger_subscription" => words.ledger_subscription(),
         "amount_missing" => words.amount_missing(),
         "amount_strange" => words.amount_strange(),

@@ -8,6 +8,7 @@ use crate::{
     ids::{FunnelId, OfferId, ProductId},
     money::parse_amount,
     order::{
+        access::AccessRule,
         new_form::{PARTS_MAX, TEXT_MAX},
         subscription::Period,
     },
@@ -90,6 +91,8 @@ pub struct OfferTerms {
     pub period: Option<Period>,
     /// For how many days it opens its products; none is for ever.
     pub access_days: Option<i64>,
+    /// What becomes of access while a part is overdue.
+    pub access_rule: AccessRule,
     /// What it sells, in order.
     pub products: Vec<ProductId>,
     /// Whether it is on sale.
@@ -165,6 +168,7 @@ impl OfferTerms {
                 parts: parts.filter(|_| kind == OrderKind::Instalments),
                 period: Period::parse(text(pairs, "period")).filter(|_| kind != OrderKind::Standard),
                 access_days,
+                access_rule: AccessRule::parse(text(pairs, "access_rule")).unwrap_or_default(),
                 products,
                 published: !text(pairs, "published").is_empty(),
             }),

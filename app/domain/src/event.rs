@@ -3,7 +3,10 @@
 //! What names a person (bodies of comments, names) is kept apart as `Personal`, in a side table that an erasure may
 //! empty; the event keeps a salted digest of it. Preferences leave no event.
 
-use crate::order::touch::{Channel, Direction};
+use crate::order::{
+    access::AccessTurn,
+    touch::{Channel, Direction},
+};
 use crate::{
     Funnel, Money, Role, Slug, StageKind, Timestamp,
     desk::DeskFacts,
@@ -57,6 +60,9 @@ pub struct Moved {
     pub to: Slug,
     /// The funnel of both.
     pub funnel: Slug,
+    /// What was done to what the order opens, with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<AccessTurn>,
 }
 
 /// A move from a stage of one funnel to a stage of another.
@@ -70,6 +76,9 @@ pub struct Transferred {
     pub funnel: Slug,
     /// The stage it came into.
     pub to: Slug,
+    /// What was done to what the order opens, with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<AccessTurn>,
 }
 
 /// A change of a funnel or of its stages, in stable words.
@@ -233,6 +242,8 @@ pub enum EventKind {
     Priced(PriceEvent),
     /// Access to what an order sells was opened, moved or closed.
     Access(AccessEvent),
+    /// All that an order opens was closed or opened again, whatever its lines say.
+    AccessTurned(AccessTurn),
     /// Somebody talked with the client.
     Touched {
         /// How.

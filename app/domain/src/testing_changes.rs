@@ -3,7 +3,7 @@
 use crate::{
     Slug,
     ids::UserId,
-    order::{Action, change::TagName},
+    order::{Action, access::AccessTurn, change::TagName},
     testing::Cast,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -19,7 +19,9 @@ pub fn action(cast: &Cast) -> BoxedStrategy<Action> {
     let new = "[a-zа-я]{1,3}".prop_filter_map("a name", |text| TagName::parse(&text));
     prop_oneof![
         4 => select(stages.clone()).prop_map(Action::Move),
-        2 => (select(funnels), select(stages)).prop_map(|(funnel, stage)| Action::Transfer { funnel, stage }),
+        2 => (select(funnels.clone()), select(stages.clone())).prop_map(|(funnel, stage)| Action::Transfer { funnel, stage }),
+        2 => (option::of(select(funnels.clone())), select(stages.clone()), option::of(select(vec![AccessTurn::Closed, AccessTurn::Reopened])))
+            .prop_map(|(funnel, stage, access)| Action::Settle { funnel, stage, access, refund: None }),
         3 => option::weighted(0.8, select(managers)).prop_map(Action::Assign),
         3 => (vec(select(tags.clone()), 0..3), vec(select(tags), 0..3), vec(new, 0..2))
             .prop_map(|(add, remove, new)| Action::Tag { add, remove, new }),

@@ -133,6 +133,11 @@ impl Totals {
         self.currencies.iter().map(CurrencyTotals::due).filter(|due| due.minor > 0).collect()
     }
 
+    /// What was received, in each currency in which something was.
+    pub fn received(&self) -> Vec<Money> {
+        self.currencies.iter().map(CurrencyTotals::received).filter(|received| received.minor > 0).collect()
+    }
+
     /// The bar from a breakdown made without the funnel and status parts of `conditions`.
     pub fn from_groups(groups: &[Group], conditions: &Conditions, funnels: &Funnels) -> Result<Self, MoneyError> {
         let mut totals = Self::default();

@@ -11,7 +11,7 @@ use domain::{
         figures::{Ledger, derive},
         ledger::{Books, Entry, LedgerRefusal, Receipt, refundable, write},
         ledger_form::Reader,
-        subscription::{Period, Subscription, SubscriptionState},
+        subscription::{Period, RunBy, Subscription, SubscriptionState},
         talk::{Remark, RemarkRefusal, say},
     },
     testing::{self, NOW},
@@ -189,6 +189,7 @@ fn a_subscription_is_charged_paused_resumed_and_stopped() {
         charges: 1,
         next_at: NOW,
         state: SubscriptionState::Active,
+        run_by: RunBy::Desk,
     }
     .asked(&zone);
     assert!(begun.next_at < NOW);
@@ -229,6 +230,32 @@ fn a_subscription_is_charged_paused_resumed_and_stopped() {
     assert_eq!(planned(&stopped.payments), 1_000, "what was asked for is still owed");
     let sub = stopped.subscription.clone().unwrap();
     assert_eq!(act(&stopped.order, &stopped.payments, &sub, &Entry::Resume, 70), Err(LedgerRefusal::Subscription));
+}
+
+#[test]
+fn what_a_provider_charges_is_recorded_with_its_reference_and_not_marked_as_paid() {
+    let zone = Zone::utc();
+    let (order, payments) = in_parts();
+    let sub = Subscription {
+        period: Period::Month,
+        amount: 10_000,
+        first: NOW.0 / DAY,
+        charges: 1,
+        next_at: NOW.plus_millis(200 * DAY),
+        state: SubscriptionState::Active,
+        run_by: RunBy::Provider,
+    };
+    let act = |entry: &Entry| {
+        let books = Books { order: &order, payments: &payments, refunds: &[], subscription: Some(&sub), zone: &zone };
+        write(&books, entry, [90, 91], NOW)
+    };
+    let by_hand = act(&Entry::Settle { part: PaymentId(1), receipt: receipt() });
+    assert_eq!(by_hand, Err(LedgerRefusal::Provider));
+    let nameless = act(&Entry::Receive { amount: 10_000, receipt: receipt() });
+    assert_eq!(nameless, Err(LedgerRefusal::ProviderReference));
+    let named = Receipt { reference: Some("ch_77".into()), ..receipt() };
+    let came = act(&Entry::Receive { amount: 10_000, receipt: named }).unwrap();
+    assert_eq!((came.order.paid, came.payments[0].reference.as_deref()), (10_000, Some("ch_77")));
 }
 
 #[test]

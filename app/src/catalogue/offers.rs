@@ -9,7 +9,11 @@ use crate::{
     routes::OFFERS,
     ui::fields::{Field, Select},
 };
-use domain::{Currency, Money, OrderKind, catalogue::OfferTerms, order::subscription::Period};
+use domain::{
+    Currency, Money, OrderKind,
+    catalogue::OfferTerms,
+    order::{access::AccessRule, subscription::Period},
+};
 use leptos::prelude::*;
 
 pub(super) fn list(words: Words, sheet: &Sheet) -> AnyView {
@@ -90,6 +94,16 @@ pub(super) fn form(words: Words, sheet: &Sheet, edited: Edited) -> Option<AnyVie
             optional=true
         />
         <Select
+            name="access_rule"
+            label=words.offer_access_rule()
+            options=vec![
+                (AccessRule::Keep.code().to_owned(), words.offer_access_keep().to_owned()),
+                (AccessRule::Close.code().to_owned(), words.offer_access_close().to_owned()),
+            ]
+            value=terms.access_rule.code()
+            hint=words.offer_access_rule_hint()
+        />
+        <Select
             name="funnel"
             label=words.column_funnel()
             options=std::iter::once(none).chain(funnels).collect()
@@ -113,6 +127,7 @@ const fn empty(currency: Currency) -> OfferTerms {
         parts: None,
         period: None,
         access_days: None,
+        access_rule: AccessRule::Keep,
         products: Vec::new(),
         published: true,
     }

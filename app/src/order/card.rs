@@ -42,6 +42,7 @@ fn Card(
         lines,
         payments,
         refunds,
+        access_rule,
         subscription,
         comments,
         touches,
@@ -58,6 +59,7 @@ fn Card(
                 <h1 class="card__title">{words.order_title(order.number.as_str())}</h1>
                 <StagePill name=stage kind=order.stage.kind colour=order.stage.colour/>
                 <PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/>
+                {order.has_unpaid_access(boot.now).then(|| view! { <span class="pill pill--error">{words.filter_unpaid_access()}</span> })}
                 {order.archived_at.map(|_| view! { <span class="pill pill--cancelled">{words.order_archived()}</span> })}
                 <p class="card__when">{words.order_created(&created)}</p>
                 <Actions order=&order lines=&lines/>
@@ -69,7 +71,7 @@ fn Card(
                 <div class="card__column">
                     <Lines order=&order lines=&lines/>
                     <Pricing order=&order/>
-                    <Access order=&order lines=&lines/>
+                    <Access order=&order lines=&lines rule=access_rule/>
                     <Payments order=&order payments=payments refunds=refunds subscription=subscription/>
                 </div>
                 <div class="card__column">
@@ -180,6 +182,7 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "price_price" => words.price_changed(),
         "access_access" => words.event_access_changed(),
         "access_close_access" => words.event_access_closed(),
+        "access_reopen_access" => words.event_access_turned_opened(),
         "touch_touch" => words.touch_written(),
         "ledger_pause" => words.event_paused(),
         "ledger_resume" => words.event_resumed(),

@@ -12,7 +12,7 @@ use domain::{
     Order, Slug,
     event::{AccessEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, PriceEvent, leave_as_it_was},
     ids::{BatchId, UserId},
-    order::UserLabel,
+    order::{UserLabel, access::AccessTurn},
     user::Permission,
 };
 use leptos::prelude::*;
@@ -117,10 +117,14 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
     match kind {
         EventKind::Created { total, .. } => with_total(words.event_created(), *total),
         EventKind::Imported { total, .. } => with_total(words.event_imported(), *total),
-        EventKind::Moved(moved) => words.event_moved(&stage(words, &moved.from), &stage(words, &moved.to)),
+        EventKind::Moved(moved) => {
+            let moves = words.event_moved(&stage(words, &moved.from), &stage(words, &moved.to));
+            with_turn(words, moves, moved.access)
+        }
         EventKind::Transferred(moved) => {
             let place = |funnel: &Slug, slug: &Slug| format!("{funnel} · {}", stage(words, slug));
-            words.event_moved(&place(&moved.from_funnel, &moved.from), &place(&moved.funnel, &moved.to))
+            let moves = words.event_moved(&place(&moved.from_funnel, &moved.from), &place(&moved.funnel, &moved.to));
+            with_turn(words, moves, moved.access)
         }
         EventKind::Rekinded { from, to } => {
             words.event_moved(names::stage_kind(words, *from), names::stage_kind(words, *to))
@@ -133,6 +137,7 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
         }
         EventKind::Priced(event) => priced(words, event),
         EventKind::Access(event) => opened(words, boot, event),
+        EventKind::AccessTurned(turn) => turned(words, *turn).to_owned(),
         EventKind::Touched { channel, direction } => {
             format!("{} · {}", touch::channel(words, *channel), touch::direction(words, *direction))
         }
@@ -160,6 +165,18 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
         | EventKind::FunnelShaped { .. }
         | EventKind::FunnelChanged(_) => words.event_other().to_owned(),
     }
+}
+
+/// What was done to access as a whole.
+const fn turned(words: Words, turn: AccessTurn) -> &'static str {
+    match turn {
+        AccessTurn::Closed => words.event_access_turned_closed(),
+        AccessTurn::Reopened => words.event_access_turned_opened(),
+    }
+}
+
+fn with_turn(words: Words, moves: String, turn: Option<AccessTurn>) -> String {
+    turn.map_or(moves.clone(), |turn| format!("{moves} · {}", turned(words, turn)))
 }
 
 /// What was written into the ledger, and what the order says of its money since.

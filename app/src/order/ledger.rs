@@ -14,7 +14,7 @@ use domain::{
         Payment, PaymentState, Refund,
         ledger::{self, Books, Entry},
         ledger_form::{METHODS, Reader},
-        subscription::{Subscription, SubscriptionState},
+        subscription::{RunBy, Subscription, SubscriptionState},
     },
     user::Permission,
 };
@@ -132,10 +132,12 @@ impl Sheet<'_> {
     /// What may be done about an entry.
     fn actions(&self, payment: &Payment) -> AnyView {
         let left = ledger::refundable(payment, self.refunds);
+        // What a payment provider charges is not marked as paid by hand.
+        let by_hand = self.subscription.is_none_or(|sub| sub.run_by == RunBy::Desk);
         let untouched = self.refunds.iter().all(|r| r.payment != payment.id);
         match payment.state {
-            PaymentState::Planned => view! { {self.settle(payment)}{self.redate(payment)} }.into_any(),
-            PaymentState::Pending => view! { {self.settle(payment)}{self.void(payment)} }.into_any(),
+            PaymentState::Planned => view! { {by_hand.then(|| self.settle(payment))}{self.redate(payment)} }.into_any(),
+            PaymentState::Pending => view! { {by_hand.then(|| self.settle(payment))}{self.void(payment)} }.into_any(),
             PaymentState::Failed => self.void(payment),
             PaymentState::Succeeded => view! {
                 {(left > 0).then(|| self.give_back(payment, left))}
@@ -163,6 +165,8 @@ impl Sheet<'_> {
             SubscriptionState::Cancelled => (words.subscription_cancelled().to_owned(), &[]),
             SubscriptionState::Ended => (words.subscription_ended().to_owned(), &[]),
         };
+        let late = sub.state == SubscriptionState::Active && self.order.is_overdue(self.boot.now);
+        let provided = sub.run_by == RunBy::Provider;
         let buttons = deeds.iter().map(|(what, name)| {
             let form = self.form(what, "");
             view! {
@@ -178,7 +182,11 @@ impl Sheet<'_> {
                 <div class="entry-row">
                     <span class="entry-row__what">{names::period(words, sub.period)}</span>
                     <span class="entry-row__sum">{amount}</span>
-                    <span class="entry-row__detail">{state}</span>
+                    <span class="entry-row__detail">
+                        {state}
+                        {late.then(|| view! { " "<span class="pill pill--error">{words.subscription_past_due()}</span> })}
+                        {provided.then(|| view! { <p>{words.subscription_provided()}</p> })}
+                    </span>
                     {self.may.then(|| view! { <div class="comment__actions">{buttons.collect_view()}</div> })}
                 </div>
             }

@@ -87,11 +87,12 @@ pub async fn undo_change(
     Ok(Changed { outcome, done, orders, met: None })
 }
 
-/// The totals of everything that the filter of this query string lets through, however long that takes.
+/// The totals of everything that the filter of this query string lets through, however long that takes; and how many orders
+/// need somebody, whatever the filter.
 #[server(endpoint = "orders/totals", input = Json, output = Json)]
-pub async fn total_orders(query: String) -> Result<Totals, AppError> {
+pub async fn total_orders(query: String) -> Result<(Totals, i64), AppError> {
     let Asked { db, conditions, .. } = asked(&query).await?;
-    store::orders::totals(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
+    store::orders::totals_and_attention(&db, &conditions).await.map_err(|e| AppError::from_store(&e))
 }
 
 /// The chart of everything that the filter of this query string lets through, however long that takes; none when the

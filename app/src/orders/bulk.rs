@@ -9,6 +9,7 @@ use super::{
     edit::{action, elsewhere, makes, managers, stages},
     page::Screen,
     review::{Pending, Review},
+    settle::{self, Left},
 };
 use crate::{
     context::{use_boot, use_words},
@@ -17,7 +18,7 @@ use crate::{
     ui::{
         choices::{Asked, Choice, Choices, focus_later},
         icon::Icon,
-        toast::{Deed, Toasts},
+        toast::Toasts,
     },
 };
 use domain::{
@@ -151,18 +152,28 @@ fn Changes(
             Some(orders) if orders <= REVIEW_OVER && by_name => {
                 let named = chooser.orders();
                 let done = action.clone();
-                let yes: Deed = Arc::new(move || send(done.clone()));
+                let yes: due::Yes = Arc::new(move |settled| send(due::answered(done.clone(), settled)));
                 let wanted = named.iter().map(|order| (&action, &**order));
                 due::first_asking(screen, words, &known, wanted, (yes, Arc::new(|| ())));
             }
-            Some(orders) if orders <= REVIEW_OVER && !action.may_finish(&known) => send(action),
+            Some(orders) if orders <= REVIEW_OVER && !action.may_finish(&known) && !action.may_leave(&known) => {
+                send(action);
+            }
             _ => {
                 let due = match by_name {
                     true => due::owed(chooser.orders().iter().map(|order| &**order), &action, &known),
                     false if action.may_finish(&known) => due_in_all(screen),
                     false => Vec::new(),
                 };
-                pending.set(Some(Pending { action, orders, due }));
+                let left = match by_name {
+                    true => {
+                        let named = chooser.orders();
+                        settle::left(named.iter().map(|order| (&action, &**order)), &known, screen.now())
+                    }
+                    false if action.may_leave(&known) => Some(left_by_all(screen)),
+                    false => None,
+                };
+                pending.set(Some(Pending { action, orders, due, left }));
             }
         }
     };
@@ -229,6 +240,13 @@ fn Changes(
 fn due_in_all(screen: Screen) -> Vec<Money> {
     let page = screen.page.try_get_untracked().flatten().and_then(Result::ok);
     page.and_then(|page| page.totals).map(|totals| totals.due()).unwrap_or_default()
+}
+
+/// What all orders of the list may leave behind: which of them are open to clients is not known here.
+fn left_by_all(screen: Screen) -> Left {
+    let page = screen.page.try_get_untracked().flatten().and_then(Result::ok);
+    let received = page.and_then(|page| page.totals).map(|totals| totals.received()).unwrap_or_default();
+    Left { access: true, received, one: false }
 }
 
 /// What is asked of many orders.

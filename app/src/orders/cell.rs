@@ -93,6 +93,9 @@ fn content(html: &mut Html, column: Column, order: &Order, pen: &Pen) {
             if order.is_stale(boot.now) {
                 marks::pill(html, (marks::STALE, "awaiting"), words.stale(), false);
             }
+            if order.has_twin {
+                marks::pill(html, (marks::DUPLICATE, "awaiting"), words.filter_duplicate(), true);
+            }
             html.raw("</span>");
             return;
         }
@@ -101,6 +104,9 @@ fn content(html: &mut Html, column: Column, order: &Order, pen: &Pen) {
             marks::pill(html, marks::payment_mark(order.payment), names::payment(words, order.payment), false);
             if order.is_overdue(boot.now) {
                 marks::pill(html, (marks::OVERDUE, "error"), words.overdue(), false);
+            }
+            if order.has_unpaid_access(boot.now) {
+                marks::pill(html, (marks::UNPAID_ACCESS, "error"), words.filter_unpaid_access(), true);
             }
             if order.received() > 0 && order.due > 0 {
                 let received = format::money_plain(boot.locale, order.money(order.received()));

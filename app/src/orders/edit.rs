@@ -123,8 +123,9 @@ pub fn EditMenu(
                                 let text = words.change_one(open.order.number.as_str(), &said(words, &action, &known));
                                 let (wanted, beside) = (open.clone(), open.cell.clone());
                                 let done = action.clone();
-                                let yes: Deed = Arc::new(move || {
-                                    changing.one(&wanted.order, done.clone(), text.clone(), wanted.cell.clone());
+                                let yes: due::Yes = Arc::new(move |settled| {
+                                    let action = due::answered(done.clone(), settled);
+                                    changing.one(&wanted.order, action, text.clone(), wanted.cell.clone());
                                 });
                                 let no: Deed = Arc::new(move || focus_later(beside.clone()));
                                 due::first_asking(screen, words, &known, [(&action, &open.order)], (yes, no));

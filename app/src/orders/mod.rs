@@ -44,6 +44,7 @@ pub mod scroll;
 mod search;
 pub mod selection;
 mod sending;
+pub mod settle;
 pub mod sheet;
 mod sort_menu;
 pub mod suggestions;

@@ -35,7 +35,7 @@ use crate::{
     shell::{frame::Frame, message::Failure},
 };
 use domain::{
-    CardFields, Columns, Listing, Order,
+    CardFields, Columns, Listing, Order, Timestamp,
     filter::{Problem, decode},
     funnel::Funnels,
     ids::OrderId,
@@ -77,9 +77,18 @@ pub struct Screen {
     pub conflict: conflict::Questions,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
+    /// How many orders need somebody, where that was asked for since the page came.
+    pub attention: RwSignal<Option<i64>>,
+    /// When the page was asked for.
+    now: Timestamp,
 }
 
 impl Screen {
+    /// When the page was asked for.
+    pub fn now(self) -> Timestamp {
+        self.now
+    }
+
     /// Asks for the totals again: an order was changed.
     pub fn refresh_totals(self) {
         self.totals_asked.try_update(|n| *n += 1);
@@ -151,6 +160,8 @@ pub fn OrdersScreen() -> impl IntoView {
         due: RwSignal::new(None),
         conflict: conflict::Questions::none(),
         totals_asked: RwSignal::new(0),
+        attention: RwSignal::new(None),
+        now: use_boot().now,
     };
     provide_context(screen);
     provide_context(TakenAway::nothing());
@@ -212,7 +223,19 @@ fn Found(
     found: OrdersPage,
 ) -> impl IntoView {
     let found = screen.patches.applied(found, &listing);
-    let OrdersPage { orders, board, has_next, has_previous, totals, chart, funnels, directory, stamp, seq: _ } = found;
+    let OrdersPage {
+        orders,
+        board,
+        has_next,
+        has_previous,
+        totals,
+        chart,
+        attention: _,
+        funnels,
+        directory,
+        stamp,
+        seq: _,
+    } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty() && board.as_ref().is_none_or(|lanes| lanes.iter().all(|l| l.orders.is_empty()));
     let known = known(&funnels, &directory);

@@ -1,6 +1,11 @@
 //! Looks over a change of many orders before it is done. In the browser; without it the server asks by a notice.
 
-use super::{changing::Changing, due, edit::said};
+use super::{
+    changing::Changing,
+    due,
+    edit::said,
+    settle::{self, Left},
+};
 use crate::context::use_words;
 use domain::{Money, order::Action};
 use leptos::{html::Dialog, prelude::*};
@@ -14,6 +19,8 @@ pub struct Pending {
     pub orders: Option<i64>,
     /// What is due on those that it finishes.
     pub due: Vec<Money>,
+    /// What they leave behind.
+    pub left: Option<Left>,
 }
 
 /// Looks over a change of many orders before it is done. The focus begins on the button that does nothing.
@@ -35,10 +42,12 @@ pub fn Review(
     };
     let what = move || pending.get().map(|pending| said(words, &pending.action, &changing.known()));
     let owed = move || pending.get().and_then(|pending| due::told(words, &pending.due));
+    let left = move || pending.get().and_then(|pending| pending.left).map(|left| settle::fields(words, &left));
     let yes = move |_| {
         if let Some(wanted) = pending.get_untracked() {
+            let settled = wanted.left.as_ref().and_then(|_| due::settled(words, dialog));
             pending.set(None);
-            on_yes.run(wanted.action);
+            on_yes.run(due::answered(wanted.action, settled));
         }
     };
     view! {
@@ -46,6 +55,7 @@ pub fn Review(
             <h2 class="review__title" id="bulk-review">{title}</h2>
             <p>{what}</p>
             <p>{owed}</p>
+            <div inner_html=move || left().unwrap_or_default()></div>
             <p class="review__actions">
                 <button type="button" class="button" autofocus=true on:click=move |_| pending.set(None)>{words.back()}</button>
                 <button type="button" class="button button--primary" on:click=yes>{words.review_do()}</button>

@@ -37,6 +37,8 @@ fn one_of_many(words: Words, key: &str) -> Option<&'static str> {
         Flag::Attention => words.attention(),
         Flag::Overdue => words.filter_overdue(),
         Flag::Stale => words.stale(),
+        Flag::UnpaidAccess => words.filter_unpaid_access(),
+        Flag::Duplicate => words.filter_duplicate(),
         Flag::Comment => words.filter_comment(),
     });
     let date = || {

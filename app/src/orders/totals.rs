@@ -67,7 +67,10 @@ pub fn later(screen: Screen, listing: &Listing, missing: bool, stamp: u32) -> Fr
         leptos::task::spawn_local(async move {
             // The bar may be gone by now.
             while again.try_set_value(false).is_none() {
-                let answer = total_orders(query.clone()).await;
+                let answer = total_orders(query.clone()).await.map(|(totals, attention)| {
+                    let _ = screen.attention.try_set(Some(attention));
+                    totals
+                });
                 if let Ok(totals) = &answer {
                     screen.patches.counted(stamp, totals);
                 }

@@ -12,6 +12,7 @@ use crate::{
 use domain::{
     Listing, OrderFilter,
     filter::Flag,
+    listing::ATTENTION_MOST,
     user::{Permission, Role},
     view::{NAME_MAX, SavedView},
 };
@@ -30,9 +31,13 @@ pub fn Views(
                 let listing = screen.listing.get();
                 Suspend::new(async move {
                     let views = screen.views.await.unwrap_or_default();
+                    let attention = screen.page.await.map_or(0, |page| page.attention);
+                    // What was asked for before belongs to the page before.
+                    screen.attention.set(None);
+                    let attention = Signal::derive(move || screen.attention.get().unwrap_or(attention));
                     #[cfg(feature = "ssr")]
                     open_alone(&listing, &views);
-                    view! { <Tabs listing=listing views=views/> }
+                    view! { <Tabs listing=listing views=views attention=attention/> }
                 })
             }}
         </Transition>
@@ -59,6 +64,8 @@ fn Tabs(
     listing: Listing,
     /// The views that the reader sees.
     views: Vec<SavedView>,
+    /// How many orders need somebody.
+    attention: Signal<i64>,
 ) -> impl IntoView {
     let words = use_words();
     let open = views.iter().find(|view| Some(view.id) == listing.saved).cloned();
@@ -71,10 +78,15 @@ fn Tabs(
     let links = |class: &'static str| {
         let tabs = views.iter().map(|view| link(class, view, open.as_ref().is_some_and(|o| o.id == view.id)));
         let current = |here: bool| (here && listing.saved.is_none()).then_some("page");
-        let attention = listing.filter.flags.get(&Flag::Attention) == Some(&true);
+        let attention_only = listing.filter.flags.get(&Flag::Attention) == Some(&true);
+        let count = move || {
+            let (n, most) = (attention.get(), ATTENTION_MOST - 1);
+            let text = if n > most { format!("{most}+") } else { n.to_string() };
+            (n > 0).then(|| view! { " "<span class="tab__count">{text}</span> })
+        };
         view! {
-            <li><a class=class href=urgent.clone() aria-current=current(attention)>{words.attention()}</a></li>
-            <li><a class=class href=all.clone() aria-current=current(!attention)>{words.view_all()}</a></li>
+            <li><a class=class href=urgent.clone() aria-current=current(attention_only)>{words.attention()}{count}</a></li>
+            <li><a class=class href=all.clone() aria-current=current(!attention_only)>{words.view_all()}</a></li>
             {tabs.collect_view()}
         }
         .into_any()

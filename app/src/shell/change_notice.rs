@@ -4,7 +4,7 @@
 
 use crate::{
     context::{ChangeNotice, use_boot, use_words},
-    orders::due,
+    orders::{due, settle},
     outcome,
 };
 use domain::{
@@ -24,18 +24,20 @@ pub fn Notice() -> impl IntoView {
             view! { <p class="notice notice--danger" role="alert">{outcome::problem(words, &code)}</p> }.into_any()
         }
         Some(ChangeNotice::Done(outcome)) => view! { <Done outcome=outcome/> }.into_any(),
-        Some(ChangeNotice::Review { orders, request, manager, due }) => {
+        Some(ChangeNotice::Review { orders, request, manager, due, left }) => {
             let what = outcome::action(words, &request.action, |_| manager.clone());
             let lines = [Some(what), due::told(words, &due)].into_iter().flatten().collect();
             let title = words.review_title(orders);
-            view! { <Asked title=title lines=lines request=*request yes=words.review_do() no=words.back()/> }.into_any()
+            let fields = left.map(|left| settle::fields(words, &left)).unwrap_or_default();
+            view! { <Asked title=title lines=lines request=*request fields=fields yes=words.review_do() no=words.back()/> }
+                .into_any()
         }
         Some(ChangeNotice::Conflict { met, request, manager }) => {
             let what = outcome::action(words, &request.action, |_| manager.clone());
             let title = met.who.map_or(words.met_title_unknown().to_owned(), |who| words.met_title(&who));
             let lines = met.theirs.into_iter().chain([words.met_mine(&what)]).collect();
             let (yes, no) = (words.met_keep_mine(), words.met_theirs());
-            view! { <Asked title=title lines=lines request=*request yes=yes no=no/> }.into_any()
+            view! { <Asked title=title lines=lines request=*request fields=String::new() yes=yes no=no/> }.into_any()
         }
         Some(ChangeNotice::UnderWay { so_far, undoes, form }) => {
             let action = if undoes { "/orders/undo" } else { "/orders/change" };
@@ -88,6 +90,8 @@ fn Asked(
     lines: Vec<String>,
     /// What is then done.
     request: ChangeRequest,
+    /// Fields that are filled in with it, as HTML.
+    fields: String,
     /// The button that does it.
     yes: &'static str,
     /// The way back.
@@ -109,6 +113,7 @@ fn Asked(
             <form action="/orders/change" method="post">
                 {hidden(request.to_pairs())}
                 <input type="hidden" name="confirmed" value="yes"/>
+                <div inner_html=fields></div>
                 <button class="button button--primary">{yes}</button>
             </form>
             <a class="button" href=here rel="external">{no}</a>

@@ -8,7 +8,10 @@ use super::{next, problem::Problem, session::back};
 use crate::AppState;
 use app::{
     context::{Boot, ChangeNotice, Flash},
-    orders::{due, request},
+    orders::{
+        due, request,
+        settle::{self, Left},
+    },
 };
 use axum::{Extension, Form, extract::State, http::HeaderMap, response::Response};
 use domain::{
@@ -46,10 +49,10 @@ pub async fn change(
     };
     let confirmed = pairs.iter().any(|(name, value)| name == "confirmed" && !value.is_empty());
     if !confirmed {
-        let (orders, due) = at_stake(&state, &request, user, &boot).await?;
-        if orders > REVIEW_OVER || !due.is_empty() {
+        let Stakes { orders, due, left } = at_stake(&state, &request, user, &boot).await?;
+        if orders > REVIEW_OVER || !due.is_empty() || left.is_some() {
             let manager = named(&state, &request.action).await?;
-            return said(ChangeNotice::Review { orders, request: Box::new(request), manager, due });
+            return said(ChangeNotice::Review { orders, request: Box::new(request), manager, due, left });
         }
     }
     let (outcome, done) = match unless_refused(orders::go_on(&state.db, &change, PATIENCE).await)? {
@@ -132,29 +135,38 @@ async fn named(state: &AppState, action: &Action) -> Result<Option<String>, Prob
     Ok(users::list(&state.db).await?.into_iter().find(|user| user.id == *id).map(|user| user.name))
 }
 
-/// How many orders a request is about, and what is due on those that it finishes.
-async fn at_stake(
-    state: &AppState,
-    request: &ChangeRequest,
-    user: &User,
-    boot: &Boot,
-) -> Result<(i64, Vec<Money>), Problem> {
+/// What is looked over before a request is done.
+struct Stakes {
+    /// How many orders it is about.
+    orders: i64,
+    /// What is due on those that it finishes.
+    due: Vec<Money>,
+    /// What they leave behind.
+    left: Option<Left>,
+}
+
+async fn at_stake(state: &AppState, request: &ChangeRequest, user: &User, boot: &Boot) -> Result<Stakes, Problem> {
     let known = Known { funnels: funnels::list(&state.db).await?, ..Known::default() };
-    let finishes = request.action.may_finish(&known);
+    let (finishes, leaves) = (request.action.may_finish(&known), request.action.may_leave(&known));
     match &request.targets {
         Targets::Chosen(chosen) => {
             let named = request::named(request);
             let sight = Sight::Of(user.role);
-            let found = if finishes { orders::by_ids(&state.db, &named, sight).await? } else { Vec::new() };
+            let found = if finishes || leaves { orders::by_ids(&state.db, &named, sight).await? } else { Vec::new() };
             let count = i64::try_from(chosen.len()).unwrap_or(CHOSEN_MAX as i64);
-            Ok((count, due::owed(&found, &request.action, &known)))
+            let wanted = found.iter().map(|order| (&request.action, order));
+            let left = settle::left(wanted, &known, store::ids::now());
+            Ok(Stakes { orders: count, due: due::owed(&found, &request.action, &known), left })
         }
         Targets::Everything(query) => match request::conditions(&state.db, query, user, boot).await? {
             Some(conditions) => {
                 let totals = orders::totals(&state.db, &conditions).await?;
-                Ok((totals.orders, if finishes { totals.due() } else { Vec::new() }))
+                // Which of them are open to clients is not looked up for all: it is asked all the same.
+                let left = leaves.then(|| Left { access: true, received: totals.received(), one: false });
+                let due = if finishes { totals.due() } else { Vec::new() };
+                Ok(Stakes { orders: totals.orders, due, left: left.filter(|_| totals.orders > 0) })
             }
-            None => Ok((0, Vec::new())),
+            None => Ok(Stakes { orders: 0, due: Vec::new(), left: None }),
         },
     }
 }

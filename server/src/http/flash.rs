@@ -97,8 +97,13 @@ mod tests {
             targets: domain::order::Targets::Chosen(chosen),
             action: domain::order::Action::Archive(true),
         };
-        let change =
-            Some(ChangeNotice::Review { orders: 500, request: Box::new(request), manager: None, due: Vec::new() });
+        let change = Some(ChangeNotice::Review {
+            orders: 500,
+            request: Box::new(request),
+            manager: None,
+            due: Vec::new(),
+            left: None,
+        });
         let cookie = encode(&Flash { change, ..Flash::default() });
         assert!(cookie.len() <= LONGEST, "{}", cookie.len());
         assert_eq!(decode(&cookie).unwrap().change, Some(ChangeNotice::Refused("too_long".into())));

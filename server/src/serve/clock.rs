@@ -1,5 +1,5 @@
-//! What the clock does while the desk is served: charges of subscriptions that fall due are asked for. Every minute, by each
-//! process; the store asks for each charge once.
+//! What the clock does while the desk is served: charges of subscriptions that fall due are asked for, and access follows
+//! the rules of offers. Every minute, by each process; the store does each thing once.
 
 use std::time::Duration;
 use store::{Db, ids, orders};
@@ -18,6 +18,13 @@ pub fn start(db: Db) -> JoinHandle<()> {
                 Ok(charged) => tracing::info!(charged, "subscriptions were charged"),
                 // The next minute tries again.
                 Err(error) => tracing::warn!(%error, "subscriptions were not charged"),
+            }
+            match orders::follow_rules(&db, ids::now()).await {
+                Ok(0) => {}
+                Ok(turned) => {
+                    tracing::info!(turned, "access of orders was closed or opened by the rules of their offers")
+                }
+                Err(error) => tracing::warn!(%error, "access of orders did not follow the rules of their offers"),
             }
         }
     })

@@ -11,7 +11,7 @@ use domain::{
     Currency, Money, OrderKind, Slug, Timestamp,
     catalogue::{Offer, OfferTerms, Product, ProductKind, ProductTerms},
     ids::{FunnelId, OfferId, ProductId},
-    order::subscription::Period,
+    order::{access::AccessRule, subscription::Period},
     search,
 };
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ const CHANGE_PRODUCT: &str = "update products set title = $2, title_key = $3, ki
 macro_rules! offers {
     ($tail:literal) => {
         concat!(
-            "select id, version, title, price, currency, kind, funnel_id, parts, period, access_days, published_at ",
+            "select id, version, title, price, currency, kind, funnel_id, parts, period, access_days, access_rule, published_at ",
             "from offers ",
             $tail
         )
@@ -49,10 +49,12 @@ const OFFERS: &str = offers!("order by case when published_at is null then 1 els
 const OFFER: &str = offers!("where id = $1");
 const SOLD: &str = "select offer_id, product_id from offer_products order by offer_id, position";
 const ADD_OFFER: &str = "insert into offers (id, title, price, currency, kind, funnel_id, parts, period, access_days, \
-    published_at, created_at, updated_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1)";
+    access_rule, published_at, created_at, updated_at, version) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)";
 const CHANGE_OFFER: &str = "update offers set title = $2, price = $3, currency = $4, kind = $5, funnel_id = $6, parts = $7, \
-    period = $8, access_days = $9, published_at = case when $10 = 0 then null else coalesce(published_at, $11) end, \
-    updated_at = $11, version = version + 1 where id = $1 and version = $12";
+    period = $8, access_days = $9, access_rule = $10, \
+    published_at = case when $11 = 0 then null else coalesce(published_at, $12) end, \
+    updated_at = $12, version = version + 1 where id = $1 and version = $13";
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
 struct ProductRow {
@@ -75,6 +77,7 @@ struct OfferRow {
     parts: Option<i64>,
     period: Option<String>,
     access_days: Option<i64>,
+    access_rule: String,
     published_at: Option<i64>,
 }
 
@@ -163,6 +166,7 @@ pub async fn save_offer(db: &Db, which: Which<OfferId>, terms: &OfferTerms, now:
         terms.parts.into(),
         terms.period.map(Period::code).into(),
         terms.access_days.into(),
+        terms.access_rule.code().into(),
     ];
     match which {
         Which::New(_) => {
@@ -247,6 +251,8 @@ async fn offers_in(tx: &mut Tx, rows: Vec<OfferRow>) -> Result<Vec<Offer>> {
                     parts: row.parts,
                     period: row.period.as_deref().and_then(Period::parse),
                     access_days: row.access_days,
+                    access_rule: AccessRule::parse(&row.access_rule)
+                        .ok_or_else(|| StoreError::corrupt("access rule", &row.access_rule))?,
                     products: sold.remove(&row.id).unwrap_or_default(),
                     published: row.published_at.is_some(),
                 },

@@ -10,19 +10,24 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {
-    /// Somebody has to look at it: overdue, failed, overpaid or stale.
+    /// Somebody has to look at it: overdue, failed, overpaid, open without payment or stale.
     Attention,
     /// A planned payment is past its date.
     Overdue,
     /// It has stayed in its stage for longer than that allows.
     Stale,
+    /// The client can use what nobody paid anything for.
+    UnpaidAccess,
+    /// The client has other open orders for the same offer.
+    Duplicate,
     /// Somebody wrote a comment.
     Comment,
 }
 
 impl Flag {
     /// Each, in the order of links and forms.
-    pub const ALL: [Self; 4] = [Self::Attention, Self::Overdue, Self::Stale, Self::Comment];
+    pub const ALL: [Self; 6] =
+        [Self::Attention, Self::Overdue, Self::Stale, Self::UnpaidAccess, Self::Duplicate, Self::Comment];
 
     /// The key in a URL.
     pub const fn code(self) -> &'static str {
@@ -30,6 +35,8 @@ impl Flag {
             Self::Attention => "attention",
             Self::Overdue => "overdue",
             Self::Stale => "stale",
+            Self::UnpaidAccess => "unpaid_access",
+            Self::Duplicate => "duplicate",
             Self::Comment => "comment",
         }
     }
@@ -45,6 +52,8 @@ impl Flag {
             Self::Attention => order.needs_attention(now),
             Self::Overdue => order.is_overdue(now),
             Self::Stale => order.is_stale(now),
+            Self::UnpaidAccess => order.has_unpaid_access(now),
+            Self::Duplicate => order.has_twin,
             Self::Comment => order.comments > 0,
         }
     }

@@ -34,6 +34,9 @@ pub enum Cursor {
 /// How many orders a page shows.
 pub const PAGE_SIZE: usize = 50;
 
+/// How many orders that need somebody are counted for the tab that shows them: more are "99+".
+pub const ATTENTION_MOST: i64 = 100;
+
 /// Stands for every column of the board that holds no order.
 pub const EMPTY_LANES: &str = "_empty";
 /// How many columns of the board a link may fold.
@@ -330,6 +333,9 @@ pub struct OrdersPage {
     pub totals: Option<Totals>,
     /// The chart, where the listing asks for one and it is quick; else the client asks for it.
     pub chart: Option<Chart>,
+    /// How many orders need somebody, whatever the filter; at most [`ATTENTION_MOST`].
+    #[serde(default)]
+    pub attention: i64,
     /// Every funnel with its stages: names, and what the menus offer.
     pub funnels: Funnels,
     /// The menus.

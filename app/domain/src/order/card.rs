@@ -1,6 +1,9 @@
 //! The whole of one order, as its page shows it. Pure.
 
-use super::{Order, OrderNumber, TagLabel, UserLabel, payment::codes, subscription::Subscription, touch::Touch};
+use super::{
+    Order, OrderNumber, TagLabel, UserLabel, access::AccessRule, payment::codes, subscription::Subscription,
+    touch::Touch,
+};
 use crate::{
     Timestamp,
     event::Event,
@@ -20,6 +23,9 @@ pub struct OrderCard {
     pub payments: Vec<Payment>,
     /// Refunds, oldest first.
     pub refunds: Vec<Refund>,
+    /// What its offer said, when the order was made, of access while a part is overdue.
+    #[serde(default)]
+    pub access_rule: AccessRule,
     /// Its subscription.
     pub subscription: Option<Subscription>,
     /// Comments, oldest first.

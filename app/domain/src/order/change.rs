@@ -5,10 +5,11 @@
 
 use super::{
     Order, OrderNumber, TagLabel, UserLabel,
+    access::AccessTurn,
     transition::{Command, Refusal},
 };
 use crate::{
-    Money, Slug, StageKind,
+    Money, Slug, Stage, StageKind, Timestamp,
     event::EventKind,
     funnel::Funnels,
     ids::{BatchId, OrderId, UserId},
@@ -37,6 +38,17 @@ pub enum Action {
         funnel: Slug,
         /// Its stage.
         stage: Slug,
+    },
+    /// Put each into a stage, of its own funnel or of another, and settle what it leaves behind there.
+    Settle {
+        /// The funnel; none is the order's own.
+        funnel: Option<Slug>,
+        /// Its stage.
+        stage: Slug,
+        /// What is done to what it opens.
+        access: Option<AccessTurn>,
+        /// Gives all money back, for this reason. Of one order: what many received is not sent back at once.
+        refund: Option<String>,
     },
     /// Give it to a user, or to nobody.
     Assign(Option<UserId>),
@@ -99,20 +111,39 @@ pub struct Known {
     pub tags: BTreeMap<Slug, TagLabel>,
 }
 
+/// What an order leaves behind where it is cancelled or called refunded: people are asked what becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// Whether the client could go on using what it opens.
+    pub access: bool,
+    /// What was received and kept; perhaps nothing.
+    pub received: Money,
+}
+
+/// What people say becomes of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settlement {
+    /// Whether what it opens is closed.
+    pub close_access: bool,
+    /// Gives all money back, for this reason.
+    pub refund: Option<String>,
+}
+
 impl Action {
     /// What it means for this order.
     pub fn resolve(&self, order: &Order, known: &Known) -> Result<Command, Refusal> {
+        if let Some((funnel, slug)) = self.place() {
+            let of = known.funnels.0.iter().find(|f| funnel.map_or(f.id == order.funnel.id, |name| f.slug == *name));
+            let found = of.and_then(|f| f.stages.iter().find(|s| s.slug == *slug).map(|s| (f, s)));
+            let (into, stage) = found.ok_or(Refusal::OtherFunnel)?;
+            return Ok(match self {
+                Self::Settle { access: Some(turn), .. } => Command::Settle(into.into(), stage.clone(), *turn),
+                _ if funnel.is_some() => Command::Transfer(into.into(), stage.clone()),
+                _ => Command::Move(stage.clone()),
+            });
+        }
         match self {
-            Self::Move(slug) => {
-                let funnel = known.funnels.0.iter().find(|f| f.id == order.funnel.id);
-                let stage = funnel.and_then(|f| f.stages.iter().find(|s| s.slug == *slug));
-                stage.cloned().map(Command::Move).ok_or(Refusal::OtherFunnel)
-            }
-            Self::Transfer { funnel, stage } => {
-                let funnel = known.funnels.0.iter().find(|f| f.slug == *funnel);
-                let found = funnel.and_then(|f| f.stages.iter().find(|s| s.slug == *stage).map(|s| (f, s)));
-                found.map(|(f, s)| Command::Transfer(f.into(), s.clone())).ok_or(Refusal::OtherFunnel)
-            }
+            Self::Move(_) | Self::Transfer { .. } | Self::Settle { .. } => Err(Refusal::OtherFunnel),
             Self::Assign(None) => Ok(Command::Assign(None)),
             Self::Assign(Some(id)) => {
                 known.users.get(id).cloned().map(|user| Command::Assign(Some(user))).ok_or(Refusal::UnknownUser)
@@ -127,29 +158,64 @@ impl Action {
         }
     }
 
+    /// The funnel that it names, if it does, and the stage, where it puts orders into one.
+    pub const fn place(&self) -> Option<(Option<&Slug>, &Slug)> {
+        match self {
+            Self::Move(stage) => Some((None, stage)),
+            Self::Transfer { funnel, stage } => Some((Some(funnel), stage)),
+            Self::Settle { funnel, stage, .. } => Some((funnel.as_ref(), stage)),
+            Self::Assign(_) | Self::Tag { .. } | Self::Archive(_) => None,
+        }
+    }
+
+    /// The stage that it puts this order into.
+    pub fn target(&self, order: &Order, known: &Known) -> Option<Stage> {
+        match self.resolve(order, known) {
+            Ok(Command::Move(stage) | Command::Transfer(_, stage) | Command::Settle(_, stage, _)) => Some(stage),
+            _ => None,
+        }
+    }
+
     /// What the client still owes when this finishes the order all the same: people are asked before.
     pub fn finishes_owing(&self, order: &Order, known: &Known) -> Option<Money> {
-        let stage = match self.resolve(order, known) {
-            Ok(Command::Move(stage) | Command::Transfer(_, stage)) => stage,
-            _ => return None,
-        };
+        let stage = self.target(order, known)?;
         let finishes = stage.kind == StageKind::Done && order.stage.kind != StageKind::Done;
         (finishes && order.due > 0).then(|| order.money(order.due))
     }
 
+    /// What the order leaves behind when this puts it where nothing is owed: people are asked before what becomes of it.
+    /// Nothing, where this says it already.
+    pub fn leaves_behind(&self, order: &Order, known: &Known, now: Timestamp) -> Option<LeftBehind> {
+        let stage = self.target(order, known).filter(|_| !matches!(self, Self::Settle { .. }))?;
+        let leaves = stage.kind.owes_nothing() && !order.stage.kind.owes_nothing();
+        let left = LeftBehind { access: order.will_be_open_to_client(now), received: order.money(order.received()) };
+        (leaves && (left.access || left.received.minor > 0)).then_some(left)
+    }
+
+    /// The same with what becomes of what orders leave behind. What puts no order into a stage stays as it is.
+    #[must_use]
+    pub fn settled(self, settlement: Settlement) -> Self {
+        let Some((funnel, stage)) = self.place() else { return self };
+        let Settlement { close_access, refund } = settlement;
+        let access = close_access.then_some(AccessTurn::Closed);
+        Self::Settle { funnel: funnel.cloned(), stage: stage.clone(), access, refund }
+    }
+
+    /// Whether it may put some order into a stage of which this is so.
+    fn may_enter(&self, known: &Known, is: impl Fn(StageKind) -> bool) -> bool {
+        let Some((funnel, slug)) = self.place() else { return false };
+        let of = known.funnels.0.iter().filter(|f| funnel.is_none_or(|name| f.slug == *name));
+        of.flat_map(|f| &f.stages).any(|stage| stage.slug == *slug && is(stage.kind))
+    }
+
     /// Whether it may put some order among the finished ones.
     pub fn may_finish(&self, known: &Known) -> bool {
-        let done = |stage: &&crate::Stage| stage.kind == StageKind::Done;
-        match self {
-            Self::Move(slug) => {
-                known.funnels.0.iter().flat_map(|f| &f.stages).filter(done).any(|stage| stage.slug == *slug)
-            }
-            Self::Transfer { funnel, stage: slug } => {
-                let of = known.funnels.0.iter().filter(|f| f.slug == *funnel);
-                of.flat_map(|f| &f.stages).filter(done).any(|stage| stage.slug == *slug)
-            }
-            Self::Assign(_) | Self::Tag { .. } | Self::Archive(_) => false,
-        }
+        self.may_enter(known, |kind| kind == StageKind::Done)
+    }
+
+    /// Whether it may put some order where nothing is owed, without saying what becomes of what it leaves behind.
+    pub fn may_leave(&self, known: &Known) -> bool {
+        !matches!(self, Self::Settle { .. }) && self.may_enter(known, StageKind::owes_nothing)
     }
 
     /// The users it names.
@@ -175,10 +241,14 @@ impl EventKind {
     /// What takes this change back, where something does.
     pub fn inverse(&self) -> Option<Action> {
         match self {
-            Self::Moved(moved) => Some(Action::Move(moved.from.clone())),
-            Self::Transferred(moved) => {
-                Some(Action::Transfer { funnel: moved.from_funnel.clone(), stage: moved.from.clone() })
-            }
+            Self::Moved(moved) => Some(match moved.access {
+                None => Action::Move(moved.from.clone()),
+                Some(turn) => back_to(None, &moved.from, turn),
+            }),
+            Self::Transferred(moved) => Some(match moved.access {
+                None => Action::Transfer { funnel: moved.from_funnel.clone(), stage: moved.from.clone() },
+                Some(turn) => back_to(Some(&moved.from_funnel), &moved.from, turn),
+            }),
             Self::Assigned { from, .. } => Some(Action::Assign(*from)),
             Self::Tagged { added, removed } => {
                 Some(Action::Tag { add: removed.clone(), remove: added.clone(), new: Vec::new() })
@@ -200,6 +270,7 @@ impl EventKind {
             | Self::FunnelChanged(_)
             | Self::Ledger(_)
             | Self::Access(_)
+            | Self::AccessTurned(_)
             | Self::Priced(_)
             | Self::Touched { .. }
             | Self::ContactChanged { .. }
@@ -208,6 +279,11 @@ impl EventKind {
             | Self::Rekinded { .. } => None,
         }
     }
+}
+
+/// Puts an order back, and takes back what was done to what it opens.
+fn back_to(funnel: Option<&Slug>, stage: &Slug, turn: AccessTurn) -> Action {
+    Action::Settle { funnel: funnel.cloned(), stage: stage.clone(), access: Some(turn.inverse()), refund: None }
 }
 
 /// Tells one request from every other: the same key again has the same effect as once.

@@ -1,9 +1,15 @@
 //! Changes as plain forms send them: one code for an action, a pair for each order. Pure.
 //!
 //! `stage:done` · `funnel:club/done` · `manager:17` · `manager:none` · `tag:vip` · `untag:vip` · `archive:yes` · `archive:no`. The order's
-//! page sends `tags` with the boxes that are ticked (`tag`), those that were (`had`), and a name (`new_tag`).
+//! page sends `tags` with the boxes that are ticked (`tag`), those that were (`had`), and a name (`new_tag`). With a status
+//! comes what becomes of what an order leaves behind: `access` (`close`, `keep`, `reopen`), `money` (`keep`, `refund`) and the
+//! `reason` of a refund; without both nothing is said of it.
 
-use super::change::{Action, CHOSEN_MAX, ChangeRequest, IdempotencyKey, TagName, Targets};
+use super::{
+    access::AccessTurn,
+    change::{Action, CHOSEN_MAX, ChangeRequest, IdempotencyKey, TagName, Targets},
+    ledger::NOTE_MAX,
+};
 use crate::{
     Slug,
     filter::Pairs,
@@ -25,6 +31,9 @@ pub enum FormProblem {
     /// The name cannot be that of a tag.
     #[error("not the name of a tag")]
     TagName,
+    /// Money is to be given back for no reason.
+    #[error("a refund needs a reason")]
+    NoReason,
     /// Something that no form of ours sends.
     #[error("the form is broken")]
     Broken,
@@ -38,6 +47,7 @@ impl FormProblem {
             Self::TooManyOrders => "too_many_orders",
             Self::NoAction => "no_action",
             Self::TagName => "tag_name",
+            Self::NoReason => "reason_missing",
             Self::Broken => "broken",
         }
     }
@@ -57,6 +67,7 @@ impl Action {
                 ([], [slug], []) => Some(format!("untag:{slug}")),
                 _ => None,
             },
+            Self::Settle { .. } => None,
         }
     }
 
@@ -99,7 +110,7 @@ impl Action {
                 }
                 Ok(Self::Tag { add, remove, new: new.into_iter().collect() })
             }
-            (code, None) => Self::parse(code).ok_or(FormProblem::Broken),
+            (code, None) => settled(Self::parse(code).ok_or(FormProblem::Broken)?, pairs),
             // A name was typed and something else was chosen as well: which of both is meant?
             (_, Some(_)) => Err(FormProblem::NoAction),
         }
@@ -150,10 +161,47 @@ impl ChangeRequest {
                 pairs.extend(gone.map(|slug| ("had".into(), slug.to_string())));
                 pairs.extend(new.iter().map(|name| ("new_tag".into(), String::from(name.clone()))));
             }
+            (None, Action::Settle { funnel, stage, access, refund }) => {
+                let place = match funnel {
+                    Some(funnel) => Action::Transfer { funnel: funnel.clone(), stage: stage.clone() },
+                    None => Action::Move(stage.clone()),
+                };
+                pairs.extend(place.code().map(|code| ("action".into(), code)));
+                let access = match access {
+                    None => "keep",
+                    Some(AccessTurn::Closed) => "close",
+                    Some(AccessTurn::Reopened) => "reopen",
+                };
+                pairs.push(("access".into(), access.into()));
+                if let Some(reason) = refund {
+                    pairs.push(("money".into(), "refund".into()));
+                    pairs.push(("reason".into(), reason.clone()));
+                }
+            }
             (None, _) => {}
         }
         pairs
     }
+}
+
+/// An action with what the form says becomes of what an order leaves behind.
+fn settled(action: Action, pairs: &[(String, String)]) -> Result<Action, FormProblem> {
+    let (access, money) = (first(pairs, "access"), first(pairs, "money"));
+    let Some((funnel, stage)) = action.place().filter(|_| !access.is_empty() || !money.is_empty()) else {
+        return Ok(action);
+    };
+    let access = match access {
+        "close" => Some(AccessTurn::Closed),
+        "reopen" => Some(AccessTurn::Reopened),
+        _ => None,
+    };
+    let reason = first(pairs, "reason").trim();
+    let refund = match (money, reason) {
+        ("refund", "") => return Err(FormProblem::NoReason),
+        ("refund", reason) => Some(reason.chars().take(NOTE_MAX).collect()),
+        _ => None,
+    };
+    Ok(Action::Settle { funnel: funnel.cloned(), stage: stage.clone(), access, refund })
 }
 
 fn first<'a>(pairs: &'a [(String, String)], key: &str) -> &'a str {

@@ -98,8 +98,14 @@ pub struct Order {
     pub source: Option<String>,
     /// The promo code that it was made with, as it was written.
     pub promo: Option<String>,
-    /// The last day on which the client has access to anything.
+    /// From when the client has access to anything; none is never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_from: Option<Timestamp>,
+    /// The last day on which the client has access to anything; none is without an end.
     pub access_until: Option<Timestamp>,
+    /// Since when all of it is closed, whatever its lines say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_closed_at: Option<Timestamp>,
     /// When the client ordered.
     pub created_at: Timestamp,
     /// When anything of it last changed.
@@ -108,6 +114,9 @@ pub struct Order {
     pub stage_entered_at: Timestamp,
     /// When somebody last talked with the client about it.
     pub contacted_at: Option<Timestamp>,
+    /// Whether another open order of the client stands beside this open one, for the same offer in the same funnel.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_twin: bool,
     /// When it was put away; such orders are left out unless asked for.
     pub archived_at: Option<Timestamp>,
 }
@@ -135,11 +144,15 @@ impl Order {
             .is_some_and(|days| self.stage_entered_at.0 < now.0.saturating_sub(days.saturating_mul(DAY)))
     }
 
-    /// Whether somebody has to look at it: money is late, a payment failed, too much was paid, or it stands still. What is
-    /// closed needs nobody for a failed payment.
+    /// Whether somebody has to look at it: money is late, a payment failed, too much was paid, access is open for nothing,
+    /// or it stands still. What is closed needs nobody for a failed payment.
     pub fn needs_attention(&self, now: Timestamp) -> bool {
         let failed = self.payment == PaymentStatus::Failed && self.stage.kind.is_open();
-        self.is_overdue(now) || failed || self.payment == PaymentStatus::Overpaid || self.is_stale(now)
+        self.is_overdue(now)
+            || failed
+            || self.payment == PaymentStatus::Overpaid
+            || self.has_unpaid_access(now)
+            || self.is_stale(now)
     }
 
     /// Whole days of 24 hours since it came into its stage.

@@ -128,7 +128,7 @@ pub fn reprice(
         settle_plan(&mut plan, next.due, ahead, fresh(), zone.day_end(now));
     }
     next.next_due_at = next_due(&plan);
-    next.access_until = after.iter().filter_map(|l| l.access.until).max();
+    next.spans(&after);
     next.version += 1;
     next.updated_at = now;
     let event = EventKind::Priced(PriceEvent {

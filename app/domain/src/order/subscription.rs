@@ -87,6 +87,32 @@ impl SubscriptionState {
     }
 }
 
+/// Who charges it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunBy {
+    /// The team: each charge is marked as paid by hand.
+    #[default]
+    Desk,
+    /// A payment provider: what it reports is recorded with its reference, and nothing is marked as paid by hand.
+    Provider,
+}
+
+impl RunBy {
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Provider => "provider",
+        }
+    }
+
+    /// Reads a stable name.
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Desk, Self::Provider].into_iter().find(|by| by.code() == code)
+    }
+}
+
 /// The subscription of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
@@ -102,6 +128,9 @@ pub struct Subscription {
     pub next_at: Timestamp,
     /// Whether it is charged.
     pub state: SubscriptionState,
+    /// Who charges it.
+    #[serde(default)]
+    pub run_by: RunBy,
 }
 
 impl Subscription {

@@ -3,7 +3,7 @@
 //! Called by the store's one place that changes orders. A refused change changes nothing; doing again what is done is
 //! a no-op. Deliberately absent for now: payments and edits of lines, which come with the order card.
 
-use super::{FunnelLabel, Order, StageLabel, TagLabel, UserLabel};
+use super::{FunnelLabel, Order, StageLabel, TagLabel, UserLabel, access::AccessTurn};
 use crate::{
     Slug, StageKind, Timestamp,
     event::{EventKind, Moved, Transferred},
@@ -18,6 +18,8 @@ pub enum Command {
     Move(Stage),
     /// Put it into a stage of this funnel, whichever it is in.
     Transfer(FunnelLabel, Stage),
+    /// The same, and what it opens is closed with it, or opened again.
+    Settle(FunnelLabel, Stage, AccessTurn),
     /// Put it away, or take it out again.
     Archive(bool),
     /// Give it to a user, or to nobody.
@@ -44,6 +46,9 @@ pub enum Refusal {
     /// Nobody of this id can be given orders.
     #[error("there is no such user")]
     UnknownUser,
+    /// Money goes back order by order, and not of what holds none to give back.
+    #[error("the money cannot be given back")]
+    Refund,
     /// The desk has no such tag.
     #[error("there is no such tag")]
     UnknownTag,
@@ -56,19 +61,13 @@ pub type Outcome = Result<Option<(Order, EventKind)>, Refusal>;
 pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) -> Outcome {
     let mut next = order.clone();
     let event = match command {
-        Command::Move(stage) => {
-            if stage.funnel != order.funnel.id {
-                return Err(Refusal::OtherFunnel);
-            }
-            if stage.id == order.stage.id {
-                return Ok(None);
-            }
-            if order.archived_at.is_some() {
-                return Err(Refusal::Archived);
-            }
-            enter(&mut next, &order.funnel, stage, owed_again, now)
-        }
-        Command::Transfer(funnel, stage) => {
+        Command::Move(_) | Command::Transfer(..) | Command::Settle(..) => {
+            let (funnel, stage, turn) = match command {
+                Command::Transfer(funnel, stage) => (funnel, stage, None),
+                Command::Settle(funnel, stage, turn) => (funnel, stage, Some(*turn)),
+                Command::Move(stage) => (&order.funnel, stage, None),
+                _ => return Ok(None),
+            };
             if stage.funnel != funnel.id {
                 return Err(Refusal::OtherFunnel);
             }
@@ -78,7 +77,8 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
             if order.archived_at.is_some() {
                 return Err(Refusal::Archived);
             }
-            enter(&mut next, funnel, stage, owed_again, now)
+            let turn = turn.filter(|turn| turns(&mut next, *turn, now));
+            enter(&mut next, funnel, stage, (owed_again, turn), now)
         }
         Command::Archive(archive) => {
             if order.archived_at.is_some() == *archive {
@@ -121,7 +121,7 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
 /// The order after its stage or its funnel has gone: it goes too, archived or not.
 pub fn rehomed(order: &Order, funnel: &Funnel, stage: &Stage, owed_again: i64, now: Timestamp) -> (Order, EventKind) {
     let mut next = order.clone();
-    let event = enter(&mut next, &funnel.into(), stage, owed_again, now);
+    let event = enter(&mut next, &funnel.into(), stage, (owed_again, None), now);
     (stamped(next, now), event)
 }
 
@@ -144,17 +144,33 @@ fn due(order: &Order, kind: StageKind, owed_again: i64) -> i64 {
     ledger.due(order.total, kind)
 }
 
-/// Puts an order into a stage of a funnel.
-fn enter(next: &mut Order, funnel: &FunnelLabel, stage: &Stage, owed_again: i64, now: Timestamp) -> EventKind {
+/// Closes what an order opens, or opens it again; whether that changes anything.
+fn turns(next: &mut Order, turn: AccessTurn, now: Timestamp) -> bool {
+    let closed_at = match turn {
+        AccessTurn::Closed if next.will_be_open_to_client(now) => Some(now),
+        AccessTurn::Reopened => None,
+        AccessTurn::Closed => return false,
+    };
+    std::mem::replace(&mut next.access_closed_at, closed_at) != closed_at
+}
+
+/// Puts an order into a stage of a funnel; told with what was done to what it opens.
+fn enter(
+    next: &mut Order,
+    funnel: &FunnelLabel,
+    stage: &Stage,
+    (owed_again, access): (i64, Option<AccessTurn>),
+    now: Timestamp,
+) -> EventKind {
     let (from, to) = (next.stage.slug.clone(), stage.slug.clone());
     next.due = due(next, stage.kind, owed_again);
     next.stage = StageLabel::from(stage);
     next.stage_entered_at = now;
     if next.funnel.id == funnel.id {
-        return EventKind::Moved(Moved { from, to, funnel: funnel.slug.clone() });
+        return EventKind::Moved(Moved { from, to, funnel: funnel.slug.clone(), access });
     }
     let left = std::mem::replace(&mut next.funnel, funnel.clone());
-    EventKind::Transferred(Transferred { from_funnel: left.slug, from, funnel: funnel.slug.clone(), to })
+    EventKind::Transferred(Transferred { from_funnel: left.slug, from, funnel: funnel.slug.clone(), to, access })
 }
 
 /// The tags of the one list that the other one lacks.

@@ -141,7 +141,10 @@ fn line(products: Vec<(ProductId, Slug, String)>) -> impl Strategy<Value = NewLi
         quantity: "1".into(),
         unit_price: None,
         amount,
-        access: AccessSpan { from: None, until: days.map(|d| NOW.plus_millis(d * DAY)) },
+        access: AccessSpan {
+            from: days.filter(|d| d % 2 == 0).map(|d| NOW.plus_millis((d - 40) * DAY)),
+            until: days.filter(|d| d % 10 != 0).map(|d| NOW.plus_millis(d * DAY)),
+        },
     })
 }
 
@@ -246,6 +249,8 @@ pub fn kept(new: &NewOrder, cast: &Cast, id: OrderId, number: OrderNumber, now: 
     tags.sort();
     let last = new.payments.iter().filter(|p| p.state == PaymentState::Succeeded).max_by_key(|p| p.paid_at);
     let open = new.payments.iter().filter(|p| matches!(p.state, PaymentState::Planned | PaymentState::Pending));
+    let spans = new.lines.iter().map(|l| l.access);
+    let endless = spans.clone().any(|a| a.from.is_some() && a.until.is_none());
     Order {
         id,
         version: 1,
@@ -275,12 +280,25 @@ pub fn kept(new: &NewOrder, cast: &Cast, id: OrderId, number: OrderNumber, now: 
         origin: new.origin.clone(),
         source: new.source.clone(),
         promo: new.promo.as_ref().map(|(_, code)| code.clone()),
-        access_until: new.lines.iter().filter_map(|l| l.access.until).max(),
+        access_from: spans.clone().filter_map(|a| a.from).min(),
+        access_until: spans.clone().filter_map(|a| a.until).max().filter(|_| !endless),
+        access_closed_at: None,
+        has_twin: false,
         created_at: new.created_at,
         updated_at: now,
         stage_entered_at: new.created_at,
         contacted_at: None,
         archived_at: None,
+    }
+}
+
+/// Tells each of a desk's orders whether another one of its client is open for the same offer.
+pub fn pair(orders: &mut [Order]) {
+    let open = |order: &Order| order.archived_at.is_none() && order.stage.kind.is_open() && order.offer_id.is_some();
+    let of = |order: &Order| (order.contact.id, order.offer_id, order.funnel.id);
+    let all: Vec<_> = orders.iter().filter(|order| open(order)).map(of).collect();
+    for order in orders {
+        order.has_twin = open(order) && all.iter().filter(|other| **other == of(order)).count() > 1;
     }
 }
 

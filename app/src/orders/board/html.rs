@@ -246,6 +246,12 @@ impl<'a> Page<'a> {
         if order.is_stale(boot.now) {
             marks::pill(&mut html, (marks::STALE, "awaiting"), words.stale(), true);
         }
+        if order.has_unpaid_access(boot.now) {
+            marks::pill(&mut html, (marks::UNPAID_ACCESS, "error"), words.filter_unpaid_access(), true);
+        }
+        if order.has_twin {
+            marks::pill(&mut html, (marks::DUPLICATE, "awaiting"), words.filter_duplicate(), true);
+        }
         html.raw("</span>");
         if stays {
             html.raw("<span class='visually-hidden'>").text(words.row_stays()).raw("</span>");

@@ -16,7 +16,7 @@ use domain::{
     Order,
     funnel::Funnels,
     ids::OrderId,
-    order::{Action, change::Known, transition::Command},
+    order::{Action, change::Known},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -97,14 +97,15 @@ impl Mover {
             self.changing.say(self.words.board_no_stage());
         }
         let known = self.known.get_value();
-        let moves = |(action, order): &(Action, Order)| match action.resolve(order, &known) {
-            Ok(Command::Move(stage) | Command::Transfer(_, stage)) => stage.id != order.stage.id,
-            _ => false,
-        };
+        let moves =
+            |(action, order): &(Action, Order)| action.target(order, &known).is_some_and(|to| to.id != order.stage.id);
         let wanted: Vec<(Action, Order)> =
             wishes.into_iter().filter_map(|(action, order)| Some((action?, order))).filter(moves).collect();
         let (sent, back) = (wanted.clone(), wanted.first().map(|(_, order)| order.id));
-        let yes: Deed = Arc::new(move || self.send(sent.clone()));
+        let yes: due::Yes = Arc::new(move |settled| {
+            let answered = |(action, order): (Action, Order)| (due::answered(action, settled.clone()), order);
+            self.send(sent.iter().cloned().map(answered).collect());
+        });
         let no: Deed = Arc::new(move || back_to(back));
         due::first_asking(self.screen, self.words, &known, wanted.iter().map(|(a, o)| (a, o)), (yes, no));
     }

@@ -14,7 +14,11 @@ use domain::{
     filter::{Pairs, encode_pairs},
     funnel::Sight,
     ids::OfferId,
-    order::{IdempotencyKey, OrderCard, PaymentState, price::as_typed, subscription::Period},
+    order::{
+        IdempotencyKey, OrderCard, PaymentState,
+        price::as_typed,
+        subscription::{Period, RunBy},
+    },
 };
 use store::{
     StoreError, drafts, funnels, ids,
@@ -221,6 +225,7 @@ fn as_form(card: &OrderCard, boot: &Boot) -> Pairs {
         None => {}
     }
     put("kind", order.kind.code().into());
+    put("run_by", card.subscription.as_ref().map_or(RunBy::Desk, |s| s.run_by).code().into());
     put("period", card.subscription.as_ref().map_or(Period::Month, |s| s.period).code().into());
     let parts = card.payments.iter().filter(|p| p.due_at.is_some() && p.state != PaymentState::Voided).count();
     put("parts", parts.max(2).to_string());

@@ -149,6 +149,7 @@ impl Part {
             | EventKind::Ledger(_)
             | EventKind::Priced(_)
             | EventKind::Access(_)
+            | EventKind::AccessTurned(_)
             | EventKind::Touched { .. }
             | EventKind::ContactChanged { .. }
             | EventKind::ContactMerged { .. }
@@ -172,17 +173,18 @@ impl Part {
     const fn statement(self) -> (&'static str, &'static str) {
         match self {
             Self::Stage => (
-                "with v (id, seen, version, updated_at, stage_id, stage_kind, due, stage_entered_at, closed_at) as (values ",
-                ") update orders set version = v.version, updated_at = v.updated_at, stage_id = v.stage_id, \
-                 stage_kind = v.stage_kind, due = v.due, stage_entered_at = v.stage_entered_at, \
-                 closed_at = v.closed_at from v where orders.id = v.id and orders.version = v.seen",
-            ),
-            Self::Funnel => (
-                "with v (id, seen, version, updated_at, stage_id, stage_kind, due, stage_entered_at, closed_at, funnel_id) \
+                "with v (id, seen, version, updated_at, stage_id, stage_kind, due, stage_entered_at, closed_at, access_closed_at) \
                  as (values ",
                 ") update orders set version = v.version, updated_at = v.updated_at, stage_id = v.stage_id, \
                  stage_kind = v.stage_kind, due = v.due, stage_entered_at = v.stage_entered_at, \
-                 closed_at = v.closed_at, funnel_id = v.funnel_id from v where orders.id = v.id and orders.version = v.seen",
+                 closed_at = v.closed_at, access_closed_at = v.access_closed_at from v where orders.id = v.id and orders.version = v.seen",
+            ),
+            Self::Funnel => (
+                "with v (id, seen, version, updated_at, stage_id, stage_kind, due, stage_entered_at, closed_at, access_closed_at, \
+                 funnel_id) as (values ",
+                ") update orders set version = v.version, updated_at = v.updated_at, stage_id = v.stage_id, \
+                 stage_kind = v.stage_kind, due = v.due, stage_entered_at = v.stage_entered_at, \
+                 closed_at = v.closed_at, access_closed_at = v.access_closed_at, funnel_id = v.funnel_id from v where orders.id = v.id and orders.version = v.seen",
             ),
             Self::Archive => (
                 "with v (id, seen, version, updated_at, archived_at) as (values ",
@@ -212,6 +214,7 @@ impl Part {
                     new.due.into(),
                     new.stage_entered_at.0.into(),
                     (!new.stage.kind.is_open()).then_some(new.stage_entered_at.0).into(),
+                    new.access_closed_at.map(|at| at.0).into(),
                 ]);
                 if self == Self::Funnel {
                     row.push(new.funnel.id.0.into());

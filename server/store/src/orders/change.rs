@@ -10,6 +10,7 @@ use super::{
     command_log::{self, Progress},
     conditions::conditions,
     fetch::some_in,
+    ledger::refund_all_in,
 };
 use crate::{
     db::{Db, Tx},
@@ -277,6 +278,25 @@ async fn fulfil_in(tx: &mut Tx, stamp: &Stamp, wishes: &[Wish], funnels: Funnels
             outcome.refuse(Refused { number: wish.id.to_string(), reason: Reason::Gone });
             continue;
         };
+        let timely = wish.seen.is_none_or(|seen| seen == order.version);
+        // Nothing goes back where the order stays.
+        let enters = wish.action.target(order, &known).is_some_and(|stage| stage.id != order.stage.id);
+        let given_back;
+        let order = match &wish.action {
+            Action::Settle { refund: Some(reason), .. } if timely && enters && order.received() > 0 => {
+                let back = match wishes.len() {
+                    1 => give_back_in(tx, stamp, order, reason, &known.funnels).await?,
+                    _ => None,
+                };
+                let Some(back) = back else {
+                    outcome.refuse(Refused::new(&order.number, Reason::Rule(transition::Refusal::Refund)));
+                    continue;
+                };
+                given_back = back;
+                &given_back
+            }
+            _ => order,
+        };
         let decided = wish.action.resolve(order, &known).and_then(|command| {
             let decided = transition::apply(order, &command, *owed, stamp.now)?;
             if let (Some(_), transition::Command::Tag { add, .. }) = (&decided, command) {
@@ -287,7 +307,7 @@ async fn fulfil_in(tx: &mut Tx, stamp: &Stamp, wishes: &[Wish], funnels: Funnels
         match decided {
             Err(refusal) => outcome.refuse(Refused::new(&order.number, Reason::Rule(refusal))),
             Ok(None) => outcome.already += 1,
-            Ok(Some(_)) if wish.seen.is_some_and(|seen| seen != order.version) => {
+            Ok(Some(_)) if !timely => {
                 outcome.refuse(Refused::new(&order.number, Reason::Conflict));
             }
             Ok(Some((new, event))) => {
@@ -297,6 +317,19 @@ async fn fulfil_in(tx: &mut Tx, stamp: &Stamp, wishes: &[Wish], funnels: Funnels
         }
     }
     write_in(tx, stamp, &tags, &steps).await
+}
+
+/// The order once all its money went back; none where it cannot. That is told apart from the move: taking the move back
+/// brings no money.
+async fn give_back_in(
+    tx: &mut Tx,
+    stamp: &Stamp,
+    order: &Order,
+    reason: &str,
+    funnels: &Funnels,
+) -> Result<Option<Order>> {
+    let stamp = Stamp { actor: stamp.actor.clone(), batch: None, undoes: None, now: stamp.now };
+    Ok(refund_all_in(tx, &stamp, order, reason, funnels).await?.ok())
 }
 
 /// The users and tags that wishes name. Whoever may no longer sign in is given nothing new.

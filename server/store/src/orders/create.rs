@@ -24,6 +24,7 @@ use domain::{
     ids::{ContactId, OfferId, PaymentId, ProductId, PromoId, UserId},
     order::{
         AccessSpan, IdempotencyKey, LineKind, NewLine, NewOrder, NewPayment, OrderDraft, PaymentKind, PaymentState,
+        access::AccessRule,
         draft::{DraftError, NewComment},
         new_form::{Buyer, Person, Sketch, Wrong},
         subscription::{Subscription, SubscriptionState},
@@ -37,11 +38,12 @@ pub const FORM: &str = "order";
 const ORIGIN: &str = "manual";
 
 const NUMBER: &str = "select number from orders where id = $1";
-const OFFER: &str = "select title from offers where id = $1";
+const OFFER: &str = "select title, access_rule from offers where id = $1";
+const RULE: &str = "update orders set access_rule = $2 where id = $1";
 const USER: &str = "select id from users where id = $1 and disabled_at is null";
 const PRODUCT: &str = "select id from products where title = $1 order by id limit 1";
-const RUNS: &str = "insert into subscriptions (order_id, period, amount, first_day, charges, next_at, state) \
-    values ($1, $2, $3, $4, $5, $6, $7)";
+const RUNS: &str = "insert into subscriptions (order_id, period, amount, first_day, charges, next_at, state, run_by) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// A new order that somebody asks for.
 #[derive(Clone, Debug)]
@@ -76,6 +78,7 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
     };
     let (zone, _) = days::zones_in(&mut tx).await?;
     let subscription = subscription(sketch, &zone, now);
+    let rule = found.rule;
     let order = match order(sketch, *user, found, subscription.as_ref(), now) {
         Ok(order) => order,
         Err(error) => return Ok(Err(vec![wrong_of(error)])),
@@ -83,8 +86,11 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
     let insert = Insert { order, sequence: None, import_digest: None };
     let saved = insert_in(&mut tx, &Actor::User(*user), vec![insert]).await?;
     let saved = saved.into_iter().next().ok_or(StoreError::NotFound)?;
+    if rule != AccessRule::default() {
+        tx.execute(Sql::with(RULE, [saved.id.0.into(), rule.code().into()])).await?;
+    }
     if let Some(runs) = subscription {
-        let Subscription { period, amount, first, charges, next_at, state } = runs;
+        let Subscription { period, amount, first, charges, next_at, state, run_by } = runs;
         let values = [
             saved.id.0.into(),
             period.code().into(),
@@ -93,6 +99,7 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
             charges.into(),
             next_at.0.into(),
             state.code().into(),
+            run_by.code().into(),
         ];
         tx.execute(Sql::with(RUNS, values)).await?;
     }
@@ -107,6 +114,8 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
 struct Found {
     contact: ContactId,
     offer: Option<(OfferId, String)>,
+    /// What the offer says of access while a part is overdue.
+    rule: AccessRule,
     promo: Option<(PromoId, String)>,
     funnel: domain::Funnel,
     stage: domain::Stage,
@@ -134,10 +143,14 @@ async fn found_in(
     {
         return wrong("manager", "choice_unknown");
     }
+    let mut rule = AccessRule::default();
     let offer = match sketch.offer {
         None => None,
-        Some(id) => match tx.optional::<(String,)>(Sql::with(OFFER, [id.0.into()])).await? {
-            Some((title,)) => Some((id, title)),
+        Some(id) => match tx.optional::<(String, String)>(Sql::with(OFFER, [id.0.into()])).await? {
+            Some((title, code)) => {
+                rule = AccessRule::parse(&code).ok_or_else(|| StoreError::corrupt("access rule", &code))?;
+                Some((id, title))
+            }
             None => return wrong("offer", "choice_unknown"),
         },
     };
@@ -176,7 +189,7 @@ async fn found_in(
     let names: Vec<String> = sketch.tags.iter().cloned().map(String::from).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let tags = if names.is_empty() { Vec::new() } else { catalogue::ensure_tags_in(tx, &names, now).await? };
-    Ok(Ok(Found { contact, offer, promo, funnel, stage, products, tags }))
+    Ok(Ok(Found { contact, offer, rule, promo, funnel, stage, products, tags }))
 }
 
 async fn new_client_in(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<ContactId> {
@@ -209,6 +222,7 @@ fn subscription(sketch: &Sketch, zone: &Zone, now: Timestamp) -> Option<Subscrip
         charges: 1,
         next_at: first_at,
         state: SubscriptionState::Active,
+        run_by: sketch.run_by,
     };
     Some(begun.asked(zone))
 }
@@ -220,7 +234,7 @@ fn order(
     subscription: Option<&Subscription>,
     now: Timestamp,
 ) -> std::result::Result<NewOrder, DraftError> {
-    let Found { contact, offer, promo, funnel, stage, products, tags } = found;
+    let Found { contact, offer, rule: _, promo, funnel, stage, products, tags } = found;
     let lines = sketch.lines.iter().zip(products).map(|(line, product)| NewLine {
         kind: line.kind,
         product,

@@ -1,12 +1,14 @@
-//! What the clock does: charges of subscriptions that fall due are asked for. Called by the server every minute, by any of
-//! its processes; each charge is decided under the lock of all writers, so it is asked for once.
+//! What the clock does: charges of subscriptions that fall due are asked for, and access follows the rules of offers where
+//! parts became overdue. Called by the server every minute, by any of its processes; each order is decided under the lock of
+//! all writers, so nothing is done twice.
 //!
 //! While an order is closed or put away its subscription is not charged: what falls due is left out, and not asked for later.
 
 use super::{
+    access::follow_rule_in,
     apply::{Stamp, lock_in},
     days,
-    fetch::{some_in, subscription_in},
+    fetch::{by_ids_in, some_in, subscription_in},
     ledger::write_in,
 };
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
 };
 use domain::{
     Order, Timestamp,
+    ids::OrderId,
     order::{ledger::Entry, subscription::SubscriptionState},
 };
 
@@ -27,6 +30,13 @@ const CHARGES: usize = 60;
 
 const DUE: &str =
     "select order_id from subscriptions where state = 'active' and next_at <= $1 order by next_at limit $2";
+/// What a rule has to close: what is overdue and can still be used, by whoever owes for it.
+const TO_CLOSE: &str = "select id from orders where access_rule = 'close' and access_closed_at is null \
+    and access_from is not null and next_due_at < $1 and due > 0 and (access_until is null or access_until >= $1) \
+    and archived = 0 and stage_kind not in ('cancelled', 'refunded') order by next_due_at limit $2";
+const TO_OPEN: &str = "select id from orders where access_rule = 'close' and access_closed_at is not null \
+    and (due <= 0 or next_due_at is null or next_due_at >= $1) and archived = 0 \
+    and stage_kind not in ('cancelled', 'refunded') order by access_closed_at limit $2";
 const RUNS: &str = "update subscriptions set charges = $2, next_at = $3, state = $4 where order_id = $1";
 const PLAN: &str = "update payments set due_at = $3 where order_id = $1 and status = 'planned' and due_at = $2";
 
@@ -42,6 +52,33 @@ pub async fn charge_due(db: &Db, now: Timestamp) -> Result<i64> {
         }
     }
     failed.map_or(Ok(charged), Err)
+}
+
+/// Closes access where a part is overdue and the offer's rule says so, and opens it again where none is any more: how many
+/// orders were turned. What fails is told, and does not keep the others back.
+pub async fn follow_rules(db: &Db, now: Timestamp) -> Result<i64> {
+    let mut tx = db.read().await?;
+    let mut found: Vec<(i64,)> = tx.all(Sql::with(TO_CLOSE, [now.0.into(), MOST.into()])).await?;
+    found.extend(tx.all::<(i64,)>(Sql::with(TO_OPEN, [now.0.into(), MOST.into()])).await?);
+    drop(tx);
+    let (mut turned, mut failed) = (0, None);
+    for (id,) in found {
+        match turn(db, id, now).await {
+            Ok(any) => turned += i64::from(any),
+            Err(error) => failed = Some(error),
+        }
+    }
+    failed.map_or(Ok(turned), Err)
+}
+
+async fn turn(db: &Db, id: i64, now: Timestamp) -> Result<bool> {
+    let mut tx = db.write().await?;
+    lock_in(&mut tx).await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let Some(order) = by_ids_in(&mut tx, &[OrderId(id)], &funnels).await?.into_iter().next() else { return Ok(false) };
+    let turned = follow_rule_in(&mut tx, &order, now).await?;
+    tx.commit().await?;
+    Ok(turned)
 }
 
 async fn charge(db: &Db, id: i64, now: Timestamp) -> Result<bool> {

@@ -14,7 +14,8 @@ use domain::{
     order::{
         AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, Sibling,
         TagLabel, UserLabel,
-        subscription::{Period, Subscription, SubscriptionState},
+        access::AccessRule,
+        subscription::{Period, RunBy, Subscription, SubscriptionState},
         touch::{Channel, Direction, Touch},
     },
 };
@@ -82,7 +83,8 @@ const LINES: &str = "select id, kind, title, quantity, unit_price, amount, disco
 const PAYMENTS: &str = "select id, amount, kind, status, method, due_at, paid_at, provider_ref, note \
     from payments where order_id = $1 order by position";
 const SUBSCRIPTION: &str =
-    "select period, amount, first_day, charges, next_at, state from subscriptions where order_id = $1";
+    "select period, amount, first_day, charges, next_at, state, run_by from subscriptions where order_id = $1";
+const RULE: &str = "select access_rule from orders where id = $1";
 const TOUCHES: &str = "select t.id, t.channel, t.direction, t.body, t.at, t.recorded_by, u.name \
     from touches t left join users u on u.id = t.recorded_by where t.order_id = $1 order by t.at desc, t.id desc limit 200";
 const SIBLINGS: &str = "select id, version, number from orders where contact_id = $1 and offer_id = $2 \
@@ -118,6 +120,7 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
         lines,
         payments,
         refunds,
+        access_rule: rule_in(tx, order.id).await?,
         subscription,
         comments,
         touches: touches_in(tx, order.id).await?,
@@ -127,6 +130,12 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
         events,
         order,
     })
+}
+
+/// What the offer of an order said, when it was made, of access while a part is overdue.
+pub(super) async fn rule_in(tx: &mut Tx, order: OrderId) -> Result<AccessRule> {
+    let (rule,): (String,) = tx.one(Sql::with(RULE, [order.0.into()])).await?;
+    AccessRule::parse(&rule).ok_or_else(|| StoreError::corrupt("access rule", &rule))
 }
 
 /// The lines of an order, in their order.
@@ -173,9 +182,9 @@ pub(super) async fn ledger_in(tx: &mut Tx, order: OrderId) -> Result<(Vec<Paymen
 
 /// The subscription of an order, where it has one.
 pub(super) async fn subscription_in(tx: &mut Tx, order: OrderId) -> Result<Option<Subscription>> {
-    let row: Option<(String, i64, i64, i64, i64, String)> =
+    let row: Option<(String, i64, i64, i64, i64, String, String)> =
         tx.optional(Sql::with(SUBSCRIPTION, [order.0.into()])).await?;
-    let Some((period, amount, first, charges, next_at, state)) = row else { return Ok(None) };
+    let Some((period, amount, first, charges, next_at, state, by)) = row else { return Ok(None) };
     Ok(Some(Subscription {
         period: Period::parse(&period).ok_or_else(|| StoreError::corrupt("period", &period))?,
         amount,
@@ -183,6 +192,7 @@ pub(super) async fn subscription_in(tx: &mut Tx, order: OrderId) -> Result<Optio
         charges,
         next_at: Timestamp(next_at),
         state: SubscriptionState::parse(&state).ok_or_else(|| StoreError::corrupt("state", &state))?,
+        run_by: RunBy::parse(&by).ok_or_else(|| StoreError::corrupt("who runs it", &by))?,
     }))
 }
 

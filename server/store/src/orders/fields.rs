@@ -10,12 +10,19 @@ use domain::{
 };
 use std::collections::BTreeMap;
 
+const OPEN: &str = "o.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')";
+const TWIN: &str = "select 1 from orders t where t.contact_id = o.contact_id and t.offer_id = o.offer_id \
+    and t.funnel_id = o.funnel_id and t.id <> o.id and t.archived = 0 \
+    and t.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')";
+
 /// Appends whether something has to be so now, or must not be.
 pub(super) fn flag(sql: &mut Sql, funnels: &Funnels, flag: Flag, at: &AsOf) {
     match flag {
         Flag::Overdue => overdue_at(sql, at),
         Flag::Stale => stale_at(sql, funnels, at),
         Flag::Attention => attention_at(sql, funnels, at),
+        Flag::UnpaidAccess => unpaid_access_at(sql, at),
+        Flag::Duplicate => duplicate(sql, at.wanted),
         Flag::Comment => drop(sql.push(if at.wanted { " and o.comments > 0" } else { " and o.comments = 0" })),
     }
 }
@@ -79,7 +86,7 @@ fn overdue_at(sql: &mut Sql, at: &AsOf) {
 }
 
 /// The stages that allow so many days each.
-fn patience(funnels: &Funnels) -> BTreeMap<i64, Vec<i64>> {
+pub(super) fn patience(funnels: &Funnels) -> BTreeMap<i64, Vec<i64>> {
     let mut stages: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for stage in funnels.0.iter().flat_map(|f| &f.stages) {
         if let Some(days) = stage.stale_days {
@@ -112,6 +119,28 @@ fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
     sql.push(")");
 }
 
+/// `Order::has_unpaid_access`, behind a word. The index of such orders has the same conditions.
+fn unpaid_access(sql: &mut Sql, word: &'static str, now: Timestamp) {
+    sql.push(word).push("o.received = 0 and o.total > 0 and o.access_closed_at is null and o.access_from <= ");
+    sql.bind(now.0).push(" and coalesce(o.access_until, ").bind(i64::MAX).push(") >= ").bind(now.0);
+}
+
+fn unpaid_access_at(sql: &mut Sql, at: &AsOf) {
+    if at.wanted {
+        unpaid_access(sql, " and ", at.now);
+    } else {
+        // What never begins is open at no time.
+        unpaid_access(sql, " and (o.access_from is null or not (", at.now);
+        sql.push("))");
+    }
+}
+
+/// Another open order of the client for the same offer stands beside an open one.
+fn duplicate(sql: &mut Sql, wanted: bool) {
+    sql.push(if wanted { " and (" } else { " and not (" });
+    sql.push("o.archived = 0 and o.offer_id is not null and ").push(OPEN).push(" and exists (").push(TWIN).push("))");
+}
+
 /// `Order::needs_attention`.
 fn attention_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
     sql.push(if at.wanted { " and (" } else { " and not (" });
@@ -120,6 +149,9 @@ fn attention_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
     sql.push(" or o.payment_status = ").bind(PaymentStatus::Failed.code());
     let open = StageKind::ALL.into_iter().filter(|kind| kind.is_open()).map(StageKind::code);
     sql.push(" and o.stage_kind in (").bind_list(open).push(")");
+    // Beside `not`, what never begins would be neither so nor not so.
+    unpaid_access(sql, " or (o.access_from is not null and ", at.now);
+    sql.push(")");
     for (days, ids) in patience(funnels) {
         sql.push(" or ");
         stays_too_long(sql, days, ids, at.now);

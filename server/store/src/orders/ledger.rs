@@ -5,6 +5,7 @@
 //! one transaction. Nothing is deleted.
 
 use super::{
+    access::follow_rule_in,
     apply::{Stamp, tell_in},
     days,
     fetch::{by_ids_in, ledger_in, subscription_in},
@@ -21,10 +22,11 @@ use crate::{
 };
 use domain::{
     Order, Timestamp, Zone,
+    funnel::Funnels,
     ids::{OrderId, UserId},
     order::{
         Payment, PaymentState, Refund,
-        ledger::{Books, Entry, LedgerRefusal, Written, write as decide},
+        ledger::{Books, Entry, LedgerRefusal, Written, refundable, write as decide},
         subscription::Subscription,
     },
 };
@@ -38,8 +40,8 @@ const ORDER: &str = "update orders set version = $2, updated_at = $3, paid = $4,
 const CLOSE: &str = "update order_lines set access_until = $2, \
     access_from = case when access_from > $2 then $2 else access_from end where order_id = $1 and access_from is not null \
     and (access_until is null or access_until > $2)";
-const UNTIL: &str = "update orders set access_until = (select max(access_until) from order_lines where order_id = $1) \
-    where id = $1";
+const UNTIL: &str = "update orders set access_from = (select min(access_from) from order_lines where order_id = $1), \
+    access_until = (select max(access_until) from order_lines where order_id = $1) where id = $1";
 const RUNS: &str = "update subscriptions set charges = $2, next_at = $3, state = $4 where order_id = $1";
 const LAST_LINE: &str = "select coalesce(max(position), -1) from order_lines where order_id = $1";
 const CHARGED: &str = "insert into order_lines (id, order_id, position, kind, product_id, title, quantity, unit_price, \
@@ -82,7 +84,36 @@ pub(super) async fn write_in(
     }
     let Written { order: new, event, reason, .. } = &written;
     tell_in(tx, stamp, [(order, new, event, reason.clone())].into_iter()).await?;
+    let funnels = funnels::list_in(tx).await?;
+    if let Some(order) = by_ids_in(tx, &[order.id], &funnels).await?.into_iter().next() {
+        follow_rule_in(tx, &order, stamp.now).await?;
+    }
     Ok(Ok(()))
+}
+
+/// Gives back all money that an order received: the order afterwards, or why it cannot be. Nothing where none is left.
+pub(super) async fn refund_all_in(
+    tx: &mut Tx,
+    stamp: &Stamp,
+    order: &Order,
+    reason: &str,
+    funnels: &Funnels,
+) -> Result<std::result::Result<Order, LedgerRefusal>> {
+    let (payments, refunds) = ledger_in(tx, order.id).await?;
+    let mut now = order.clone();
+    for payment in payments {
+        let amount = refundable(&payment, &refunds);
+        if amount <= 0 {
+            continue;
+        }
+        let (payment, reason) = (payment.id, reason.to_owned());
+        let entry = Entry::Refund { payment, amount, reason, still_owed: false, close_access: false };
+        if let Err(refusal) = write_in(tx, stamp, &now, &entry).await? {
+            return Ok(Err(refusal));
+        }
+        now = by_ids_in(tx, &[order.id], funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
+    }
+    Ok(Ok(now))
 }
 
 /// What an entry would lack now; nothing is written.

@@ -14,7 +14,7 @@ use crate::{
     dialect::Dialect,
     directory,
     error::Result,
-    funnels,
+    funnels, ids,
     sql::Sql,
 };
 use domain::{
@@ -139,6 +139,7 @@ async fn page_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions) -> Res
         _ => None,
     };
     let mut directory = directory::fetch_in(tx, &listing.filter).await?;
+    let attention = super::attention::count_in(tx, &funnels, conditions.sight, ids::now()).await?;
     let hides = funnels.hide_from(conditions.sight);
     let funnels = funnels.seen_by(conditions.sight);
     if hides {
@@ -153,6 +154,7 @@ async fn page_in(tx: &mut Tx, listing: &Listing, conditions: &Conditions) -> Res
         has_previous,
         totals,
         chart,
+        attention,
         funnels,
         directory,
     })

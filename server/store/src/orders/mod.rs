@@ -2,6 +2,7 @@
 
 mod access;
 mod apply;
+pub mod attention;
 mod background;
 mod batch;
 mod board;
@@ -40,7 +41,7 @@ pub use change::{Aim, Change, Work, change, undo};
 pub use chart::chart;
 pub use create::{Making, create};
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
-pub use due::charge_due;
+pub use due::{charge_due, follow_rules};
 pub(crate) use fetch::by_ids_in;
 pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
@@ -52,4 +53,4 @@ pub use rows::{rows, seek};
 pub use save::{Insert, Saved, insert_in};
 pub use single::Ask;
 pub use talk::say;
-pub use totals::{totals, totals_are_quick, totals_sql};
+pub use totals::{totals, totals_and_attention, totals_are_quick, totals_sql};

@@ -5,7 +5,7 @@ use crate::{Value, bulk, collate, db::Tx, error::Result, ids, sql::Sql};
 use domain::{
     Contact, OrderNumber, Timestamp,
     ids::{ContactId, OrderId},
-    order::{LineKind, NewOrder, PaymentState},
+    order::{AccessSpan, LineKind, NewOrder, PaymentState},
     search,
 };
 use std::collections::{BTreeSet, HashMap};
@@ -53,7 +53,7 @@ pub(super) async fn write_in(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> 
     let mut orders = Rows::new(
         "insert into orders (id, version, number, number_key, kind, funnel_id, stage_id, stage_kind, stage_entered_at, \
          contact_id, manager_id, offer_id, offer_title, currency, subtotal, discount, total, paid, refunded, owed_again, \
-         due, payment_status, payment_method, paid_at, next_due_at, access_until, origin, source, import_digest, \
+         due, payment_status, payment_method, paid_at, next_due_at, access_from, access_until, origin, source, import_digest, \
          pinned_comment, comments, client_key, product_key, search_text, created_at, updated_at, closed_at, \
          promo_id, promo_code) values ",
     );
@@ -75,6 +75,7 @@ fn order_values(made: &Made<'_>, search_text: String, now: Timestamp) -> Vec<Val
     let figures = order.figures();
     let last = last_payment(order);
     let closed_at = (!order.stage_kind.is_open()).then_some(order.created_at.0);
+    let access = AccessSpan::around(order.lines.iter().map(|line| line.access));
     let owed_again: i64 = order.refunds.iter().filter(|r| r.still_owed).map(|r| r.amount).sum();
     vec![
         made.id.0.into(),
@@ -102,7 +103,8 @@ fn order_values(made: &Made<'_>, search_text: String, now: Timestamp) -> Vec<Val
         last.and_then(|p| p.method.as_deref()).into(),
         last.and_then(|p| p.paid_at).map(|at| at.0).into(),
         next_due(order).into(),
-        order.lines.iter().filter_map(|l| l.access.until).max().map(|at| at.0).into(),
+        access.from.map(|at| at.0).into(),
+        access.until.map(|at| at.0).into(),
         order.origin.as_str().into(),
         order.source.as_deref().into(),
         made.insert.import_digest.as_deref().into(),

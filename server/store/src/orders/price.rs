@@ -27,7 +27,7 @@ const SOLD: &str = "select id, product_id from order_lines where order_id = $1";
 const FORGET: &str = "delete from order_lines where order_id = $1";
 const PRODUCT: &str = "select id from products where title = $1 order by id limit 1";
 const ORDER: &str = "update orders set version = $2, updated_at = $3, subtotal = $4, discount = $5, total = $6, due = $7, \
-    payment_status = $8, next_due_at = $9, access_until = $10, product_key = $11 where id = $1 and version = $12";
+    payment_status = $8, next_due_at = $9, access_from = $10, access_until = $11, product_key = $12 where id = $1 and version = $13";
 
 /// Gives an order another price. The outer error is the store's, the inner one says what the price lacks.
 pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::result::Result<(), PriceRefusal>> {
@@ -56,7 +56,7 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
     write_lines_in(tx, order.id.0, after).await?;
     payments_in(tx, Some(ask.user), &payments, plan, order, now).await?;
     let first = after.iter().find(|l| l.kind == LineKind::Product).map_or("", |l| l.title.as_str());
-    let values: [Value; 12] = [
+    let values: [Value; 13] = [
         order.id.0.into(),
         order.version.into(),
         order.updated_at.0.into(),
@@ -66,6 +66,7 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
         order.due.into(),
         order.payment.code().into(),
         order.next_due_at.map(|at| at.0).into(),
+        order.access_from.map(|at| at.0).into(),
         order.access_until.map(|at| at.0).into(),
         collate::key(first).into(),
         desk.order.version.into(),

@@ -18,8 +18,12 @@ pub(super) const SELECT: &str = "select o.id, o.version, o.number, o.kind, o.sta
     c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, \
     o.offer_title, \
     o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, \
-    o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, \
-    o.created_at, o.updated_at, o.stage_entered_at, o.archived_at \
+    o.payment_method, o.paid_at, o.next_due_at, o.access_from, o.access_until, o.access_closed_at, \
+    o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, \
+    o.created_at, o.updated_at, o.stage_entered_at, o.archived_at, \
+    cast(case when exists (select 1 from orders t where t.contact_id = o.contact_id and t.offer_id = o.offer_id \
+    and t.funnel_id = o.funnel_id and t.id <> o.id and t.archived = 0 \
+    and t.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')) then 1 else 0 end as bigint) as has_twin \
     from orders o left join contacts c on c.id = o.contact_id left join users u on u.id = o.manager_id";
 
 /// A stored order with its contact and manager.
@@ -53,7 +57,9 @@ pub(super) struct OrderRow {
     payment_method: Option<String>,
     paid_at: Option<i64>,
     next_due_at: Option<i64>,
+    access_from: Option<i64>,
     access_until: Option<i64>,
+    access_closed_at: Option<i64>,
     promo_code: Option<String>,
     contacted_at: Option<i64>,
     origin: String,
@@ -64,6 +70,7 @@ pub(super) struct OrderRow {
     updated_at: i64,
     stage_entered_at: i64,
     archived_at: Option<i64>,
+    has_twin: i64,
 }
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
@@ -157,7 +164,10 @@ fn order(row: OrderRow, funnels: &Funnels, products: Vec<ProductLabel>, tags: Ve
         origin: row.origin,
         source: row.source,
         promo: row.promo_code,
+        access_from: row.access_from.map(Timestamp),
         access_until: row.access_until.map(Timestamp),
+        access_closed_at: row.access_closed_at.map(Timestamp),
+        has_twin: row.has_twin != 0 && row.archived_at.is_none() && stage.kind.is_open(),
         contacted_at: row.contacted_at.map(Timestamp),
         created_at: Timestamp(row.created_at),
         updated_at: Timestamp(row.updated_at),

@@ -13,7 +13,7 @@ use crate::{
     db::{Db, Tx},
     dialect::Dialect,
     error::{Result, StoreError},
-    funnels,
+    funnels, ids,
     sql::Sql,
 };
 use domain::{
@@ -48,6 +48,19 @@ const FROM_ORDERS: &str = "select o.stage_id, o.currency, count(*) as orders, \
 const FEW: i64 = 50_000;
 /// So many found by a search: each is read and looked at.
 const FEW_FOUND: i64 = 500;
+
+/// The totals of a filter, and how many orders need somebody, whatever the filter.
+pub async fn totals_and_attention(db: &Db, conditions: &Conditions) -> Result<(Totals, i64)> {
+    let conditions = conditions.clone();
+    db.at_once(move |tx| {
+        Box::pin(async move {
+            let funnels = funnels::list_in(tx).await?;
+            let attention = super::attention::count_in(tx, &funnels, conditions.sight, ids::now()).await?;
+            Ok((totals_in(tx, &conditions, &funnels).await?, attention))
+        })
+    })
+    .await
+}
 
 /// The totals of a filter.
 pub async fn totals(db: &Db, conditions: &Conditions) -> Result<Totals> {

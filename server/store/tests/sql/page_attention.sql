@@ -1,13 +1,25 @@
 -- both
-select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_until, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_from, o.access_until, o.access_closed_at, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at, cast(case when exists (select 1
+  from orders t
+  where t.contact_id = o.contact_id
+  and t.offer_id = o.offer_id
+  and t.funnel_id = o.funnel_id
+  and t.id <> o.id
+  and t.archived = 0
+  and t.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')) then 1 else 0 end as bigint) as has_twin
   from orders o
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
   where o.archived = 0
   and (o.due > 0
   and o.next_due_key < $1 or o.payment_status = $2 or o.payment_status = $3
-  and o.stage_kind in ($4, $5, $6, $7) or o.stage_id in ($8, $9)
-  and o.stage_entered_at < $10)
+  and o.stage_kind in ($4, $5, $6, $7) or (o.access_from is not null
+  and o.received = 0
+  and o.total > 0
+  and o.access_closed_at is null
+  and o.access_from <= $8
+  and coalesce(o.access_until, $9) >= $10) or o.stage_id in ($11, $12)
+  and o.stage_entered_at < $13)
   order by o.id desc
-  limit $11
--- Some(1795435200000), Some("overpaid"), Some("failed"), Some("new"), Some("awaiting_payment"), Some("in_progress"), Some("error"), Some(10), Some(20), Some(1795176000000), Some(51)
+  limit $14
+-- Some(1795435200000), Some("overpaid"), Some("failed"), Some("new"), Some("awaiting_payment"), Some("in_progress"), Some("error"), Some(1795435200000), Some(9223372036854775807), Some(1795435200000), Some(10), Some(20), Some(1795176000000), Some(51)

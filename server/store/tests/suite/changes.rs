@@ -98,6 +98,9 @@ fn timeless(orders: &[Order]) -> Vec<Order> {
             updated_at: zero,
             stage_entered_at: zero,
             archived_at: o.archived_at.map(|_| zero),
+            access_closed_at: o.access_closed_at.map(|_| zero),
+            // Other orders change it, which are not among these.
+            has_twin: false,
             ..o.clone()
         })
         .collect()

@@ -192,16 +192,17 @@ impl Meter {
 }
 
 /// Rows that the scans of a plan read, times how often they ran. A lookup of one row for each order shown is the
-/// order's own client or manager.
+/// order's own client or manager, or its twin.
 fn read_by(plan: &serde_json::Value) -> u64 {
     let number = |key: &str| plan[key].as_f64().map_or(0, |n| n.round() as u64);
     let below: u64 = plan["Plans"].as_array().into_iter().flatten().map(read_by).sum();
     let kind = plan["Node Type"].as_str().unwrap_or_default();
     let relation = plan["Relation Name"].as_str().unwrap_or_default();
-    if !kind.contains("Scan") || kind == "Bitmap Index Scan" || matches!(relation, "contacts" | "users") {
+    let rows = number("Actual Rows") + number("Rows Removed by Filter") + number("Rows Removed by Index Recheck");
+    let is_twin = plan["Alias"] == "t" && rows <= 1;
+    if !kind.contains("Scan") || kind == "Bitmap Index Scan" || matches!(relation, "contacts" | "users") || is_twin {
         return below;
     }
-    let rows = number("Actual Rows") + number("Rows Removed by Filter") + number("Rows Removed by Index Recheck");
     below + rows * number("Actual Loops")
 }
 

@@ -25,8 +25,8 @@ pub async fn every_change_leaves_one_event_and_the_sequence_has_no_gap(test: Tes
         assert!(matches!(card.events.last().unwrap().kind, EventKind::Created { .. }));
         // The moves lead from one stage to the next, up to where the order is.
         let moves = card.events.iter().rev().filter_map(|e| match &e.kind {
-            EventKind::Moved(Moved { from, to, funnel }) => Some([(funnel, from), (funnel, to)]),
-            EventKind::Transferred(Transferred { from_funnel, from, funnel, to }) => {
+            EventKind::Moved(Moved { from, to, funnel, access: _ }) => Some([(funnel, from), (funnel, to)]),
+            EventKind::Transferred(Transferred { from_funnel, from, funnel, to, access: _ }) => {
                 Some([(from_funnel, from), (funnel, to)])
             }
             _ => None,

@@ -14,6 +14,7 @@ use domain::{
     ids::{ContactId, OfferId, ProductId, PromoId, UserId},
     order::{
         Payment, PaymentState,
+        access::AccessRule,
         ledger::Entry,
         ledger_form::Reader,
         new_form::{Sketch, read},
@@ -29,12 +30,12 @@ use store::{
     shop::{self, Which},
 };
 
-fn form(pairs: &[(&str, &str)]) -> Pairs {
+pub(super) fn form(pairs: &[(&str, &str)]) -> Pairs {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// A form in which nothing is missing, with more fields.
-fn whole(more: &[(&str, &str)]) -> Pairs {
+pub(super) fn whole(more: &[(&str, &str)]) -> Pairs {
     let mut pairs = form(more);
     pairs.extend(form(&[
         ("contact", "7"),
@@ -57,7 +58,7 @@ fn sketch(pairs: &Pairs, cut: Result<i64, PromoRefusal>) -> Sketch {
     sketch
 }
 
-fn making(n: usize, pairs: &Pairs) -> Making {
+pub(super) fn making(n: usize, pairs: &Pairs) -> Making {
     with_cut(n, pairs, Ok(0))
 }
 
@@ -66,14 +67,14 @@ fn with_cut(n: usize, pairs: &Pairs, cut: Result<i64, PromoRefusal>) -> Making {
     Making { user: UserId(1), key: key(n), said, sketch: sketch(pairs, cut), surely_new: false }
 }
 
-async fn desk(test: &TestDb, n: u64) -> String {
+pub(super) async fn desk(test: &TestDb, n: u64) -> String {
     let desk = Desk::random(test, seed(n), 3).await;
     let funnel = desk.cast.funnels.default_funnel().unwrap();
     let stage = funnel.stages.iter().find(|s| s.kind == domain::StageKind::New).unwrap();
     format!("{}/{}", funnel.slug, stage.slug)
 }
 
-fn at(place: &str, mut pairs: Pairs) -> Pairs {
+pub(super) fn at(place: &str, mut pairs: Pairs) -> Pairs {
     for (_, value) in pairs.iter_mut().filter(|(name, _)| name == "stage") {
         place.clone_into(value);
     }
@@ -304,6 +305,7 @@ pub async fn what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order
     let twin = shop::save_product(&test.db, Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
     assert_ne!(product, twin, "two products may have one title; their slugs differ");
     let offer = OfferTerms {
+        access_rule: AccessRule::Keep,
         title: "Été complet".into(),
         price: domain::Money::new(30_000, Currency::EURO),
         kind: OrderKind::Standard,

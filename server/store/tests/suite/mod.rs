@@ -16,6 +16,7 @@ pub mod making;
 pub mod random;
 pub mod requests;
 pub mod rows;
+pub mod sale;
 pub mod searches;
 pub mod settings;
 pub mod sight;

@@ -186,6 +186,7 @@ impl Desk {
             self.orders.push(testing::kept(&new, &self.cast, saved.id, saved.number, now));
             self.made.push(new);
         }
+        testing::pair(&mut self.orders);
     }
 
     /// Does random changes, and checks each answer against the domain's.
@@ -205,6 +206,7 @@ impl Desk {
                     assert_eq!(again.unwrap().unwrap().0, *now);
                     self.known.tags.extend(now.tags.iter().map(|t| (t.slug.clone(), t.clone())));
                     self.orders[at] = *now;
+                    testing::pair(&mut self.orders);
                 }
                 (Ok(Applied::Already), Ok(None)) => {}
                 (Err(store::StoreError::Refused(a)), Err(b)) => assert_eq!(a, b),

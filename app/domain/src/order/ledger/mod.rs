@@ -126,6 +126,12 @@ pub enum LedgerRefusal {
     /// The same reference stands in this ledger already.
     #[error("the reference was recorded already")]
     ReferenceTwice,
+    /// The payment provider charges it: nobody marks that as paid by hand.
+    #[error("the payment provider charges this subscription")]
+    Provider,
+    /// What a payment provider reports has its reference.
+    #[error("the reference of the payment provider is missing")]
+    ProviderReference,
     /// The sums do not fit.
     #[error("the amounts are too large")]
     TooLarge,
@@ -148,6 +154,8 @@ impl LedgerRefusal {
             Self::Future => ("date", "date_future"),
             Self::Date => ("date", "date_strange"),
             Self::ReferenceTwice => ("reference", "reference_twice"),
+            Self::Provider => ("", "ledger_provider"),
+            Self::ProviderReference => ("reference", "provider_reference"),
             Self::TooLarge => ("amount", "amount_large"),
         }
     }

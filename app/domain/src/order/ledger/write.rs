@@ -12,7 +12,7 @@ use crate::{
     order::{
         Order, OrderKind, Payment, PaymentKind, PaymentState, Refund,
         figures::{FiguresError, Ledger},
-        subscription::{Subscription, SubscriptionState},
+        subscription::{RunBy, Subscription, SubscriptionState},
     },
 };
 
@@ -30,10 +30,14 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
     // Of a subscription that nobody runs here it is not known what of its plan is asked for.
     let plans = !charges || subscription.is_some();
     let in_step = asked(payments, ahead) == order.due && payments.iter().any(|p| p.kind == PaymentKind::Scheduled);
+    let provided = subscription.is_some_and(|sub| sub.run_by == RunBy::Provider);
     let (mut dates, mut method, mut why, mut closes_access, mut charge) = (None, None, None, false, None);
     let (deed, amount) = match entry {
         Entry::Receive { amount, receipt } => {
             check(receipt, payments, None, now)?;
+            if provided && receipt.reference.is_none() {
+                return Err(LedgerRefusal::ProviderReference);
+            }
             if *amount <= 0 {
                 return Err(LedgerRefusal::Amount);
             }
@@ -51,6 +55,9 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
         }
         Entry::Settle { part, receipt } => {
             check(receipt, payments, Some(*part), now)?;
+            if provided {
+                return Err(LedgerRefusal::Provider);
+            }
             let part = planned(&mut after, *part)?;
             settle(part, receipt);
             method.clone_from(&receipt.method);

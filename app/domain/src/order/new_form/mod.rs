@@ -8,7 +8,12 @@ mod reader;
 
 pub use reader::{read, read_price};
 
-use super::{LineKind, OrderKind, change::TagName, draft::split_discount, subscription::Period};
+use super::{
+    LineKind, OrderKind,
+    change::TagName,
+    draft::split_discount,
+    subscription::{Period, RunBy},
+};
 use crate::{
     Currency, Money, Slug, Timestamp,
     ids::{ContactId, OfferId, UserId},
@@ -88,6 +93,8 @@ pub struct Sketch {
     pub kind: OrderKind,
     /// How often it is charged.
     pub period: Period,
+    /// Who charges it.
+    pub run_by: RunBy,
     /// When what is due: minor units. Of a subscription the first charge.
     pub parts: Vec<(Timestamp, i64)>,
     /// Funnel and stage.

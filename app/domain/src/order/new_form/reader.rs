@@ -12,7 +12,7 @@ use crate::{
         change::TagName,
         ledger_form::{METHODS, Reader},
         price::NewPrice,
-        subscription::Period,
+        subscription::{Period, RunBy},
         talk::COMMENT_MAX,
     },
     promo::PromoRefusal,
@@ -56,6 +56,7 @@ pub fn read(
     let discount = discount + promo_cut;
     let kind = OrderKind::parse(form.text("kind")).unwrap_or(OrderKind::Standard);
     let period = Period::parse(form.text("period")).unwrap_or(Period::Month);
+    let run_by = RunBy::parse(form.text("run_by")).unwrap_or_default();
     let total = subtotal - discount;
     let parts = form.parts(kind, period, total);
     let place = form.text("stage").split_once('/');
@@ -102,6 +103,7 @@ pub fn read(
         promo_cut,
         kind,
         period,
+        run_by,
         parts,
         place,
         manager,
