@@ -71,6 +71,16 @@ async function enter(page: Page, fold: Locator, confirm: string): Promise<void> 
   await review.getByRole('button', { name: confirm }).click();
 }
 
+/** Asks for an order to be cancelled on its page; what is asked back. */
+async function cancel(page: Page): Promise<Locator> {
+  const form = page.locator('form.edit__form').filter({ has: page.getByRole('button', { name: 'Changer le statut' }) });
+  await form.locator('select').selectOption({ label: 'Annulé' });
+  await form.getByRole('button').click();
+  const question = page.locator('.notice--change', { has: page.locator('.settle') });
+  await expect(question).toBeVisible();
+  return question;
+}
+
 const entry = (page: Page, state: string) =>
   page.locator('#ledger .entry-row', { has: page.locator('.entry-row__what', { hasText: state }) });
 const entryWith = (page: Page, text: string) => page.locator('#ledger .entry-row', { has: page.locator('.entry-row__detail', { hasText: text }) });
@@ -122,10 +132,11 @@ test('a plan of three parts is paid, moved, refunded and cancelled, and every su
     await expect(page.locator('.event').first()).toContainText('Désistement');
   });
 
-  await test.step('cancelled, it owes nothing', async () => {
-    const form = page.locator('form.edit__form').filter({ has: page.getByRole('button', { name: 'Changer le statut' }) });
-    await form.locator('select').selectOption({ label: 'Annulé' });
-    await form.getByRole('button').click();
+  await test.step('cancelled, it owes nothing: what becomes of the money is asked', async () => {
+    const question = await cancel(page);
+    await expect(question).toContainText('160,00 € ont été encaissés');
+    await expect(question.getByLabel('Garder l’argent')).toBeChecked();
+    await question.getByRole('button', { name: 'Modifier' }).click();
     await expect(card(page).locator('.card__head .pill').first()).toHaveText('Annulé');
     expect((await figures(page))['Reste à payer']).toBe('0,00 €');
   });
@@ -321,9 +332,111 @@ test('what is sold is made, taken over by an order, and cut by a promo code', as
     const others = page.locator('.notice--change', { hasText: '1 autre commande' });
     await expect(others).toBeVisible();
     await others.getByRole('button', { name: 'Annuler ces commandes' }).click();
+    const question = page.locator('.notice--change', { has: page.locator('.settle') });
+    await question.getByRole('button', { name: 'Modifier' }).click();
     await expect(page.locator('.notice--change', { hasText: '1 commande modifiée' })).toBeVisible();
     await expect(page.locator('.notice--change', { hasText: '1 autre commande' })).toHaveCount(0);
   });
+});
+
+test('what a cancelled order leaves behind is settled, and undone it is open again', async ({ open, page }) => {
+  await make(page, open, {
+    name: `Reste ${Date.now()}`,
+    more: async () => {
+      await page.getByLabel('Accès à partir du').fill(day(-1));
+      await page.locator('input[name="paid"]').check();
+    },
+  });
+  const question = await cancel(page);
+  await expect(question.getByLabel('Fermer l’accès')).toBeChecked();
+  await question.getByLabel(/^Rembourser 300,00/).check();
+  await question.getByLabel('Motif du remboursement').fill('Désistement');
+  await question.getByRole('button', { name: 'Modifier' }).click();
+  await expect(card(page).locator('.card__head .pill').first()).toHaveText('Annulé');
+  expect(await figures(page)).toMatchObject({ Remboursé: '300,00 €', 'Reste à payer': '0,00 €' });
+  await expect(panel(page, 'Accès')).toContainText('Tout l’accès est fermé depuis');
+  await expect(page.locator('.event').first()).toContainText('Accès fermé');
+  await page.locator('.event').first().getByRole('button', { name: 'Défaire' }).click();
+  await expect(card(page).locator('.card__head .pill').first()).not.toHaveText('Annulé');
+  await expect(panel(page, 'Accès')).not.toContainText('Tout l’accès est fermé');
+  expect((await figures(page))['Remboursé']).toBe('300,00 €');
+});
+
+test('an offer closes access while a part is overdue, and opens it once it is paid', async ({ open, page }) => {
+  const stamp = `${Date.now()}`;
+  await open('/catalogue/offers?edit=new');
+  await page.getByLabel('Intitulé').fill(`Suivi ${stamp}`);
+  await page.getByLabel('Prix').fill('90');
+  await page.getByLabel('Si une échéance est en retard').selectOption({ label: 'L’accès est fermé jusqu’au paiement' });
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await said(page, 'Enregistré');
+  await make(page, open, {
+    name: `Suivi ${stamp}`,
+    price: '90',
+    more: async () => {
+      await page.getByLabel('Offre').selectOption({ label: `Suivi ${stamp} · 90,00 €` });
+      await page.getByLabel('Type de commande').selectOption('instalments');
+      await page.getByLabel('Nombre d’échéances').fill('2');
+      await page.getByLabel('Échéance (la première)').fill(day(5));
+      await page.getByLabel('Accès à partir du').fill(day(-1));
+    },
+  });
+  await expect(panel(page, 'Accès')).toContainText('Règle de l’offre');
+  await expect(card(page).locator('.card__head')).toContainText('Accès sans paiement');
+  const moved = await unfold(entry(page, 'Prévu').first(), 'Changer l’échéance');
+  await moved.locator('input[type="date"]').fill(day(-2));
+  await enter(page, moved, 'Changer la date');
+  await expect(panel(page, 'Accès')).toContainText('l’accès revient dès qu’elle est réglée');
+  await expect(page.locator('.event').first()).toContainText('Accès fermé');
+  const paid = await unfold(entry(page, 'Prévu').first(), 'Marquer comme payé');
+  await enter(page, paid, 'Enregistrer le paiement');
+  await expect(panel(page, 'Accès')).not.toContainText('Tout l’accès est fermé');
+  await expect(page.locator('.event').first()).toContainText('Accès rouvert');
+});
+
+test('what a provider charges is recorded with its reference', async ({ open, page }) => {
+  await make(page, open, {
+    name: `Prestataire ${Date.now()}`,
+    price: '20',
+    more: async () => {
+      await page.getByLabel('Type de commande').selectOption('subscription');
+      await page.getByLabel('Prélèvement par').selectOption({ label: 'le prestataire de paiement' });
+    },
+  });
+  const ledger = page.locator('#ledger');
+  await expect(ledger).toContainText('Prélevé par le prestataire de paiement');
+  await expect(ledger.getByText('Marquer comme payé')).toHaveCount(0);
+  const fold = await unfold(ledger, 'Enregistrer un paiement');
+  await fold.getByRole('button', { name: 'Continuer' }).click();
+  const again = page.locator('#ledger details.fold[open]');
+  await expect(again).toContainText('Indiquez la référence du prestataire');
+  await again.getByLabel('Référence').fill(`ch_${Date.now()}`);
+  await enter(page, again, 'Enregistrer le paiement');
+  await said(page, 'Paiement enregistré');
+});
+
+test('another price is shown before it is given', async ({ open, page }) => {
+  await make(page, open, { name: `Prix ${Date.now()}` });
+  const fold = await unfold(panel(page, 'Produits et prix'), 'Modifier les lignes et la remise');
+  await fold.getByLabel('Prix unitaire').first().fill('250');
+  await fold.getByRole('button', { name: 'Continuer' }).click();
+  const review = page.locator('.notice--change', { has: page.locator('table') });
+  await expect(review.locator('tbody tr').filter({ hasText: 'Total' })).toContainText(/300,00\s€\s*250,00\s€/);
+  expect((await figures(page))['Total']).toBe('300,00 €');
+  await review.getByRole('button', { name: 'Enregistrer' }).click();
+  expect((await figures(page))['Total']).toBe('250,00 €');
+});
+
+test('what needs somebody is counted, and duplicates are found', async ({ open, orders, page }) => {
+  const name = `Veille ${Date.now()}`;
+  await make(page, open, { name, more: async () => page.getByLabel('Accès à partir du').fill(day(-1)) });
+  await orders.open();
+  await expect(page.locator('.views a', { hasText: 'À traiter' }).first()).toContainText(/À traiter \d+/);
+  await orders.open(`unpaid_access=yes&q=${encodeURIComponent(name)}`);
+  expect(await orders.count()).toBe(1);
+  await expect(page.locator('.pill', { hasText: 'Accès sans paiement' }).first()).toBeAttached();
+  await orders.open(`duplicate=yes&q=${encodeURIComponent(name)}`);
+  await expect(page.locator('.chip', { hasText: 'Doublon possible' }).first()).toBeVisible();
 });
 
 test('totals follow while one types, and the draft is kept', async ({ open, page }, { project }) => {

@@ -267,6 +267,15 @@ pub enum EventKind {
         /// The other one.
         into: ContactId,
     },
+    /// Something that is sold, or a promo code, was made or changed.
+    CatalogueChanged {
+        /// What: `product`, `offer` or `promo_code`.
+        what: String,
+        /// Which.
+        id: i64,
+        /// The version that it has since; 1 is new.
+        version: i64,
+    },
     /// A user was made.
     UserAdded {
         /// The role given.

@@ -20,7 +20,7 @@ use crate::{
 use domain::filter::encode_component;
 use domain::{
     Order, StageKind, Timestamp,
-    order::{Choices, Line, LineKind, OrderCard, Sibling},
+    order::{Choices, Line, LineKind, OrderCard, Sibling, ledger::Books},
     user::Permission,
 };
 use leptos::prelude::*;
@@ -51,6 +51,14 @@ fn Card(
         people,
         choices,
     } = card;
+    let books = Books {
+        order: &order,
+        payments: &payments,
+        refunds: &refunds,
+        subscription: subscription.as_ref(),
+        zone: &boot.zone,
+    };
+    let sold = view! { <Lines books=books lines=&lines/> };
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     view! {
@@ -69,7 +77,7 @@ fn Card(
             {order.pinned_comment.clone().map(|text| view! { <p class="notice"><strong>{words.order_pinned()}</strong>" "{text}</p> })}
             <div class="card__columns">
                 <div class="card__column">
-                    <Lines order=&order lines=&lines/>
+                    {sold}
                     <Pricing order=&order/>
                     <Access order=&order lines=&lines rule=access_rule/>
                     <Payments order=&order payments=payments refunds=refunds subscription=subscription/>

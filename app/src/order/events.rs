@@ -153,6 +153,7 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
         EventKind::Unarchived => words.event_unarchived().to_owned(),
         EventKind::ContactChanged { .. }
         | EventKind::ContactMerged { .. }
+        | EventKind::CatalogueChanged { .. }
         | EventKind::UserAdded { .. }
         | EventKind::UserReset
         | EventKind::UserRenamed

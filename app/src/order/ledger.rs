@@ -1,7 +1,7 @@
 //! The ledger of an order: every entry with what may be done about it, and money that came. Plain forms; what changes money
 //! is shown before it is done, with what the order says of it before and after.
 
-use super::{card::Instant, form::Form};
+use super::{card::Instant, form::Form, review::Review};
 use crate::{
     context::{Boot, use_boot, use_words},
     format,
@@ -314,9 +314,6 @@ impl Sheet<'_> {
             Entry::Resume => (words.ledger_resume(), words.ledger_resume_do()),
             Entry::Stop => (words.ledger_stop(), words.ledger_stop_do()),
         };
-        let row = |name: &'static str, before: String, now: String| {
-            view! { <tr><th scope="row">{name}</th><td class="sum">{before}</td><td class="sum">{now}</td></tr> }
-        };
         let (old, new) = (self.order, &after.order);
         let over = (new.received() > new.total && new.received() > old.received())
             .then(|| words.ledger_overpaid(&self.money(new.received() - new.total)));
@@ -326,44 +323,21 @@ impl Sheet<'_> {
             domain::event::EventKind::Ledger(event) => format::money(words.0, event.amount),
             _ => String::new(),
         };
-        let pairs = flash.fields.iter().map(|(name, value)| {
-            view! { <input type="hidden" name=name.clone() value=value.clone()/> }
-        });
-        Some(
-            view! {
-                <div class="notice notice--change" role="group" aria-label=title>
-                    <div>
-                        <p class="notice__title">{format!("{title} · {amount}")}</p>
-                        <table class="plain-table">
-                            <thead>
-                                <tr>
-                                    <td></td>
-                                    <th scope="col" class="sum">{words.ledger_before()}</th>
-                                    <th scope="col" class="sum">{words.ledger_after()}</th>
-                                </tr>
-                            </thead>
-                            <tbody>
-                                {row(words.totals_received(), self.money(old.received()), self.money(new.received()))}
-                                {row(words.sale_due(), self.money(old.due), self.money(new.due))}
-                                {row(
-                                    words.column_payment(),
-                                    names::payment(words, old.payment).to_owned(),
-                                    names::payment(words, new.payment).to_owned(),
-                                )}
-                            </tbody>
-                        </table>
-                        {over.map(|text| view! { <p class="field__error">{text}</p> })}
-                        {late.then(|| view! { <p class="field__error">{words.ledger_closed_order()}</p> })}
-                    </div>
-                    <form class="form__actions" action="/orders/ledger" method="post">
-                        {pairs.collect_view()}
-                        <input type="hidden" name="confirmed" value="yes"/>
-                        <button class="button button--primary" autofocus=true>{button}</button>
-                        <a class="button" href="?" rel="external">{words.back()}</a>
-                    </form>
-                </div>
-            }
-            .into_any(),
-        )
+        let review = Review {
+            title: format!("{title} · {amount}"),
+            rows: vec![
+                (words.totals_received(), self.money(old.received()), self.money(new.received())),
+                (words.sale_due(), self.money(old.due), self.money(new.due)),
+                (
+                    words.column_payment(),
+                    names::payment(words, old.payment).to_owned(),
+                    names::payment(words, new.payment).to_owned(),
+                ),
+            ],
+            warnings: over.into_iter().chain(late.then(|| words.ledger_closed_order().to_owned())).collect(),
+            door: "/orders/ledger",
+            button,
+        };
+        Some(review.view(words, flash))
     }
 }

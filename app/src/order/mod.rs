@@ -23,6 +23,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod price;
 #[cfg(feature = "ssr")]
+mod review;
+#[cfg(feature = "ssr")]
 mod talk;
 #[cfg(feature = "ssr")]
 mod touch;

@@ -11,21 +11,21 @@ use crate::{
 use domain::{
     Order,
     money::{DecimalMark, parse_decimal},
-    order::{Line, LineKind},
+    order::{Line, LineKind, ledger::Books},
 };
 use leptos::prelude::*;
 
 /// The lines, with the access each of them gives.
 #[component]
 pub fn Lines<'a>(
-    /// The order.
-    order: &'a Order,
+    /// The order, with what its money is decided by.
+    books: Books<'a>,
     /// Its lines.
     lines: &'a [Line],
 ) -> impl IntoView + use<> {
     let words = use_words();
     let boot = use_boot();
-    let currency = order.currency;
+    let currency = books.order.currency;
     let money = move |minor: i64| format::money(words.0, domain::Money::new(minor, currency));
     let with_access = lines.iter().any(|l| l.access.from.is_some() || l.access.until.is_some());
     let plain = |text: &str| match parse_decimal(text, DecimalMark::Point) {
@@ -84,7 +84,7 @@ pub fn Lines<'a>(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <Price order=order lines=lines/>
+            <Price books=books lines=lines/>
         </section>
     }
     .into_any()

@@ -1,13 +1,20 @@
-//! Another price for an order: its lines and its discount, as a plain form.
+//! Another price for an order: its lines and its discount, as a plain form; what it changes is shown before it is done.
 
-use super::form::Form;
+use super::{form::Form, review::Review};
 use crate::{
-    context::{use_boot, use_words},
+    context::{Boot, use_boot, use_words},
     format,
+    i18n::Words,
 };
 use domain::{
-    Money, Order,
-    order::{Line, price::as_typed},
+    Money,
+    order::{
+        Line,
+        ledger::Books,
+        ledger_form::Reader,
+        new_form::read_price,
+        price::{as_typed, reprice},
+    },
     user::Permission,
 };
 use leptos::prelude::*;
@@ -18,12 +25,12 @@ const EMPTY: usize = 2;
 /// The form; nothing for whoever may only read.
 #[component]
 pub fn Price<'a>(
-    /// The order.
-    order: &'a Order,
+    /// The order, with what its money is decided by.
+    books: Books<'a>,
     /// Its lines.
     lines: &'a [Line],
 ) -> impl IntoView + use<> {
-    let (words, boot) = (use_words(), use_boot());
+    let (words, boot, order) = (use_words(), use_boot(), books.order);
     let may = boot.user.as_ref().is_some_and(|user| user.role.may(Permission::EditOrders));
     if !may || order.archived_at.is_some() {
         return ().into_any();
@@ -55,8 +62,10 @@ pub fn Price<'a>(
             </div>
         }
     });
+    let review = review(words, &boot, &books, lines);
     let discount = if order.discount > 0 { typed(order.discount) } else { String::new() };
     view! {
+        {review}
         <details class="fold" open=form.is_refused()>
             <summary class="button">{words.price_change()}</summary>
             <form class="edit__form" action="/orders/price" method="post">
@@ -65,9 +74,31 @@ pub fn Price<'a>(
                 <div class="new-order__lines edit__field--wide">{rows.collect_view()}</div>
                 <p class="panel__none edit__field--wide">{words.price_hint()}</p>
                 {form.line("discount", words.sale_discount(), "decimal", discount, false)}
-                <button class="button button--primary">{words.save()}</button>
+                <button class="button button--primary">{words.ledger_continue()}</button>
             </form>
         </details>
     }
     .into_any()
+}
+
+/// The price that is asked for, before it is given.
+fn review(words: Words, boot: &Boot, books: &Books<'_>, lines: &[Line]) -> Option<AnyView> {
+    let flash = boot.flash.as_ref().filter(|flash| flash.notice.as_deref() == Some("price_review"))?;
+    let order = books.order;
+    let reader = Reader { currency: order.currency, locale: words.0, zone: &boot.zone, now: boot.now };
+    let wanted = read_price(&flash.fields, &reader).ok()?;
+    let after = reprice(books, lines, &wanted, || 0, boot.now).ok()??.order;
+    let money = |minor: i64| format::money(words.0, Money::new(minor, order.currency));
+    let review = Review {
+        title: words.price_change().to_owned(),
+        rows: vec![
+            (words.sale_discount(), money(order.discount), money(after.discount)),
+            (words.sale_total(), money(order.total), money(after.total)),
+            (words.sale_due(), money(order.due), money(after.due)),
+        ],
+        warnings: Vec::new(),
+        door: "/orders/price",
+        button: words.save(),
+    };
+    Some(review.view(words, flash))
 }

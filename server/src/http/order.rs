@@ -88,7 +88,7 @@ pub async fn comment(
     }
 }
 
-/// `POST /orders/price`: other lines, another discount.
+/// `POST /orders/price`: other lines, another discount; looked over first.
 pub async fn price(
     State(state): State<AppState>,
     Extension(boot): Extension<Boot>,
@@ -103,6 +103,16 @@ pub async fn price(
             return asked.refused(&state, &errors).await;
         }
     };
+    if asked.text("confirmed").is_empty() {
+        if asked.ask.seen != Some(asked.order.version) {
+            return asked.not_done(&state, &boot, StoreError::Conflict).await;
+        }
+        return match orders::try_price(&state.db, asked.order.id, &wanted).await? {
+            Ok(true) => asked.said(&state, "price_review").await,
+            Ok(false) => Ok(asked.done(&state, "price_same")),
+            Err(refusal) => asked.refused(&state, &[refusal.code()]).await,
+        };
+    }
     match orders::reprice(&state.db, &asked.ask, &wanted).await {
         Ok(Ok(())) => {
             let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;

@@ -4,12 +4,12 @@ use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
     orders::new_rows::Rows,
-    shop::{Which, is_there_in},
+    shop::{Which, is_there_in, tell_in},
     sql::{Sql, Value},
 };
 use domain::{
     Currency, Money, Timestamp,
-    ids::{ContactId, OfferId, PromoId},
+    ids::{ContactId, OfferId, PromoId, UserId},
     promo::{Cut, Promo, Terms, code_key},
 };
 use std::collections::HashMap;
@@ -94,7 +94,7 @@ pub(crate) async fn used_by_in(tx: &mut Tx, promo: PromoId, client: ContactId) -
 }
 
 /// Makes a code, or changes the one of this id in the version that was seen.
-pub async fn save(db: &Db, which: Which<PromoId>, terms: &Terms, now: Timestamp) -> Result<PromoId> {
+pub async fn save(db: &Db, user: UserId, which: Which<PromoId>, terms: &Terms, now: Timestamp) -> Result<PromoId> {
     let key = code_key(&terms.code).ok_or_else(|| StoreError::corrupt("promo code", &terms.code))?;
     let (percent, fixed) = match terms.cut {
         Cut::Percent(percent) => (Some(percent), None),
@@ -142,17 +142,25 @@ pub async fn save(db: &Db, which: Which<PromoId>, terms: &Terms, now: Timestamp)
     offers.dedup();
     offers.iter().for_each(|offer| rows.row([id.0.into(), offer.0.into()]));
     rows.write(&mut tx).await?;
+    tell_in(&mut tx, user, ("promo_code", id.0, which.version()), now).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Puts a code away, or takes it out again.
-pub async fn archive(db: &Db, id: PromoId, version: i64, archive: bool, now: Timestamp) -> Result<()> {
+pub async fn archive(
+    db: &Db,
+    user: UserId,
+    (id, version): (PromoId, i64),
+    archive: bool,
+    now: Timestamp,
+) -> Result<()> {
     let mut tx = db.write().await?;
     let values: [Value; 4] = [id.0.into(), archive.then_some(now.0).into(), now.0.into(), version.into()];
     if tx.execute(Sql::with(ARCHIVE, values)).await? != 1 {
         return Err(StoreError::Conflict);
     }
+    tell_in(&mut tx, user, ("promo_code", id.0, version + 1), now).await?;
     tx.commit().await
 }
 

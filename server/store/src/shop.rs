@@ -4,13 +4,15 @@ use crate::{
     catalogue,
     db::{Db, Tx},
     error::{Result, StoreError},
+    events::{self, Actor, NewEvent, Subject},
     orders::new_rows::Rows,
     sql::{Sql, Value},
 };
 use domain::{
     Currency, Money, OrderKind, Slug, Timestamp,
     catalogue::{Offer, OfferTerms, Product, ProductKind, ProductTerms},
-    ids::{FunnelId, OfferId, ProductId},
+    event::EventKind,
+    ids::{FunnelId, OfferId, ProductId, UserId},
     order::{access::AccessRule, subscription::Period},
     search,
 };
@@ -23,6 +25,28 @@ pub enum Which<Id> {
     New(Id),
     /// What was seen, in this version.
     Seen(Id, i64),
+}
+
+impl<Id> Which<Id> {
+    /// The version that it has once it is saved.
+    pub(crate) const fn version(&self) -> i64 {
+        match self {
+            Self::New(_) => 1,
+            Self::Seen(_, version) => *version + 1,
+        }
+    }
+}
+
+/// Tells that something of the catalogue was made or changed: what, which, and the version that it has since.
+pub(crate) async fn tell_in(
+    tx: &mut Tx,
+    user: UserId,
+    (what, id, version): (&str, i64, i64),
+    at: Timestamp,
+) -> Result<()> {
+    let kind = EventKind::CatalogueChanged { what: what.to_owned(), id, version };
+    let event = NewEvent { subject: Subject::Desk, actor: Actor::User(user), at, kind, personal: None };
+    events::append_in(tx, vec![event]).await
 }
 
 /// How many of each are listed.
@@ -108,7 +132,13 @@ pub async fn offer_of(db: &Db, id: OfferId) -> Result<Offer> {
 }
 
 /// Makes a product, or changes the one that was seen.
-pub async fn save_product(db: &Db, which: Which<ProductId>, terms: &ProductTerms, now: Timestamp) -> Result<ProductId> {
+pub async fn save_product(
+    db: &Db,
+    user: UserId,
+    which: Which<ProductId>,
+    terms: &ProductTerms,
+    now: Timestamp,
+) -> Result<ProductId> {
     let mut tx = db.write().await?;
     let (title, key) = (terms.title.as_str(), search::fold(&terms.title));
     let id = match which {
@@ -148,12 +178,19 @@ pub async fn save_product(db: &Db, which: Which<ProductId>, terms: &ProductTerms
             id
         }
     };
+    tell_in(&mut tx, user, ("product", id.0, which.version()), now).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Makes an offer, or changes the one that was seen.
-pub async fn save_offer(db: &Db, which: Which<OfferId>, terms: &OfferTerms, now: Timestamp) -> Result<OfferId> {
+pub async fn save_offer(
+    db: &Db,
+    user: UserId,
+    which: Which<OfferId>,
+    terms: &OfferTerms,
+    now: Timestamp,
+) -> Result<OfferId> {
     let mut tx = db.write().await?;
     let (Which::New(id) | Which::Seen(id, _)) = which;
     let mut values: Vec<Value> = vec![
@@ -191,6 +228,7 @@ pub async fn save_offer(db: &Db, which: Which<OfferId>, terms: &OfferTerms, now:
         rows.row([id.0.into(), product.0.into(), position.into()]);
     }
     rows.write(&mut tx).await?;
+    tell_in(&mut tx, user, ("offer", id.0, which.version()), now).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -85,6 +85,43 @@ async fn broken_forms_and_orders_out_of_sight_change_nothing() {
 }
 
 #[tokio::test]
+async fn who_cancels_is_asked_what_becomes_of_the_money_and_a_price_is_shown_first() {
+    for desk in desks().await {
+        let orders = seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let paid = |order: &&Order| order.received() > 0 && order.stage.kind.is_open() && order.archived_at.is_none();
+        let order = orders.iter().find(paid).unwrap();
+        let cancel = [("action", "stage:cancelled"), ("next", &page(order))];
+        let asked = sent(&mut browser, "/orders/change", order, "cancel-0001", &cancel).await;
+        assert_eq!(asked.location(), page(order));
+        assert_eq!(again(&desk, order).await, *order, "nothing is done yet");
+        let shown = browser.get(&page(order)).await.body;
+        assert!(shown.contains("name='money' value='refund'"), "what becomes of the money is asked");
+        let confirmed =
+            |reason: &'static str| [("confirmed", "yes"), ("access", "keep"), ("money", "refund"), ("reason", reason)];
+        let silent: Vec<_> = cancel.iter().copied().chain(confirmed(" ")).collect();
+        sent(&mut browser, "/orders/change", order, "cancel-0001", &silent).await;
+        assert_eq!(again(&desk, order).await, *order, "a refund needs a reason");
+        let said: Vec<_> = cancel.iter().copied().chain(confirmed("changed their mind")).collect();
+        for _ in 0..3 {
+            sent(&mut browser, "/orders/change", order, "cancel-0001", &said).await;
+        }
+        let now = again(&desk, order).await;
+        assert_eq!((now.received(), now.due, now.stage.kind), (0, 0, domain::StageKind::Cancelled));
+        // A price is looked over first.
+        let other = orders.iter().find(|o| o.id != order.id && o.archived_at.is_none()).unwrap();
+        let price = [("line_title", "Atelier"), ("line_quantity", "1"), ("line_price", "12"), ("discount", "")];
+        sent(&mut browser, "/orders/price", other, "price-0001", &price).await;
+        assert_eq!(again(&desk, other).await, *other, "nothing is written yet");
+        assert!(browser.get(&page(other)).await.body.contains("action=\"/orders/price\""));
+        let done: Vec<_> = price.iter().copied().chain([("confirmed", "yes")]).collect();
+        sent(&mut browser, "/orders/price", other, "price-0001", &done).await;
+        assert_eq!(again(&desk, other).await.version, other.version + 1);
+    }
+}
+
+#[tokio::test]
 async fn the_same_form_makes_one_order_and_what_is_refused_is_kept() {
     for desk in desks().await {
         let orders = seeded(&desk).await;

@@ -275,6 +275,7 @@ impl EventKind {
             | Self::Touched { .. }
             | Self::ContactChanged { .. }
             | Self::ContactMerged { .. }
+            | Self::CatalogueChanged { .. }
             | Self::Comment(_)
             | Self::Rekinded { .. } => None,
         }

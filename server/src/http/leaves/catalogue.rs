@@ -29,7 +29,7 @@ pub async fn product(
         Err(errors) => return refused(&state, user, &form(PRODUCTS, seen), &errors, &pairs).await,
     };
     let which = which(&pairs, seen, ProductId);
-    let saved = shop::save_product(&state.db, which, &terms, ids::now()).await;
+    let saved = shop::save_product(&state.db, user.id, which, &terms, ids::now()).await;
     answer(&state, user, PRODUCTS, seen, &pairs, saved.map(drop)).await
 }
 
@@ -46,7 +46,7 @@ pub async fn offer(
         Err(errors) => return refused(&state, user, &form(OFFERS, seen), &errors, &pairs).await,
     };
     let which = which(&pairs, seen, OfferId);
-    let saved = shop::save_offer(&state.db, which, &terms, ids::now()).await;
+    let saved = shop::save_offer(&state.db, user.id, which, &terms, ids::now()).await;
     answer(&state, user, OFFERS, seen, &pairs, saved.map(drop)).await
 }
 
@@ -63,7 +63,7 @@ pub async fn promo(
         Err(errors) => return refused(&state, user, &form(PROMOS, seen), &errors, &pairs).await,
     };
     let which = which(&pairs, seen, PromoId);
-    let saved = promos::save(&state.db, which, &terms, now).await;
+    let saved = promos::save(&state.db, user.id, which, &terms, now).await;
     answer(&state, user, PROMOS, seen, &pairs, saved.map(drop)).await
 }
 
@@ -76,7 +76,7 @@ pub async fn archive(
     let user = asker(&boot)?;
     let Some((id, version)) = seen(&pairs) else { return Err(StoreError::NotFound.into()) };
     let away = text(&pairs, "archive") == "yes";
-    let saved = promos::archive(&state.db, PromoId(id), version, away, ids::now()).await;
+    let saved = promos::archive(&state.db, user.id, (PromoId(id), version), away, ids::now()).await;
     match saved {
         // Whatever it is now stands in the list.
         Err(StoreError::Conflict) => refused(&state, user, PROMOS, &[("", "conflict")], &Pairs::new()).await,

@@ -153,6 +153,7 @@ impl Part {
             | EventKind::Touched { .. }
             | EventKind::ContactChanged { .. }
             | EventKind::ContactMerged { .. }
+            | EventKind::CatalogueChanged { .. }
             | EventKind::Comment(_)
             | EventKind::Imported { .. }
             | EventKind::UserAdded { .. }

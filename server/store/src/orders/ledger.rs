@@ -126,22 +126,22 @@ pub async fn try_write(db: &Db, order: OrderId, entry: &Entry) -> Result<std::re
 }
 
 /// What the money of an order is decided by, besides the order.
-struct Read {
-    payments: Vec<Payment>,
+pub(super) struct Read {
+    pub(super) payments: Vec<Payment>,
     refunds: Vec<Refund>,
     subscription: Option<Subscription>,
     zone: Zone,
 }
 
 impl Read {
-    async fn of(tx: &mut Tx, order: &Order) -> Result<Self> {
+    pub(super) async fn of(tx: &mut Tx, order: &Order) -> Result<Self> {
         let (payments, refunds) = ledger_in(tx, order.id).await?;
         let subscription = subscription_in(tx, order.id).await?;
         let (zone, _) = days::zones_in(tx).await?;
         Ok(Self { payments, refunds, subscription, zone })
     }
 
-    fn books<'a>(&'a self, order: &'a Order) -> Books<'a> {
+    pub(super) fn books<'a>(&'a self, order: &'a Order) -> Books<'a> {
         let Self { payments, refunds, subscription, zone } = self;
         Books { order, payments, refunds, subscription: subscription.as_ref(), zone }
     }

@@ -47,7 +47,7 @@ pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
 pub use ledger::{try_write as try_ledger, write as write_ledger};
 pub use list::{page, page_sql};
-pub use price::reprice;
+pub use price::{reprice, try_price};
 pub use ranges::{Wanted, near_sql, whole_sql};
 pub use rows::{rows, seek};
 pub use save::{Insert, Saved, insert_in};

@@ -3,23 +3,24 @@
 
 use super::{
     apply::tell_in,
-    days,
-    fetch::{ledger_in, lines_in, subscription_in},
-    ledger::payments_in,
+    fetch::{by_ids_in, lines_in},
+    ledger::{Read, payments_in},
     single::{Ask, begin},
 };
 use crate::{
     Value, collate,
     db::{Db, Tx},
     error::{Result, StoreError},
-    ids,
+    funnels, ids,
     orders::new_rows::Rows,
     sql::Sql,
 };
-use domain::order::{
-    Line, LineKind,
-    ledger::Books,
-    price::{NewPrice, PriceRefusal, Repriced, reprice as decide},
+use domain::{
+    ids::OrderId,
+    order::{
+        Line, LineKind,
+        price::{NewPrice, PriceRefusal, Repriced, reprice as decide},
+    },
 };
 use std::collections::HashMap;
 
@@ -34,17 +35,8 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
     let Some(mut desk) = begin(db, ask).await? else { return Ok(Ok(())) };
     let (tx, now) = (&mut desk.tx, desk.stamp.now);
     let lines = lines_in(tx, desk.order.id).await?;
-    let (payments, refunds) = ledger_in(tx, desk.order.id).await?;
-    let subscription = subscription_in(tx, desk.order.id).await?;
-    let (zone, _) = days::zones_in(tx).await?;
-    let books = Books {
-        order: &desk.order,
-        payments: &payments,
-        refunds: &refunds,
-        subscription: subscription.as_ref(),
-        zone: &zone,
-    };
-    let repriced = match decide(&books, &lines, wanted, ids::next, now) {
+    let read = Read::of(tx, &desk.order).await?;
+    let repriced = match decide(&read.books(&desk.order), &lines, wanted, ids::next, now) {
         Ok(Some(repriced)) => repriced,
         Ok(None) => {
             desk.done().await?;
@@ -54,7 +46,7 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
     };
     let Repriced { order, lines: after, payments: plan, event } = &repriced;
     write_lines_in(tx, order.id.0, after).await?;
-    payments_in(tx, Some(ask.user), &payments, plan, order, now).await?;
+    payments_in(tx, Some(ask.user), &read.payments, plan, order, now).await?;
     let first = after.iter().find(|l| l.kind == LineKind::Product).map_or("", |l| l.title.as_str());
     let values: [Value; 13] = [
         order.id.0.into(),
@@ -77,6 +69,16 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
     tell_in(tx, &desk.stamp, [(&desk.order, order, event, None)].into_iter()).await?;
     desk.done().await?;
     Ok(Ok(()))
+}
+
+/// Whether a price would be another one, or what it would lack; nothing is written.
+pub async fn try_price(db: &Db, order: OrderId, wanted: &NewPrice) -> Result<std::result::Result<bool, PriceRefusal>> {
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    let found = by_ids_in(&mut tx, &[order], &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
+    let lines = lines_in(&mut tx, order).await?;
+    let read = Read::of(&mut tx, &found).await?;
+    Ok(decide(&read.books(&found), &lines, wanted, || 0, ids::now()).map(|repriced| repriced.is_some()))
 }
 
 /// The lines in their new order; each keeps its product, and a new one is the product of its title.

@@ -211,9 +211,10 @@ pub async fn a_promo_code_is_used_as_often_as_it_may_and_given_back(test: TestDb
         most_each: None,
         offers: Vec::new(),
     };
-    let id = promos::save(&test.db, Which::New(PromoId(ids::next())), &terms, ids::now()).await.unwrap();
+    let id = promos::save(&test.db, UserId(1), Which::New(PromoId(ids::next())), &terms, ids::now()).await.unwrap();
     let taken = promos::save(
         &test.db,
+        UserId(1),
         Which::New(PromoId(ids::next())),
         &Terms { code: "été25".into(), ..terms.clone() },
         ids::now(),
@@ -241,8 +242,8 @@ pub async fn a_promo_code_is_used_as_often_as_it_may_and_given_back(test: TestDb
     assert_eq!(promos::fetch(&test.db, id).await.unwrap().used, 1);
     assert!(orders::create(&test.db, &with_cut(6, &pairs, Ok(7_500))).await.unwrap().is_ok());
     let promo = promos::fetch(&test.db, id).await.unwrap();
-    promos::archive(&test.db, id, promo.version, true, ids::now()).await.unwrap();
-    let stale = promos::archive(&test.db, id, promo.version, false, ids::now()).await;
+    promos::archive(&test.db, UserId(1), (id, promo.version), true, ids::now()).await.unwrap();
+    let stale = promos::archive(&test.db, UserId(1), (id, promo.version), false, ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
 }
 
@@ -301,8 +302,10 @@ pub async fn a_form_under_way_is_kept_until_it_is_sent(test: TestDb) {
 pub async fn what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order(test: TestDb) {
     let place = desk(&test, 507).await;
     let terms = ProductTerms { title: "Atelier d’été".into(), kind: ProductKind::Course, published: true };
-    let product = shop::save_product(&test.db, Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
-    let twin = shop::save_product(&test.db, Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
+    let product =
+        shop::save_product(&test.db, UserId(1), Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
+    let twin =
+        shop::save_product(&test.db, UserId(1), Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
     assert_ne!(product, twin, "two products may have one title; their slugs differ");
     let offer = OfferTerms {
         access_rule: AccessRule::Keep,
@@ -316,26 +319,27 @@ pub async fn what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order
         products: vec![twin, product],
         published: true,
     };
-    let id: OfferId = shop::save_offer(&test.db, Which::New(OfferId(ids::next())), &offer, ids::now()).await.unwrap();
+    let id: OfferId =
+        shop::save_offer(&test.db, UserId(1), Which::New(OfferId(ids::next())), &offer, ids::now()).await.unwrap();
     let stored = shop::offer_of(&test.db, id).await.unwrap();
     assert_eq!((stored.version, &stored.terms), (1, &offer));
     let pairs = at(&place, whole(&[("offer", &id.to_string())]));
     let number = orders::create(&test.db, &making(1, &pairs)).await.unwrap().unwrap();
     let changed = OfferTerms { title: "Autre".into(), published: false, products: vec![product], ..offer };
-    shop::save_offer(&test.db, Which::Seen(id, 1), &changed, ids::now()).await.unwrap();
-    let again = shop::save_offer(&test.db, Which::Seen(id, 1), &changed, ids::now()).await;
+    shop::save_offer(&test.db, UserId(1), Which::Seen(id, 1), &changed, ids::now()).await.unwrap();
+    let again = shop::save_offer(&test.db, UserId(1), Which::Seen(id, 1), &changed, ids::now()).await;
     assert!(matches!(again, Ok(same) if same == id), "the same form twice was done");
     let other = OfferTerms { title: "Troisième".into(), ..changed.clone() };
-    let stale = shop::save_offer(&test.db, Which::Seen(id, 1), &other, ids::now()).await;
+    let stale = shop::save_offer(&test.db, UserId(1), Which::Seen(id, 1), &other, ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
     assert_eq!(shop::offer_of(&test.db, id).await.unwrap().terms, changed);
     let card = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
     assert_eq!(card.order.offer.as_deref(), Some("Été complet"));
     let retitled = ProductTerms { title: "Zen 3".into(), ..terms.clone() };
-    let stale = shop::save_product(&test.db, Which::Seen(product, 7), &retitled, ids::now()).await;
+    let stale = shop::save_product(&test.db, UserId(1), Which::Seen(product, 7), &retitled, ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
     let renamed = ProductTerms { title: "Zen 2".into(), published: false, ..terms };
-    shop::save_product(&test.db, Which::Seen(product, 1), &renamed, ids::now()).await.unwrap();
+    shop::save_product(&test.db, UserId(1), Which::Seen(product, 1), &renamed, ids::now()).await.unwrap();
     assert_eq!(shop::product_of(&test.db, product).await.unwrap().terms, renamed);
     assert!(matches!(shop::product_of(&test.db, ProductId(0)).await, Err(StoreError::NotFound)));
 }

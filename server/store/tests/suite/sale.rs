@@ -137,7 +137,8 @@ pub async fn access_follows_the_rule_of_the_offer(test: TestDb) {
         products: Vec::new(),
         published: true,
     };
-    let offer = shop::save_offer(&test.db, Which::New(OfferId(ids::next())), &terms, ids::now()).await.unwrap();
+    let offer =
+        shop::save_offer(&test.db, UserId(1), Which::New(OfferId(ids::next())), &terms, ids::now()).await.unwrap();
     assert_eq!(shop::offer_of(&test.db, offer).await.unwrap().terms, terms);
     let id = offer.to_string();
     let more = [("offer", id.as_str()), ("kind", "instalments"), ("parts", "3"), ("first_due", "2031-01-31")];
@@ -208,7 +209,8 @@ pub async fn duplicates_and_access_without_payment_are_found_and_counted(test: T
         products: Vec::new(),
         published: true,
     };
-    let id = shop::save_offer(&test.db, Which::New(OfferId(ids::next())), &offer, now).await.unwrap().to_string();
+    let id =
+        shop::save_offer(&test.db, UserId(1), Which::New(OfferId(ids::next())), &offer, now).await.unwrap().to_string();
     let first = sold(&test, &place, 1, &[("offer", &id)]).await.order;
     let second = sold(&test, &place, 2, &[("offer", &id)]).await.order;
     assert_eq!([first.has_twin, second.has_twin, card(&test, &first.number).await.order.has_twin], [false, true, true]);
