@@ -1,7 +1,8 @@
-//! The kinds of field that the filter form is made of: values to tick, names to type, days, amounts, yes or no.
+//! The kinds of field that the filter form is made of: values to tick, names to type, days, amounts, yes or no. They are
+//! text, as rows are; only a field that completes what is typed needs the client.
 
 use super::{suggestions, typed_field::TypedField};
-use crate::{i18n::Words, names};
+use crate::{i18n::Words, names, ui::html::Html};
 use domain::{
     Currency, OrderFilter,
     filter::{
@@ -11,6 +12,51 @@ use domain::{
     money::decimal_text,
 };
 use leptos::prelude::*;
+
+/// A field of the form.
+pub enum Part {
+    /// Its HTML.
+    Written(String),
+    /// One into which names are typed: what stands in front of that, and behind it.
+    Typed {
+        /// The key.
+        key: &'static str,
+        /// The HTML around the field.
+        around: (String, String),
+    },
+}
+
+/// The fields in their order; those that are written alone side by side are one piece of HTML.
+pub fn view(words: Words, parts: Vec<Part>) -> Vec<AnyView> {
+    let written = |html: String| view! { <div class="as-if-not" inner_html=html></div> }.into_any();
+    let (mut views, mut text) = (Vec::new(), String::new());
+    for part in parts {
+        match part {
+            Part::Written(html) => text.push_str(&html),
+            Part::Typed { key, around: (before, behind) } => {
+                if !text.is_empty() {
+                    views.push(written(std::mem::take(&mut text)));
+                }
+                let label = suggestions::field(words, key);
+                views.push(
+                    view! {
+                        <fieldset class="filters__group" id=place(key)>
+                            <legend>{label}</legend>
+                            {written(before)}
+                            <TypedField key=key name=label/>
+                            {written(behind)}
+                        </fieldset>
+                    }
+                    .into_any(),
+                );
+            }
+        }
+    }
+    if !text.is_empty() {
+        views.push(written(text));
+    }
+    views
+}
 
 /// A value that can be ticked: what the form sends, what people read, whether it is in force.
 struct Tick {
@@ -33,7 +79,7 @@ pub struct Group<'a, T: Ord> {
 
 impl<T: Ord + Clone> Group<'_, T> {
     /// The group. Values in force that nothing offers are kept: `name` says what they are called.
-    pub fn view(self, words: Words, code: impl Fn(&T) -> String, name: impl Fn(&T) -> String) -> AnyView {
+    pub fn write(self, words: Words, code: impl Fn(&T) -> String, name: impl Fn(&T) -> String) -> Part {
         let Self { key, choice, offered, typed } = self;
         // The box "exclude" speaks of all ticked values; a link may hold both sides, then the wanted ones are shown.
         let negated = choice.include.is_empty() && !choice.exclude.is_empty();
@@ -44,21 +90,21 @@ impl<T: Ord + Clone> Group<'_, T> {
         let strange = shown.iter().filter(|v| !offered.iter().any(|(o, _)| o == *v));
         ticks.extend(strange.map(|value| tick(value, name(value))));
         if ticks.is_empty() && !typed {
-            return ().into_any();
+            return Part::Written(String::new());
         }
         let other: Vec<String> =
             if negated { Vec::new() } else { choice.exclude.iter().map(|value| written(true, value)).collect() };
-        let label = suggestions::field(words, key);
-        view! {
-            <fieldset class="filters__group" id=place(key)>
-                <legend>{label}</legend>
-                {ticked(key, ticks)}
-                {typed.then(|| view! { <TypedField key=key name=label/> })}
-                {(!other.is_empty()).then(|| view! { <input type="hidden" name=key value=other.join(",")/> })}
-                {exclude(words, key, negated)}
-            </fieldset>
+        let (mut before, mut behind) = (Html::default(), Html::default());
+        ticked(&mut before, key, ticks);
+        kept(&mut behind, key, &other);
+        exclude(&mut behind, words, key, negated);
+        if typed {
+            return Part::Typed { key, around: (before.finish(), behind.finish()) };
         }
-        .into_any()
+        let mut html = Html::default();
+        begin(&mut html, key, suggestions::field(words, key));
+        html.raw(&before.finish()).raw(&behind.finish()).raw(END);
+        Part::Written(html.finish())
     }
 }
 
@@ -67,105 +113,105 @@ pub fn place(key: &str) -> String {
     format!("filter-{key}")
 }
 
-fn ticked(key: &'static str, ticks: Vec<Tick>) -> AnyView {
-    if ticks.is_empty() {
-        return ().into_any();
+const END: &str = "</fieldset>";
+
+fn begin(html: &mut Html, key: &str, label: &str) {
+    html.raw("<fieldset class='filters__group'");
+    if !key.is_empty() {
+        html.value("id", &place(key));
     }
-    let item = |tick: Tick| {
-        view! {
-            <li>
-                <label class="check">
-                    <input type="checkbox" name=key value=tick.code checked=tick.on/>
-                    <span>{tick.name}</span>
-                </label>
-            </li>
-        }
-    };
-    view! { <ul class="checks">{ticks.into_iter().map(item).collect_view()}</ul> }.into_any()
+    html.raw("><legend>").text(label).raw("</legend>");
 }
 
-fn exclude(words: Words, key: &'static str, on: bool) -> AnyView {
-    let label = format!("{}: {}", suggestions::field(words, key), words.filter_is_not());
-    view! {
-        <label class="check check--not">
-            <input type="checkbox" name="not" value=key checked=on aria-label=label/>
-            <span>{words.filter_is_not()}</span>
-        </label>
+fn ticked(html: &mut Html, key: &str, ticks: Vec<Tick>) {
+    if ticks.is_empty() {
+        return;
     }
-    .into_any()
+    html.raw("<ul class='checks'>");
+    for Tick { code, name, on } in ticks {
+        html.raw("<li><label class='check'><input type='checkbox'").value("name", key).value("value", &code);
+        html.raw(if on { " checked>" } else { ">" }).raw("<span>").text(&name).raw("</span></label></li>");
+    }
+    html.raw("</ul>");
+}
+
+/// What a link holds that the field does not show.
+fn kept(html: &mut Html, key: &str, values: &[String]) {
+    if !values.is_empty() {
+        html.raw("<input type='hidden'").value("name", key).value("value", &values.join(",")).raw(">");
+    }
+}
+
+fn exclude(html: &mut Html, words: Words, key: &str, on: bool) {
+    let label = format!("{}: {}", suggestions::field(words, key), words.filter_is_not());
+    html.raw("<label class='check check--not'><input type='checkbox' name='not'").value("value", key);
+    html.value("aria-label", &label).raw(if on { " checked>" } else { ">" });
+    html.raw("<span>").text(words.filter_is_not()).raw("</span></label>");
 }
 
 /// Tags of which an order must have all: none of them can be excluded.
-pub fn all_tags(words: Words, named: Vec<(String, String)>) -> AnyView {
-    let label = suggestions::field(words, "tag_all");
+pub fn all_tags(named: Vec<(String, String)>) -> Part {
     let ticks = named.into_iter().map(|(code, name)| Tick { code, name, on: true }).collect();
-    view! {
-        <fieldset class="filters__group" id=place("tag_all")>
-            <legend>{label}</legend>
-            {ticked("tag_all", ticks)}
-            <TypedField key="tag_all" name=label/>
-        </fieldset>
-    }
-    .into_any()
+    let mut before = Html::default();
+    ticked(&mut before, "tag_all", ticks);
+    Part::Typed { key: "tag_all", around: (before.finish(), String::new()) }
+}
+
+fn option(html: &mut Html, code: &str, text: &str, on: bool) {
+    html.raw("<option").value("value", code).raw(if on { " selected>" } else { ">" }).text(text).raw("</option>");
 }
 
 /// One of a few answers.
-fn select(name: &'static str, label: String, options: Vec<(String, String)>, now: &str) -> AnyView {
-    let option = |(code, text): (String, String)| {
-        let on = code == now;
-        view! { <option value=code selected=on>{text}</option> }
-    };
-    view! {
-        <label class="filters__end">
-            <span>{label}</span>
-            <select class="input" name=name>{options.into_iter().map(option).collect_view()}</select>
-        </label>
+fn select(html: &mut Html, name: &str, label: &str, options: &[(&str, &str)], now: &str) {
+    html.raw("<label class='filters__end'><span>").text(label).raw("</span><select class='input'").value("name", name);
+    html.raw(">");
+    for (code, text) in options {
+        option(html, code, text, *code == now);
     }
-    .into_any()
+    html.raw("</select></label>");
 }
 
 /// What is computed of an order, as yes or no.
-pub fn flags(words: Words, filter: &OrderFilter) -> AnyView {
-    let flag = |flag: Flag| {
+pub fn flags(words: Words, filter: &OrderFilter) -> Part {
+    let mut html = Html::default();
+    begin(&mut html, "", words.filter_attention());
+    for flag in Flag::ALL {
         let key = flag.code();
         let now = filter.flags.get(&flag).map_or("", |yes| if *yes { "yes" } else { "no" });
         let options = [("", words.filter_any()), ("yes", words.yes()), ("no", words.no())];
-        let options = options.map(|(code, text)| (code.to_owned(), text.to_owned())).to_vec();
-        let field = select(key, suggestions::field(words, key).to_owned(), options, now);
-        view! { <div id=place(key)>{field}</div> }.into_any()
-    };
-    view! {
-        <fieldset class="filters__group">
-            <legend>{words.filter_attention()}</legend>
-            {Flag::ALL.map(flag).collect_view()}
-        </fieldset>
+        html.raw("<div").value("id", &place(key)).raw(">");
+        select(&mut html, key, suggestions::field(words, key), &options, now);
+        html.raw("</div>");
     }
-    .into_any()
+    Part::Written(html.raw(END).finish())
 }
 
 /// What an order must lack or must have.
-pub fn empties(words: Words, filter: &OrderFilter) -> AnyView {
-    let row = |what: Absence| {
-        let (lacks, has) = (what.code().to_owned(), format!("!{}", what.code()));
-        let now = filter.empty.get(&what).map(|is| if *is { lacks.clone() } else { has.clone() });
-        let options = vec![
-            (String::new(), words.filter_any().to_owned()),
-            (lacks, suggestions::lacks(words, true).to_owned()),
-            (has, suggestions::lacks(words, false).to_owned()),
+pub fn empties(words: Words, filter: &OrderFilter) -> Part {
+    let mut html = Html::default();
+    begin(&mut html, "empty", words.filter_empty());
+    html.raw("<div class='filters__range'>");
+    for what in Absence::ALL {
+        let (lacks, has) = (what.code(), format!("!{}", what.code()));
+        let now = filter.empty.get(&what).map_or("", |is| if *is { lacks } else { &has });
+        let options = [
+            ("", words.filter_any()),
+            (lacks, suggestions::lacks(words, true)),
+            (&has, suggestions::lacks(words, false)),
         ];
-        select("empty", suggestions::absence(words, what).to_owned(), options, &now.unwrap_or_default())
-    };
-    view! {
-        <fieldset class="filters__group" id=place("empty")>
-            <legend>{words.filter_empty()}</legend>
-            <div class="filters__range">{Absence::ALL.map(row).collect_view()}</div>
-        </fieldset>
+        select(&mut html, "empty", suggestions::absence(words, what), &options, now);
     }
-    .into_any()
+    Part::Written(html.raw("</div>").raw(END).finish())
+}
+
+/// One end of a range.
+fn end(html: &mut Html, name: &str, label: &str, kind: &str, value: &str) {
+    html.raw("<label class='filters__end'><span>").text(label).raw("</span><input class='input'").raw(kind);
+    html.value("name", name).value("value", value).raw("></label>");
 }
 
 /// A range of days: a preset, or the days themselves.
-pub fn days(words: Words, field: DateField, filter: Option<DateFilter>) -> AnyView {
+pub fn days(words: Words, field: DateField, filter: Option<DateFilter>) -> Part {
     let (key, presets) = (field.code(), field.presets());
     let name = suggestions::field(words, key);
     let preset = filter.and_then(|f| match f.days {
@@ -180,34 +226,24 @@ pub fn days(words: Words, field: DateField, filter: Option<DateFilter>) -> AnyVi
     let mut offered = presets.to_vec();
     offered.extend(preset.filter(|p| !presets.contains(p)));
     let text = |d: Option<domain::filter::NaiveDateText>| d.map(|d| d.0.to_string()).unwrap_or_default();
-    view! {
-        <fieldset class="filters__group" id=place(key)>
-            <legend>{name}</legend>
-            <select class="input" name=format!("{key}_preset") aria-label=format!("{name}: {}", words.filter_preset())>
-                <option value="" selected=preset.is_none()>{words.filter_any()}</option>
-                {offered
-                    .into_iter()
-                    .map(|p| view! { <option value=p.code() selected=preset == Some(p)>{names::preset(words, p)}</option> })
-                    .collect_view()}
-            </select>
-            <div class="filters__range">
-                <label class="filters__end">
-                    <span>{words.filter_from()}</span>
-                    <input class="input" type="date" name=format!("{key}_from") value=text(from)/>
-                </label>
-                <label class="filters__end">
-                    <span>{words.filter_to()}</span>
-                    <input class="input" type="date" name=format!("{key}_to") value=text(to)/>
-                </label>
-            </div>
-            {exclude(words, key, filter.is_some_and(|f| f.negated))}
-        </fieldset>
+    let mut html = Html::default();
+    begin(&mut html, key, name);
+    html.raw("<select class='input'").value("name", &format!("{key}_preset"));
+    html.value("aria-label", &format!("{name}: {}", words.filter_preset())).raw(">");
+    option(&mut html, "", words.filter_any(), preset.is_none());
+    for one in offered {
+        option(&mut html, one.code(), names::preset(words, one), preset == Some(one));
     }
-    .into_any()
+    html.raw("</select><div class='filters__range'>");
+    end(&mut html, &format!("{key}_from"), words.filter_from(), " type='date'", &text(from));
+    end(&mut html, &format!("{key}_to"), words.filter_to(), " type='date'", &text(to));
+    html.raw("</div>");
+    exclude(&mut html, words, key, filter.is_some_and(|f| f.negated));
+    Part::Written(html.raw(END).finish())
 }
 
 /// A range of amounts in one currency; further ranges that a link holds are kept.
-pub fn amounts(words: Words, field: AmountField, choice: &Choice<AmountRange>, currencies: &[Currency]) -> AnyView {
+pub fn amounts(words: Words, field: AmountField, choice: &Choice<AmountRange>, currencies: &[Currency]) -> Part {
     let key = field.code();
     let name = suggestions::field(words, key);
     let negated = choice.include.is_empty() && !choice.exclude.is_empty();
@@ -216,7 +252,7 @@ pub fn amounts(words: Words, field: AmountField, choice: &Choice<AmountRange>, c
     let rest: Vec<String> = ranges.map(AmountRange::code).collect();
     let other: Vec<String> =
         if negated { Vec::new() } else { choice.exclude.iter().map(|r| format!("!{}", r.code())).collect() };
-    let kept: Vec<String> = rest.into_iter().chain(other).collect();
+    let others: Vec<String> = rest.into_iter().chain(other).collect();
     let mut currencies = currencies.to_vec();
     if let Some(range) = first.filter(|r| !currencies.contains(&r.currency)) {
         currencies.push(range.currency);
@@ -226,32 +262,34 @@ pub fn amounts(words: Words, field: AmountField, choice: &Choice<AmountRange>, c
         let text = decimal_text(minor, range.currency.exponent());
         if words.0 == domain::Locale::En { text } else { text.replace('.', ",") }
     };
-    let end = |end: &str, label: &'static str, minor: Option<i64>| {
-        view! {
-            <label class="filters__end">
-                <span>{label}</span>
-                <input class="input" inputmode="decimal" name=format!("{key}_{end}") value=typed(minor) autocomplete="off"/>
-            </label>
-        }
-    };
-    let currency = |c: Currency| {
-        let on = first.is_some_and(|r| r.currency == c);
-        view! { <option value=c.code() selected=on>{c.code()}</option> }
-    };
-    view! {
-        <fieldset class="filters__group" id=place(key)>
-            <legend>{name}</legend>
-            <select class="input" name=format!("{key}_currency") aria-label=format!("{name}: {}", words.filter_currency())>
-                <option value="" selected=first.is_none()>{words.filter_any()}</option>
-                {currencies.into_iter().map(currency).collect_view()}
-            </select>
-            <div class="filters__range">
-                {end("min", words.filter_min(), first.and_then(|r| r.min))}
-                {end("max", words.filter_max(), first.and_then(|r| r.max))}
-            </div>
-            {(!kept.is_empty()).then(|| view! { <input type="hidden" name=key value=kept.join(",")/> })}
-            {exclude(words, key, negated)}
-        </fieldset>
+    let mut html = Html::default();
+    begin(&mut html, key, name);
+    html.raw("<select class='input'").value("name", &format!("{key}_currency"));
+    html.value("aria-label", &format!("{name}: {}", words.filter_currency())).raw(">");
+    option(&mut html, "", words.filter_any(), first.is_none());
+    for currency in currencies {
+        option(&mut html, currency.code(), currency.code(), first.is_some_and(|r| r.currency == currency));
     }
-    .into_any()
+    html.raw("</select><div class='filters__range'>");
+    let kind = " inputmode='decimal' autocomplete='off'";
+    let (least, most) = (typed(first.and_then(|r| r.min)), typed(first.and_then(|r| r.max)));
+    end(&mut html, &format!("{key}_min"), words.filter_min(), kind, &least);
+    end(&mut html, &format!("{key}_max"), words.filter_max(), kind, &most);
+    html.raw("</div>");
+    kept(&mut html, key, &others);
+    exclude(&mut html, words, key, negated);
+    Part::Written(html.raw(END).finish())
+}
+
+/// Whether orders that were put away are asked for.
+pub fn archive(words: Words, filter: &OrderFilter) -> Part {
+    let now = filter.archived.code().unwrap_or_default();
+    let mut html = Html::default();
+    begin(&mut html, "archived", words.filter_archived());
+    html.raw("<select class='input' name='archived'").value("aria-label", words.filter_archived()).raw(">");
+    for (code, name) in [("", words.no()), ("yes", words.filter_archived_only()), ("all", words.filter_archived_all())]
+    {
+        option(&mut html, code, name, code == now);
+    }
+    Part::Written(html.raw("</select>").raw(END).finish())
 }

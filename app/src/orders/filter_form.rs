@@ -2,7 +2,7 @@
 //! stands first, the rest behind "more". It is posted, so that a name that is typed stands in no address.
 
 use super::{
-    filter_fields::{Group, all_tags, amounts, days, empties, flags, place},
+    filter_fields::{self, Group, Part, all_tags, amounts, archive, days, empties, flags},
     page::Screen,
     search::KeptFields,
     suggestions,
@@ -83,10 +83,10 @@ pub fn FilterForm(
 
 fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoView + use<> {
     view! {
-        <div class="filters__grid">{first_fields(words, filter, page)}</div>
+        <div class="filters__grid">{filter_fields::view(words, first_fields(words, filter, page))}</div>
         <details class="filters__more" open=goes_further(filter)>
             <summary class="button">{words.filter_more()}</summary>
-            <div class="filters__grid">{more_fields(words, filter, page)}</div>
+            <div class="filters__grid">{filter_fields::view(words, more_fields(words, filter, page))}</div>
         </details>
     }
     .into_any()
@@ -112,7 +112,7 @@ fn goes_further(filter: &OrderFilter) -> bool {
     first != *filter
 }
 
-fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<AnyView> {
+fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Part> {
     let lost = |name: String| words.filter_missing(&name);
     let directory = &page.directory;
     let mut stages: Vec<(Slug, String)> = Vec::new();
@@ -133,21 +133,21 @@ fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<An
     managers.extend(directory.managers.iter().map(|m| (ManagerChoice::User(m.id), m.name.clone())));
     let payments = PaymentStatus::ALL.iter().map(|p| (*p, names::payment(words, *p).to_owned())).collect();
     vec![
-        group("stage", &filter.stage, stages, false).view(words, Slug::to_string, other_stage),
-        group("payment", &filter.payment, payments, false).view(words, |p| p.code().into(), |p| lost(p.code().into())),
+        group("stage", &filter.stage, stages, false).write(words, Slug::to_string, other_stage),
+        group("payment", &filter.payment, payments, false).write(words, |p| p.code().into(), |p| lost(p.code().into())),
         flags(words, filter),
         dates(words, FIRST_DATE, filter),
-        group("manager", &filter.manager, managers, false).view(words, |m| m.code(), |m| lost(m.code())),
+        group("manager", &filter.manager, managers, false).write(words, |m| m.code(), |m| lost(m.code())),
         group("client", &filter.client, clients(directory), true)
-            .view(words, ContactId::to_string, |id| lost(id.to_string())),
+            .write(words, ContactId::to_string, |id| lost(id.to_string())),
         group("product", &filter.product, products(directory), true)
-            .view(words, Slug::to_string, |s| lost(s.to_string())),
-        group("tag", &filter.tag, tags(directory), true).view(words, Slug::to_string, |s| lost(s.to_string())),
+            .write(words, Slug::to_string, |s| lost(s.to_string())),
+        group("tag", &filter.tag, tags(directory), true).write(words, Slug::to_string, |s| lost(s.to_string())),
         sums(words, FIRST_AMOUNT, filter, directory),
     ]
 }
 
-fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<AnyView> {
+fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Part> {
     let lost = |name: String| words.filter_missing(&name);
     let directory = &page.directory;
     let kinds = OrderKind::ALL.iter().map(|k| (*k, names::kind(words, *k).to_owned())).collect();
@@ -155,36 +155,36 @@ fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Any
     let offers = directory.offers.iter().map(|o| (o.id, o.title.clone())).collect();
     let all = filter.tag_all.iter().map(|slug| (slug.to_string(), tag_name(words, directory, slug))).collect();
     let mut fields = vec![
-        group("kind", &filter.kind, kinds, false).view(words, |k| k.code().into(), |k| lost(k.code().into())),
-        group("stage_kind", &filter.stage_kind, stage_kinds, false).view(
+        group("kind", &filter.kind, kinds, false).write(words, |k| k.code().into(), |k| lost(k.code().into())),
+        group("stage_kind", &filter.stage_kind, stage_kinds, false).write(
             words,
             |k| k.code().into(),
             |k| lost(k.code().into()),
         ),
-        group("offer", &filter.offer, offers, true).view(words, OfferId::to_string, |id| lost(id.to_string())),
+        group("offer", &filter.offer, offers, true).write(words, OfferId::to_string, |id| lost(id.to_string())),
     ];
     fields.extend(DateField::ALL.into_iter().filter(|f| *f != FIRST_DATE).map(|field| dates(words, field, filter)));
     let more_sums = AmountField::ALL.into_iter().filter(|f| *f != FIRST_AMOUNT);
     fields.extend(more_sums.map(|field| sums(words, field, filter, directory)));
-    fields.push(all_tags(words, all));
+    fields.push(all_tags(all));
     fields.extend(TextField::ALL.map(|field| texts(words, field, &filter.texts.get(field))));
     fields.extend([empties(words, filter), archive(words, filter)]);
     fields
 }
 
-fn dates(words: Words, field: DateField, filter: &OrderFilter) -> AnyView {
+fn dates(words: Words, field: DateField, filter: &OrderFilter) -> Part {
     days(words, field, filter.dates.get(&field).copied())
 }
 
-fn sums(words: Words, field: AmountField, filter: &OrderFilter, directory: &Directory) -> AnyView {
+fn sums(words: Words, field: AmountField, filter: &OrderFilter, directory: &Directory) -> Part {
     amounts(words, field, &filter.amounts.get(field), &directory.currencies)
 }
 
-fn texts(words: Words, field: TextField, choice: &Choice<Text>) -> AnyView {
+fn texts(words: Words, field: TextField, choice: &Choice<Text>) -> Part {
     let (known, open) = suggestions::known_texts(field);
     let name = |text: &str| suggestions::text(words, field, text);
     let known = known.iter().filter_map(|code| Text::parse(code).map(|text| (text, name(code)))).collect();
-    group(field.code(), choice, known, open).view(words, |t| t.as_str().to_owned(), |t| name(t.as_str()))
+    group(field.code(), choice, known, open).write(words, |t| t.as_str().to_owned(), |t| name(t.as_str()))
 }
 
 fn group<'a, T: Ord>(key: &'static str, choice: &'a Choice<T>, offered: Vec<(T, String)>, typed: bool) -> Group<'a, T> {
@@ -206,19 +206,4 @@ fn tags(directory: &Directory) -> Vec<(Slug, String)> {
 fn tag_name(words: Words, directory: &Directory, slug: &Slug) -> String {
     let known = directory.tags.iter().find(|t| t.slug == *slug);
     known.map_or_else(|| words.filter_missing(slug.as_str()), |t| t.name.clone())
-}
-
-fn archive(words: Words, filter: &OrderFilter) -> AnyView {
-    let options = [("", words.no()), ("yes", words.filter_archived_only()), ("all", words.filter_archived_all())];
-    let now = filter.archived.code().unwrap_or_default();
-    let option = |(code, name)| view! { <option value=code selected=code == now>{name}</option> };
-    view! {
-        <fieldset class="filters__group" id=place("archived")>
-            <legend>{words.filter_archived()}</legend>
-            <select class="input" name="archived" aria-label=words.filter_archived()>
-                {options.map(option).collect_view()}
-            </select>
-        </fieldset>
-    }
-    .into_any()
 }

@@ -6,6 +6,7 @@ mod arrange;
 pub mod bar;
 mod board;
 mod bulk;
+#[cfg(feature = "ssr")]
 mod bulk_form;
 mod card_form;
 pub mod cell;

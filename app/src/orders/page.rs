@@ -8,7 +8,6 @@ use super::{
     bar::Bar,
     board::BoardView,
     bulk::{BulkBar, filter_query},
-    bulk_form::BulkForm,
     changing::Busy,
     chart::{ChartPanel, Drawn},
     chips::{Chips, TakenAway},
@@ -238,7 +237,7 @@ fn Found(
     } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
     let nothing = orders.is_empty() && board.as_ref().is_none_or(|lanes| lanes.iter().all(|l| l.orders.is_empty()));
-    let known = known(&funnels, &directory);
+    let known = (!cfg!(feature = "hydrate")).then(|| known(&funnels, &directory));
     let total = totals.as_ref().map(|totals| totals.orders);
     let fresh = later(screen, &listing, totals.is_none(), stamp);
     view! {
@@ -254,9 +253,22 @@ fn Found(
             view! { <Table listing=listing.clone() orders=orders more=(has_previous, has_next) total=total/> }.into_any()
         }}
         <Pager listing=listing.clone() edges=edges has_next=has_next has_previous=has_previous total=total/>
-        {(!nothing).then(|| view! { <BulkForm listing=listing known=known total=total/> })}
+        <div class="as-if-not" inner_html=bulk_form(listing, known.filter(|_| !nothing), total)></div>
     }
     .into_any()
+}
+
+/// The form of those who have no client, which the server alone writes.
+#[cfg(feature = "ssr")]
+fn bulk_form(listing: Listing, known: Option<Known>, total: Option<i64>) -> String {
+    use super::bulk_form::BulkForm;
+    known.map(|known| view! { <BulkForm listing=listing known=known total=total/> }.to_html()).unwrap_or_default()
+}
+
+/// Hydration leaves what the server wrote.
+#[cfg(not(feature = "ssr"))]
+fn bulk_form(_: Listing, _: Option<Known>, _: Option<i64>) -> String {
+    String::new()
 }
 
 /// What changes may name.
