@@ -52,10 +52,11 @@ fn Card(
     } = card;
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
+    let seen = format!("{}:{}", order.id, order.version);
     view! {
-        <article class="card">
+        <article class="card" data-seen=seen>
             <header class="card__head">
-                <h1 class="card__title">{words.order_title(order.number.as_str())}</h1>
+                <h1 class="card__title" id="sheet-title">{words.order_title(order.number.as_str())}</h1>
                 <StagePill name=stage kind=order.stage.kind colour=order.stage.colour/>
                 <PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/>
                 {order.archived_at.map(|_| view! { <span class="pill pill--cancelled">{words.order_archived()}</span> })}
@@ -81,7 +82,21 @@ fn Card(
                     <Timeline order=&order events=events people=people/>
                 </div>
             </div>
+            <Asides/>
         </article>
+    }
+    .into_any()
+}
+
+/// What the drawer may have to say between two answers: its words come with the sheet, the client carries none.
+#[component]
+fn Asides() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <div hidden=true data-say="lost"><p class="notice notice--danger">{words.drawer_lost()}</p></div>
+        <div hidden=true data-say="news">
+            <p class="notice">{words.drawer_news()}" "<a class="link" href="?" rel="external">{words.drawer_anew()}</a></p>
+        </div>
     }
     .into_any()
 }
@@ -113,7 +128,8 @@ fn Actions<'a>(
     view! {
         <div class="card__actions">
             {next.map(|(href, name)| view! { <a class="button button--primary" href=href rel="external">{name}</a> })}
-            <form action="/orders/duplicate" method="post">
+            // It leads to another page.
+            <form action="/orders/duplicate" method="post" data-leads="">
                 <input type="hidden" name="idempotency_key" value=key/>
                 <input type="hidden" name="number" value=order.number.to_string()/>
                 <button class="button">{words.order_duplicate()}</button>
