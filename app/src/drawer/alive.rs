@@ -298,9 +298,7 @@ impl Drawer {
             place(".drawer__said", notice.as_ref());
         }
         unset(&self.0, TYPED);
-        if *asked != Asked::Opened {
-            self.keep(card);
-        }
+        self.keep(card);
         place(".drawer__aside", None);
         place(".drawer__sheet", Some(card));
         document().set_title(&page.title());
@@ -317,8 +315,12 @@ impl Drawer {
         }
     }
 
-    /// What was typed and not sent goes on in the fresh sheet, unless others have changed the very field.
+    /// What was typed and not sent goes on in the fresh sheet of the order, unless others have changed the very field.
     fn keep(&self, card: &Element) {
+        let order = |card: &Element| get(card, "data-seen").split(':').next().map(str::to_owned);
+        if find(&self.0, ".card").is_none_or(|shown| order(&shown) != order(card)) {
+            return;
+        }
         let Ok(fields) = self.0.query_selector_all(UNSENT) else { return };
         for field in (0..fields.length()).filter_map(|n| fields.item(n)) {
             let field: HtmlInputElement = field.unchecked_into();
@@ -343,7 +345,13 @@ impl Drawer {
     /// The list is out of reach while an order is over it.
     fn rest(&self, covered: bool) {
         if let Some(list) = find(&document(), ".orders") {
-            let _ = list.toggle_attribute_with_force("inert", covered);
+            for (name, value) in [("inert", ""), ("aria-hidden", "true")] {
+                if covered {
+                    set(&list, name, value);
+                } else {
+                    unset(&list, name);
+                }
+            }
         }
     }
 
