@@ -95,7 +95,10 @@ fn Asides() -> impl IntoView {
     view! {
         <div hidden=true data-say="lost"><p class="notice notice--danger">{words.drawer_lost()}</p></div>
         <div hidden=true data-say="news">
-            <p class="notice">{words.drawer_news()}" "<a class="link" href="?" rel="external">{words.drawer_anew()}</a></p>
+            <div class="notice notice--change">
+                <p>{words.drawer_news()}</p>
+                <a class="button" href="?" rel="external">{words.drawer_anew()}</a>
+            </div>
         </div>
     }
     .into_any()
