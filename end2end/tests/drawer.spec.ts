@@ -154,7 +154,7 @@ test.describe('forms', () => {
     await expect(row(page, number).locator('.col--status')).toContainText('Nouveau');
     await expect(drawer(page).locator('.card__head')).toContainText('Nouveau');
 
-    await drawer(page).locator('.timeline').getByText('Argent', { exact: true }).click();
+    await drawer(page).locator('.timeline').getByLabel('Argent', { exact: true }).check();
     await expect(drawer(page).locator('.event:visible')).toHaveCount(1);
     expect(page.url()).toBe(address);
     expect(loaded()).toBe(0);
@@ -244,6 +244,10 @@ test.describe('forms', () => {
     await expect(drawer(page).locator('.drawer__aside')).toBeEmpty();
     await expect(text).toHaveValue('En train d’écrire');
     await expect(page).toHaveURL(new RegExp(`/orders/${number}\\?q=`));
+    await page.keyboard.press('Escape');
+    await expect(drawer(page)).toBeHidden();
+    await orders.numbers.first().click();
+    await expect(text).toHaveValue('En train d’écrire');
   });
 
   test('on the board a card moves below the drawer, and Back leads to it', async ({ desk, open, page }) => {
