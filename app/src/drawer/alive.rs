@@ -90,8 +90,8 @@ pub fn heard(order: i64, version: i64) {
     }
     if drawer.has_attribute(TYPED) || find(&sheet, ":focus, [open], [autofocus]").is_some() {
         say(&drawer, "[data-say=news]");
-    } else if let Some(link) = find(&drawer, "[data-say=news] a") {
-        link.unchecked_ref::<HtmlElement>().click();
+    } else {
+        Drawer(drawer.unchecked_into()).load("?", None, Asked::Anew);
     }
 }
 

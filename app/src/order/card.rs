@@ -93,13 +93,13 @@ fn Card(
 fn Asides() -> impl IntoView {
     let words = use_words();
     view! {
-        <div hidden=true data-say="lost"><p class="notice notice--danger">{words.drawer_lost()}</p></div>
-        <div hidden=true data-say="news">
+        <template data-say="lost"><p class="notice notice--danger">{words.drawer_lost()}</p></template>
+        <template data-say="news">
             <div class="notice notice--change">
                 <p>{words.drawer_news()}</p>
                 <a class="button" href="?" rel="external">{words.drawer_anew()}</a>
             </div>
-        </div>
+        </template>
     }
     .into_any()
 }
