@@ -4,12 +4,12 @@
 //! that nothing waits for it and hydration finds the same. On the server `Server` leads to the store.
 
 use crate::i18n::Words;
+use domain::{Currency, Languages, Locale, Timestamp, User, Zone, ids::SessionId, user::Theme};
+#[cfg(feature = "ssr")]
 use domain::{
-    Currency, Languages, Locale, Money, Timestamp, User, Zone,
+    Money,
     filter::Pairs,
-    ids::SessionId,
     order::{ChangeRequest, Outcome, change::Met},
-    user::Theme,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -56,12 +56,14 @@ pub struct Flash {
     /// The stable code of what was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
-    /// What a change of orders did, or is about to do.
+    /// What a change of orders did, or is about to do: the server alone says it.
+    #[cfg(feature = "ssr")]
     #[serde(default)]
     pub change: Option<ChangeNotice>,
 }
 
 /// What a form that changes orders says on the page that follows.
+#[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChangeNotice {
     /// It was done; few of the refused orders are listed, a cookie is small.
@@ -102,6 +104,7 @@ pub enum ChangeNotice {
     Refused(String),
 }
 
+#[cfg(feature = "ssr")]
 impl ChangeNotice {
     /// How many refused orders fit.
     const LISTED: usize = 5;

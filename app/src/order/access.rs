@@ -78,7 +78,7 @@ pub fn Access<'a>(
     });
     let closed = to_come && order.stage.kind.owes_nothing();
     view! {
-        <section class="panel" id="access">
+        <section class="panel" id="access" tabindex="-1">
             <h2 class="panel__title">{words.order_access()}</h2>
             {closed.then(|| view! { <p class="notice notice--danger">{words.access_of_closed()}</p> })}
             {whole}

@@ -61,10 +61,11 @@ fn Card(
     let sold = view! { <Lines books=books lines=&lines/> };
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
+    let seen = format!("{}:{}", order.id, order.version);
     view! {
-        <article class="card">
+        <article class="card" data-seen=seen>
             <header class="card__head">
-                <h1 class="card__title">{words.order_title(order.number.as_str())}</h1>
+                <h1 class="card__title" id="sheet-title">{words.order_title(order.number.as_str())}</h1>
                 <StagePill name=stage kind=order.stage.kind colour=order.stage.colour/>
                 <PaymentPill status=order.payment overdue=order.is_overdue(boot.now)/>
                 {order.has_unpaid_access(boot.now).then(|| view! { <span class="pill pill--error">{words.filter_unpaid_access()}</span> })}
@@ -91,7 +92,24 @@ fn Card(
                     <Timeline order=&order events=events people=people/>
                 </div>
             </div>
+            <Asides/>
         </article>
+    }
+    .into_any()
+}
+
+/// What the drawer may have to say between two answers: its words come with the sheet, the client carries none.
+#[component]
+fn Asides() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <template data-say="lost"><p class="notice notice--danger">{words.drawer_lost()}</p></template>
+        <template data-say="news">
+            <div class="notice notice--change">
+                <p>{words.drawer_news()}</p>
+                <a class="button" href="?" rel="external">{words.drawer_anew()}</a>
+            </div>
+        </template>
     }
     .into_any()
 }
@@ -123,7 +141,8 @@ fn Actions<'a>(
     view! {
         <div class="card__actions">
             {next.map(|(href, name)| view! { <a class="button button--primary" href=href rel="external">{name}</a> })}
-            <form action="/orders/duplicate" method="post">
+            // It leads to another page.
+            <form action="/orders/duplicate" method="post" data-leads="">
                 <input type="hidden" name="idempotency_key" value=key/>
                 <input type="hidden" name="number" value=order.number.to_string()/>
                 <button class="button">{words.order_duplicate()}</button>

@@ -39,7 +39,7 @@ pub fn Edit<'a>(
     };
     if order.archived_at.is_some() {
         let fields = view! { <input type="hidden" name="action" value="archive:no"/> }.into_any();
-        return view! { <section class="panel" id="edit"><h2 class="panel__title">{words.edit_title()}</h2>{form("archive", fields, words.archive_undo())}</section> }
+        return view! { <section class="panel" id="edit" tabindex="-1"><h2 class="panel__title">{words.edit_title()}</h2>{form("archive", fields, words.archive_undo())}</section> }
             .into_any();
     }
     let stages = choices.stages.iter().map(|stage| {
@@ -103,7 +103,7 @@ pub fn Edit<'a>(
     };
     let archive = view! { <input type="hidden" name="action" value="archive:yes"/> };
     view! {
-        <section class="panel" id="edit">
+        <section class="panel" id="edit" tabindex="-1">
             <h2 class="panel__title">{words.edit_title()}</h2>
             {form("stage", stages.into_any(), words.edit_status())}
             {form("manager", managers.into_any(), words.edit_manager())}

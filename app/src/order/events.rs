@@ -63,7 +63,7 @@ pub fn Timeline<'a>(
         }
     });
     view! {
-        <section class="panel timeline">
+        <section class="panel timeline" id="history" tabindex="-1">
             <h2 class="panel__title">{words.order_events()}</h2>
             <fieldset class="segments timeline__kinds">
                 <legend class="visually-hidden">{words.timeline_kinds()}</legend>

@@ -60,7 +60,7 @@ pub fn Payments<'a>(
     let entries = payments.iter().map(|p| sheet.entry(p)).collect_view();
     let returns = refunds.iter().map(|r| sheet.refund(r)).collect_view();
     view! {
-        <section class="panel" id="ledger">
+        <section class="panel" id="ledger" tabindex="-1">
             <h2 class="panel__title">{words.order_payments()}</h2>
             {review}
             {sheet.runs()}

@@ -62,7 +62,7 @@ pub fn Lines<'a>(
         })
         .collect_view();
     view! {
-        <section class="panel" id="lines">
+        <section class="panel" id="lines" tabindex="-1">
             <h2 class="panel__title">{words.order_lines()}</h2>
             <div class="panel__scroll" tabindex="0" role="region" aria-label=words.order_lines()>
                 <table class="plain-table">

@@ -76,7 +76,7 @@ pub fn Comments<'a>(
         }
     });
     view! {
-        <section class="panel" id="comments">
+        <section class="panel" id="comments" tabindex="-1">
             <h2 class="panel__title">{words.order_comments()}</h2>
             {comments.is_empty().then(|| view! { <p class="panel__none">{words.order_no_comments()}</p> })}
             <ul class="comments">{items.collect_view()}</ul>

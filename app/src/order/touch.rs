@@ -75,7 +75,7 @@ pub fn Touches<'a>(
         }
     });
     view! {
-        <section class="panel" id="touches">
+        <section class="panel" id="touches" tabindex="-1">
             <h2 class="panel__title">{words.touches()}</h2>
             {touches.is_empty().then(|| view! { <p class="panel__none">{words.touches_none()}</p> })}
             <ul class="comments">{items.collect_view()}</ul>

@@ -198,6 +198,7 @@ mod client {
             let busy = |id| screen.busy.with_value(|busy| busy.contains_key(&id));
             let mut shown = Vec::new();
             for order in news.orders {
+                crate::drawer::heard(order.id.0, order.version);
                 match self.rows.shown(order.id) {
                     Some(_) if busy(order.id) => screen.late.update_value(|late| drop(late.insert(order.id, order))),
                     Some(now) if now.version >= order.version => {}
