@@ -79,6 +79,7 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "discount_over" => words.discount_over(),
         "discount_strange" => words.discount_strange(),
         "parts_strange" => words.parts_strange(),
+        "plan_nothing_due" => words.plan_nothing_due(),
         "parts_sum" => words.parts_sum(),
         "tag_name" => words.problem_tag_name(),
         "promo_unknown" => words.promo_unknown(),

@@ -415,6 +415,20 @@ test('what a provider charges is recorded with its reference', async ({ open, pa
   await said(page, 'Paiement enregistré');
 });
 
+test('what is owed is planned anew', async ({ open, page }) => {
+  await make(page, open, { name: `Plan ${Date.now()}` });
+  const fold = await unfold(page.locator('#ledger'), 'Revoir l’échéancier');
+  await fold.getByLabel('Nombre d’échéances').fill('3');
+  await enter(page, fold, 'Adopter cet échéancier');
+  await said(page, 'Échéancier revu');
+  await expect(entry(page, 'Prévu')).toHaveCount(3);
+  await expect(panel(page, 'En bref')).toContainText('Paiement échelonné');
+  const again = await unfold(page.locator('#ledger'), 'Revoir l’échéancier');
+  await again.locator('[name="part_amount"]').first().fill('99,99');
+  await again.getByRole('button', { name: 'Continuer' }).click();
+  await expect(page.locator('#ledger details.fold[open]')).toContainText('La somme des échéances');
+});
+
 test('another price is shown before it is given', async ({ open, page }) => {
   await make(page, open, { name: `Prix ${Date.now()}` });
   const fold = await unfold(panel(page, 'Produits et prix'), 'Modifier les lignes et la remise');

@@ -109,6 +109,8 @@ pub enum LedgerDeed {
     Settled,
     /// A planned part got another date.
     Redated,
+    /// What is owed was planned anew.
+    Planned,
     /// An entry was taken back.
     Voided,
     /// Money went back.

@@ -12,7 +12,8 @@ use domain::{
         AccessSpan, Action, Line, LineKind, Payment, PaymentState, Refund,
         access::{AccessChange, AccessRule, AccessTurn, change as open, follow_rule},
         change::{Known, Settlement},
-        ledger::{Entry, LedgerRefusal, refundable},
+        ledger::{Entry, LedgerRefusal, PlanWish, refundable},
+        subscription::Period,
         transition,
     },
     testing::NOW,
@@ -22,7 +23,7 @@ use proptest::{prelude::*, sample::select};
 
 mod common;
 use common::{
-    books::{in_parts, receipt, wrote},
+    books::{self, in_parts, receipt, wrote},
     cast,
 };
 
@@ -34,6 +35,7 @@ enum Deed {
     Redate(usize, i64),
     Void(usize),
     Refund { which: usize, amount: i64, owed: bool },
+    Plan(usize),
     Move(StageKind),
     Settled { to: StageKind, close: bool },
     Undo,
@@ -51,6 +53,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0..6_usize, -60..60_i64).prop_map(|(n, days)| Deed::Redate(n, days)),
         1 => (0..6_usize).prop_map(Deed::Void),
         3 => (0..6_usize, 1..15_000_i64, any::<bool>()).prop_map(|(which, amount, owed)| Deed::Refund { which, amount, owed }),
+        2 => (1..6_usize).prop_map(Deed::Plan),
         2 => kind().prop_map(Deed::Move),
         2 => (kind(), any::<bool>()).prop_map(|(to, close)| Deed::Settled { to, close }),
         2 => Just(Deed::Undo),
@@ -129,7 +132,7 @@ impl Sale {
     }
 
     fn entry(&mut self, entry: &Entry) -> Result<(), LedgerRefusal> {
-        self.id += 2;
+        self.id += 100;
         let written = wrote(&self.order, &self.payments, &self.refunds, entry, self.id)?;
         (self.order, self.payments, self.refunds) = (written.order, written.payments, written.refunds);
         self.last = None;
@@ -193,6 +196,16 @@ impl Sale {
                 if done.is_ok() {
                     model.back += amount;
                     model.owed_again += if owed { amount } else { 0 };
+                }
+            }
+            Deed::Plan(count) => {
+                let first = domain::Zone::utc().date_of(day(-2));
+                let wish = PlanWish::Equal { count, first, period: Period::Month };
+                let due = self.order.due;
+                let enough = due >= i64::try_from(count).unwrap_or(i64::MAX);
+                prop_assert_eq!(self.entry(&Entry::Plan(wish)).is_ok(), due > 0 && enough);
+                if due > 0 && enough {
+                    prop_assert_eq!(books::planned(&self.payments), due, "a plan comes to what is owed");
                 }
             }
             Deed::Move(kind) => _ = self.act(&in_funnel(kind)),

@@ -203,6 +203,7 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "order_created" => words.event_created(),
         "ledger_receive" | "ledger_settle" => words.ledger_received(),
         "ledger_redate" => words.ledger_redated(),
+        "ledger_plan" => words.ledger_planned(),
         "ledger_void" => words.ledger_voided(),
         "ledger_refund" => words.ledger_refunded(),
         "draft_under_way" => words.draft_under_way(),

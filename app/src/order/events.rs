@@ -187,6 +187,7 @@ fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
         LedgerDeed::Received => words.event_paid(&amount),
         LedgerDeed::Settled => words.event_settled(&amount),
         LedgerDeed::Redated => words.event_redated(&amount),
+        LedgerDeed::Planned => words.event_planned(&amount),
         LedgerDeed::Voided => words.event_voided(&amount),
         LedgerDeed::Refunded => words.event_refunded(&amount),
         LedgerDeed::Charged => words.event_charged(&amount),

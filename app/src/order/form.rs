@@ -107,7 +107,8 @@ impl<'a> Form<'a> {
     }
 
     /// The n-th of several lines of one name.
-    pub fn nth(&self, name: &'static str, n: usize, label: &'static str, value: String, decimal: bool) -> AnyView {
+    /// `kind` is `text`, `date` or `decimal`.
+    pub fn nth(&self, name: &'static str, n: usize, label: &'static str, value: String, kind: &'static str) -> AnyView {
         let field = format!("{name}{n}");
         let id = format!("{}-{field}", self.id);
         let note = self.note(&field, &id);
@@ -118,7 +119,8 @@ impl<'a> Form<'a> {
                     class="input"
                     id=id.clone()
                     name=name
-                    inputmode=decimal.then_some("decimal")
+                    type=if kind == "date" { kind } else { "text" }
+                    inputmode=(kind == "decimal").then_some("decimal")
                     maxlength="200"
                     value=self.typed_nth(name, n).unwrap_or(value)
                     autocomplete="off"

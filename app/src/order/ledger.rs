@@ -9,16 +9,19 @@ use crate::{
     names,
 };
 use domain::{
-    Money, Order, StageKind, Timestamp,
+    Money, Order, OrderKind, StageKind, Timestamp,
     order::{
         Payment, PaymentState, Refund,
         ledger::{self, Books, Entry},
         ledger_form::{METHODS, Reader},
-        subscription::{RunBy, Subscription, SubscriptionState},
+        subscription::{Period, RunBy, Subscription, SubscriptionState},
     },
     user::Permission,
 };
 use leptos::prelude::*;
+
+/// How many empty parts the form of a plan has below those that are planned.
+const EMPTY_PARTS: usize = 3;
 
 /// What every part of the section is written from.
 struct Sheet<'a> {
@@ -67,6 +70,7 @@ pub fn Payments<'a>(
             {payments.is_empty().then(|| view! { <p class="panel__none">{words.order_no_payments()}</p> })}
             <ul class="entry-rows">{entries}{returns}</ul>
             {may.then(|| sheet.receive())}
+            {(may && order.due > 0 && order.kind != OrderKind::Subscription).then(|| sheet.plan())}
         </section>
     }
     .into_any()
@@ -241,6 +245,34 @@ impl Sheet<'_> {
         self.fold("receive", None, self.words.ledger_receive(), fields, &form)
     }
 
+    /// What is owed in other parts: equal ones, or each with its day and amount.
+    fn plan(&self) -> AnyView {
+        let words = self.words;
+        let form = self.form("plan", "");
+        let mut parts: Vec<&Payment> = self.payments.iter().filter(|p| p.state == PaymentState::Planned).collect();
+        parts.sort_by_key(|p| p.due_at);
+        let periods = Period::ALL.map(|p| (p.code().to_owned(), names::period(words, p).to_owned())).to_vec();
+        let rows = (0..(parts.len() + EMPTY_PARTS).max(form.count("part_amount"))).map(|n| {
+            let part = parts.get(n);
+            let day = part.and_then(|p| p.due_at).map_or_else(String::new, |at| self.boot.zone.date_of(at).to_string());
+            let amount = part.map_or_else(String::new, |p| self.typed(p.amount));
+            view! {
+                <div class="edit__fields edit__field--wide" role="group" aria-label=words.new_order_part(&(n + 1).to_string())>
+                    {form.nth("part_date", n, words.order_payment_due(), day, "date")}
+                    {form.nth("part_amount", n, words.order_amount(), amount, "decimal")}
+                </div>
+            }
+        });
+        let fields = vec![
+            view! { <p class="panel__none edit__field--wide">{words.ledger_plan_hint()}</p> }.into_any(),
+            form.line("parts", words.new_order_parts(), "number", String::new(), false),
+            form.line("first_due", words.new_order_first_due(), "date", self.today(), false),
+            form.choice("period", words.new_order_period(), periods, "month"),
+            rows.collect_view().into_any(),
+        ];
+        self.fold("plan", None, words.ledger_plan(), fields, &form)
+    }
+
     fn settle(&self, part: &Payment) -> AnyView {
         let form = self.form("settle", &part.id.to_string());
         let fields = self.receipt(&form);
@@ -303,10 +335,11 @@ impl Sheet<'_> {
             subscription: self.subscription,
             zone: &self.boot.zone,
         };
-        let after = ledger::write(&books, &entry, [0, 1], self.boot.now).ok()?;
+        let after = ledger::write(&books, &entry, &mut || 0, self.boot.now).ok()?;
         let (title, button) = match entry {
             Entry::Receive { .. } | Entry::Settle { .. } => (words.ledger_receive(), words.ledger_receive_do()),
             Entry::Redate { .. } => (words.ledger_redate(), words.ledger_redate_do()),
+            Entry::Plan(_) => (words.ledger_plan(), words.ledger_plan_do()),
             Entry::Void { .. } => (words.ledger_void(), words.ledger_void_do()),
             Entry::Refund { .. } => (words.ledger_refund(), words.ledger_refund_do()),
             Entry::Charge => (words.ledger_charge(), words.ledger_charge()),
@@ -323,7 +356,14 @@ impl Sheet<'_> {
             domain::event::EventKind::Ledger(event) => format::money(words.0, event.amount),
             _ => String::new(),
         };
+        let plan = match &entry {
+            Entry::Plan(_) => after.payments.iter().filter(|p| p.state == PaymentState::Planned).collect(),
+            _ => Vec::new(),
+        };
+        let day = |at: Timestamp| format::date(words.0, self.boot.zone.date_of(at));
+        let plan = plan.into_iter().filter_map(|p| Some(format!("{} · {}", day(p.due_at?), self.money(p.amount))));
         let review = Review {
+            notes: plan.collect(),
             title: format!("{title} · {amount}"),
             rows: vec![
                 (words.totals_received(), self.money(old.received()), self.money(new.received())),

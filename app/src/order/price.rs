@@ -56,9 +56,9 @@ pub fn Price<'a>(
         view! {
             <div class="new-order__line" role="group" aria-label=words.new_order_line(&(n + 1).to_string())>
                 <input type="hidden" name="line_id" value=id/>
-                <div class="new-order__title">{form.nth("line_title", n, words.order_line_title(), title, false)}</div>
-                {form.nth("line_quantity", n, words.order_quantity(), quantity, true)}
-                {form.nth("line_price", n, words.order_unit_price(), price, true)}
+                <div class="new-order__title">{form.nth("line_title", n, words.order_line_title(), title, "text")}</div>
+                {form.nth("line_quantity", n, words.order_quantity(), quantity, "decimal")}
+                {form.nth("line_price", n, words.order_unit_price(), price, "decimal")}
             </div>
         }
     });
@@ -96,6 +96,7 @@ fn review(words: Words, boot: &Boot, books: &Books<'_>, lines: &[Line]) -> Optio
             (words.sale_total(), money(order.total), money(after.total)),
             (words.sale_due(), money(order.due), money(after.due)),
         ],
+        notes: Vec::new(),
         warnings: Vec::new(),
         door: "/orders/price",
         button: words.save(),

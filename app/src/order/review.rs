@@ -9,6 +9,8 @@ pub struct Review {
     pub title: String,
     /// What the order says before and after, each with its name.
     pub rows: Vec<(&'static str, String, String)>,
+    /// What is then planned.
+    pub notes: Vec<String>,
     /// What else there is to know.
     pub warnings: Vec<String>,
     /// Where the form is sent to.
@@ -23,6 +25,7 @@ impl Review {
         let rows = self.rows.into_iter().map(|(name, before, after)| {
             view! { <tr><th scope="row">{name}</th><td class="sum">{before}</td><td class="sum">{after}</td></tr> }
         });
+        let notes = self.notes.into_iter().map(|text| view! { <p>{text}</p> });
         let warnings = self.warnings.into_iter().map(|text| view! { <p class="field__error">{text}</p> });
         let pairs = flash.fields.iter().map(|(name, value)| {
             view! { <input type="hidden" name=name.clone() value=value.clone()/> }
@@ -42,6 +45,7 @@ impl Review {
                         </thead>
                         <tbody>{rows.collect_view()}</tbody>
                     </table>
+                    {notes.collect_view()}
                     {warnings.collect_view()}
                 </div>
                 <form class="form__actions" action=self.door method="post">

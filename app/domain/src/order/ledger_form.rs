@@ -1,9 +1,13 @@
 //! Entries of a ledger as plain forms send them. Pure.
 //!
-//! `what` says which: `receive` · `settle` · `redate` · `void` · `refund` · `pause` · `resume` · `stop`; `payment` names the entry. Amounts are read in
+//! `what` says which: `receive` · `settle` · `redate` · `plan` · `void` · `refund` · `pause` · `resume` · `stop`; `payment` names the entry. Amounts are read in
 //! the reader's language, days in the desk's zone: what came today came now, what came on another day came at noon.
 
-use super::ledger::{Entry, LedgerRefusal, NOTE_MAX, Receipt};
+use super::{
+    ledger::{Entry, LedgerRefusal, NOTE_MAX, PlanWish, Receipt},
+    new_form::PARTS_MAX,
+    subscription::Period,
+};
 use crate::{Currency, Locale, Timestamp, Zone, filter::Pairs, ids::PaymentId, money::parse_amount};
 use chrono::{NaiveDate, NaiveTime};
 
@@ -38,6 +42,7 @@ impl Entry {
             }
             ("settle", Ok(part)) => Self::Settle { part, receipt: reader.receipt(pairs, &mut errors) },
             ("redate", Ok(part)) => Self::Redate { part, due_at: reader.due(pairs, &mut errors) },
+            ("plan", _) => Self::Plan(reader.plan(pairs, &mut errors)),
             ("void", Ok(payment)) => Self::Void { payment, reason: text(pairs, "reason").to_owned() },
             ("refund", Ok(payment)) => Self::Refund {
                 payment,
@@ -93,6 +98,40 @@ impl Reader<'_> {
             },
         };
         Receipt { at, method, reference: short("reference"), note: short("note") }
+    }
+
+    /// `parts`, `first_due` and `period` say equal parts; else `part_date` and `part_amount`, once for each, say them all.
+    fn plan(&self, pairs: &Pairs, errors: &mut Vec<FieldError>) -> PlanWish {
+        let typed = text(pairs, "parts");
+        if !typed.is_empty() {
+            let first = match text(pairs, "first_due") {
+                "" => Some(self.zone.date_of(self.now)),
+                typed => typed.parse::<NaiveDate>().ok(),
+            };
+            let count = typed.parse::<usize>().ok().filter(|n| (1..=PARTS_MAX).contains(n));
+            if count.is_none() {
+                errors.push(("parts", "parts_strange"));
+            }
+            if first.is_none() {
+                errors.push(("first_due", "date_strange"));
+            }
+            let period = Period::parse(text(pairs, "period")).unwrap_or(Period::Month);
+            return PlanWish::Equal { count: count.unwrap_or(1), first: first.unwrap_or_default(), period };
+        }
+        let all = |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim());
+        let rows =
+            all("part_date").zip(all("part_amount")).filter(|(date, amount)| !date.is_empty() || !amount.is_empty());
+        let mut parts = Vec::new();
+        for (date, amount) in rows.take(PARTS_MAX) {
+            let amount = parse_amount(amount, self.currency, self.locale).filter(|money| money.minor > 0);
+            match (self.due_on(date), amount) {
+                (Ok(at), Some(money)) => parts.push((at, money.minor)),
+                (Err(_), _) => errors.push(("", "date_strange")),
+                (_, None) => errors.push(("", "amount_strange")),
+            }
+        }
+        errors.dedup();
+        PlanWish::Parts(parts)
     }
 
     /// The instant of money that came on a day.

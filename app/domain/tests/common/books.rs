@@ -42,6 +42,15 @@ pub fn in_parts() -> (Order, Vec<Payment>) {
     (order, (1..=3).map(part).collect())
 }
 
+/// Ids one after the other.
+pub fn ids_from(first: i64) -> impl FnMut() -> i64 {
+    let mut next = first;
+    move || {
+        next += 1;
+        next - 1
+    }
+}
+
 pub fn wrote(
     order: &Order,
     payments: &[Payment],
@@ -51,7 +60,7 @@ pub fn wrote(
 ) -> Result<Written, LedgerRefusal> {
     let zone = Zone::utc();
     let books = Books { order, payments, refunds, subscription: None, zone: &zone };
-    write(&books, entry, [id, id + 1], NOW)
+    write(&books, entry, &mut ids_from(id), NOW)
 }
 
 pub fn planned(payments: &[Payment]) -> i64 {

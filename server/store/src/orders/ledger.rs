@@ -37,6 +37,7 @@ const CHANGE: &str = "update payments set amount = $2, status = $3, method = $4,
 const ORDER: &str = "update orders set version = $2, updated_at = $3, paid = $4, refunded = $5, owed_again = $6, due = $7, \
     payment_status = $8, payment_method = $9, paid_at = $10, next_due_at = $11, subtotal = $12, total = $13 \
     where id = $1 and version = $14";
+const KIND: &str = "update orders set kind = $2 where id = $1";
 const CLOSE: &str = "update order_lines set access_until = $2, \
     access_from = case when access_from > $2 then $2 else access_from end where order_id = $1 and access_from is not null \
     and (access_until is null or access_until > $2)";
@@ -66,7 +67,7 @@ pub(super) async fn write_in(
     entry: &Entry,
 ) -> Result<std::result::Result<(), LedgerRefusal>> {
     let read = Read::of(tx, order).await?;
-    let written = match decide(&read.books(order), entry, [ids::next(), ids::next()], stamp.now) {
+    let written = match decide(&read.books(order), entry, &mut ids::next, stamp.now) {
         Ok(written) => written,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -122,7 +123,7 @@ pub async fn try_write(db: &Db, order: OrderId, entry: &Entry) -> Result<std::re
     let funnels = funnels::list_in(&mut tx).await?;
     let found = by_ids_in(&mut tx, &[order], &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let read = Read::of(&mut tx, &found).await?;
-    Ok(decide(&read.books(&found), entry, [0, 1], ids::now()).map(drop))
+    Ok(decide(&read.books(&found), entry, &mut || 0, ids::now()).map(drop))
 }
 
 /// What the money of an order is decided by, besides the order.
@@ -250,6 +251,9 @@ async fn order_in(tx: &mut Tx, old: &Order, written: &Written, now: Timestamp) -
     ];
     if tx.execute(Sql::with(ORDER, values)).await? != 1 {
         return Err(StoreError::Conflict);
+    }
+    if order.kind != old.kind {
+        tx.execute(Sql::with(KIND, [id.into(), order.kind.code().into()])).await?;
     }
     if let Some(amount) = written.charge {
         let (last,): (i64,) = tx.one(Sql::with(LAST_LINE, [id.into()])).await?;

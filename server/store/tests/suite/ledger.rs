@@ -12,9 +12,10 @@ use domain::{
     order::{
         AccessSpan, LineKind, PaymentState,
         access::AccessChange,
-        ledger::{Books, Entry, LedgerRefusal, Receipt, refundable, write},
+        ledger::{Books, Entry, LedgerRefusal, PlanWish, Receipt, refundable, write},
         new_form::FormLine,
         price::NewPrice,
+        subscription::Period,
         talk::{Remark, RemarkRefusal},
         touch::{Channel, Direction, NewTouch},
     },
@@ -42,7 +43,7 @@ const ASTRAY: &str = "select count(*) from (select stage_id, currency, payment_s
 
 pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: TestDb) {
     let mut desk = Desk::random(&test, seed(401), 60).await;
-    let dice = (0..5_u8, any::<Index>(), 1..50_000_i64, any::<bool>());
+    let dice = (0..6_u8, any::<Index>(), 1..50_000_i64, any::<bool>());
     let desk_zone = store::desk::fetch(&test.db).await.unwrap().zone;
     let mut written = 0;
     for round in 0..240 {
@@ -55,6 +56,11 @@ pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: Te
             1 => Entry::Settle { part: some, receipt: receipt(None) },
             2 => Entry::Redate { part: some, due_at: ids::now().plus_millis(amount * 1_000) },
             3 => Entry::Void { payment: some, reason: "mistake".into() },
+            4 => {
+                let first = "2031-01-31".parse().unwrap();
+                let count = 1 + usize::from(amount % 2 == 0);
+                Entry::Plan(PlanWish::Equal { count, first, period: Period::Month })
+            }
             _ => Entry::Refund { payment: some, amount, reason: "why".into(), still_owed: flag, close_access: flag },
         };
         let zone = desk_zone.clone();
@@ -65,7 +71,7 @@ pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: Te
             subscription: card.subscription.as_ref(),
             zone: &zone,
         };
-        let decided = write(&books, &entry, [1, 2], ids::now());
+        let decided = write(&books, &entry, &mut || 1, ids::now());
         let answer = orders::write_ledger(&test.db, &ask(&card.order, round, "x"), &entry).await.unwrap();
         let after = orders::fetch(&test.db, &number, Sight::Everything).await.unwrap();
         match decided {

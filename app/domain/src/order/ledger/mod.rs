@@ -11,8 +11,12 @@ mod write;
 pub use plan::{next_due, planned_charge, settle_plan};
 pub use write::write;
 
-use super::{Order, Payment, PaymentState, Refund, subscription::Subscription};
+use super::{
+    Order, Payment, PaymentState, Refund,
+    subscription::{Period, Subscription},
+};
 use crate::{Timestamp, Zone, event::EventKind, ids::PaymentId};
+use chrono::NaiveDate;
 
 /// The longest note, reference or reason, in characters.
 pub const NOTE_MAX: usize = 500;
@@ -54,6 +58,8 @@ pub enum Entry {
         /// When it is due.
         due_at: Timestamp,
     },
+    /// What is owed is planned anew, in other parts.
+    Plan(PlanWish),
     /// An entry was a mistake.
     Void {
         /// The entry.
@@ -84,6 +90,22 @@ pub enum Entry {
     Stop,
 }
 
+/// How what is owed is to be paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanWish {
+    /// In parts that are equal, but for what the last one takes over.
+    Equal {
+        /// How many.
+        count: usize,
+        /// The day on which the first one is due.
+        first: NaiveDate,
+        /// How far they lie apart.
+        period: Period,
+    },
+    /// When what is due: minor units.
+    Parts(Vec<(Timestamp, i64)>),
+}
+
 /// Why nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum LedgerRefusal {
@@ -96,6 +118,12 @@ pub enum LedgerRefusal {
     /// The entry is no part that is still to be paid.
     #[error("the entry is not a planned part")]
     NotPlanned,
+    /// Nothing is owed that could be planned.
+    #[error("nothing is owed")]
+    NothingDue,
+    /// The parts of a plan come to what is owed.
+    #[error("the parts do not come to what is owed")]
+    PartsSum,
     /// Only money that came goes back.
     #[error("no money came with this entry")]
     NotReceived,
@@ -145,6 +173,8 @@ impl LedgerRefusal {
             Self::Unknown => ("", "ledger_unknown"),
             Self::NotPlanned => ("", "ledger_not_planned"),
             Self::NotReceived => ("", "ledger_not_received"),
+            Self::NothingDue => ("", "plan_nothing_due"),
+            Self::PartsSum => ("", "parts_sum"),
             Self::HasRefunds => ("", "ledger_has_refunds"),
             Self::IsVoid => ("", "ledger_is_void"),
             Self::Subscription => ("", "ledger_subscription"),

@@ -1,10 +1,12 @@
 //! What is planned of an order's ledger: parts that are to be paid, and the next charge of a subscription. Pure.
 
+use super::PlanWish;
 use crate::{
-    Timestamp,
+    Timestamp, Zone,
     ids::PaymentId,
     order::{
         Payment, PaymentKind, PaymentState,
+        new_form::equal_parts,
         subscription::{Subscription, SubscriptionState},
     },
 };
@@ -79,6 +81,38 @@ pub(super) fn trim(payments: &mut [Payment], due: i64, ahead: Option<Timestamp>)
             over = 0;
         }
     }
+}
+
+impl PlanWish {
+    /// When what is due, so that it comes to `due`; none where a day is beyond the calendar of the desk.
+    pub(super) fn parts(&self, due: i64, zone: &Zone) -> Option<Vec<(Timestamp, i64)>> {
+        match self {
+            Self::Parts(parts) => Some(parts.clone()),
+            Self::Equal { count, first, period } => {
+                let dated = (0_u32..).zip(equal_parts(due, *count)).map(|(n, amount)| {
+                    let next = period.after(*first, n)?.succ_opt()?;
+                    Some((zone.day_start(next).plus_millis(-1), amount))
+                });
+                dated.collect()
+            }
+        }
+    }
+}
+
+/// What is planned becomes these parts: the entries that are there are used again, those that are left are void.
+pub(super) fn replan(payments: &mut Vec<Payment>, parts: &[(Timestamp, i64)], fresh: &mut dyn FnMut() -> i64) {
+    let mut parts = parts.to_vec();
+    parts.sort_unstable();
+    let mut parts = parts.into_iter();
+    let mut open: Vec<&mut Payment> = payments.iter_mut().filter(|p| p.state == PaymentState::Planned).collect();
+    open.sort_by_key(|p| p.due_at);
+    for payment in open {
+        match parts.next() {
+            Some((due_at, amount)) => (payment.due_at, payment.amount) = (Some(due_at), amount),
+            None => payment.state = PaymentState::Voided,
+        }
+    }
+    payments.extend(parts.map(|(due_at, amount)| planned(PaymentId(fresh()), amount, due_at)));
 }
 
 /// The charge that a subscription plans next; none where it is over.

@@ -2,7 +2,7 @@
 
 use super::{
     Books, Entry, LedgerRefusal, NOTE_MAX, Receipt, Written,
-    plan::{asked, cover, forget_planned, next_due, next_part, planned_charge, settle_plan, trim},
+    plan::{asked, cover, forget_planned, next_due, next_part, planned_charge, replan, settle_plan, trim},
     refundable,
 };
 use crate::{
@@ -16,8 +16,14 @@ use crate::{
     },
 };
 
-/// The order and its ledger after an entry. `fresh` are ids for what is added to it.
-pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) -> Result<Written, LedgerRefusal> {
+/// The order and its ledger after an entry. `fresh` gives ids to what is added to it.
+pub fn write(
+    books: &Books<'_>,
+    entry: &Entry,
+    fresh: &mut dyn FnMut() -> i64,
+    now: Timestamp,
+) -> Result<Written, LedgerRefusal> {
+    let ids = [fresh(), fresh()];
     let Books { order, payments, refunds, subscription, zone } = *books;
     let mut runs = subscription.cloned();
     if order.archived_at.is_some() {
@@ -32,6 +38,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
     let in_step = asked(payments, ahead) == order.due && payments.iter().any(|p| p.kind == PaymentKind::Scheduled);
     let provided = subscription.is_some_and(|sub| sub.run_by == RunBy::Provider);
     let (mut dates, mut method, mut why, mut closes_access, mut charge) = (None, None, None, false, None);
+    let mut in_parts = false;
     let (deed, amount) = match entry {
         Entry::Receive { amount, receipt } => {
             check(receipt, payments, None, now)?;
@@ -49,7 +56,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
                 if plans {
                     cover(&mut after, *amount, ahead);
                 }
-                after.push(received(PaymentId(fresh[0]), *amount, receipt));
+                after.push(received(PaymentId(ids[0]), *amount, receipt));
             }
             (LedgerDeed::Received, *amount)
         }
@@ -68,7 +75,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
             }
             if let Some(sub) = runs.as_mut().filter(|_| is_ahead) {
                 *sub = sub.asked(zone);
-                after.extend(planned_charge(sub, fresh[1]));
+                after.extend(planned_charge(sub, ids[1]));
             }
             (LedgerDeed::Settled, amount)
         }
@@ -83,6 +90,25 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
             }
             part.due_at = Some(*due_at);
             (LedgerDeed::Redated, part.amount)
+        }
+        Entry::Plan(wish) => {
+            if charges {
+                return Err(LedgerRefusal::Subscription);
+            }
+            if order.due <= 0 {
+                return Err(LedgerRefusal::NothingDue);
+            }
+            let parts = wish.parts(order.due, zone).ok_or(LedgerRefusal::Date)?;
+            if parts.iter().any(|(at, _)| *at < Timestamp::MIN || *at >= Timestamp::END) {
+                return Err(LedgerRefusal::Date);
+            }
+            let sum = parts.iter().try_fold(0_i64, |sum, (_, amount)| sum.checked_add(*amount));
+            if sum != Some(order.due) || parts.iter().any(|(_, amount)| *amount <= 0) {
+                return Err(LedgerRefusal::PartsSum);
+            }
+            replan(&mut after, &parts, fresh);
+            in_parts = parts.len() > 1;
+            (LedgerDeed::Planned, order.due)
         }
         Entry::Void { payment, reason } => {
             let kept = find(&mut after, *payment)?;
@@ -101,7 +127,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
             // A part of a plan that was not paid after all is still to be paid.
             if was.state == PaymentState::Succeeded && was.kind == PaymentKind::Scheduled && was.due_at.is_some() {
                 after.push(Payment {
-                    id: PaymentId(fresh[0]),
+                    id: PaymentId(ids[0]),
                     state: PaymentState::Planned,
                     method: None,
                     paid_at: None,
@@ -128,7 +154,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
             closes_access = *close_access;
             method.clone_from(&given.method);
             back.push(Refund {
-                id: RefundId(fresh[0]),
+                id: RefundId(ids[0]),
                 payment: *payment,
                 amount: *amount,
                 reason: Some(reason),
@@ -146,10 +172,10 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
             charge = Some(amount);
             // It was planned ahead; one that somebody has voided since is asked for all the same.
             if after.iter().all(|p| p.state != PaymentState::Planned || p.due_at != Some(due_at)) {
-                after.extend(planned_charge(sub, fresh[0]));
+                after.extend(planned_charge(sub, ids[0]));
             }
             *sub = sub.asked(zone);
-            after.extend(planned_charge(sub, fresh[1]));
+            after.extend(planned_charge(sub, ids[1]));
             (LedgerDeed::Charged, amount)
         }
         Entry::Pause => {
@@ -161,7 +187,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
         Entry::Resume => {
             let sub = in_state(&mut runs, SubscriptionState::Paused)?;
             *sub = sub.resumed(zone, now);
-            after.extend(planned_charge(sub, fresh[0]));
+            after.extend(planned_charge(sub, ids[0]));
             (LedgerDeed::Resumed, sub.amount)
         }
         Entry::Stop => {
@@ -175,6 +201,9 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
         }
     };
     let mut next = order.clone();
+    if in_parts {
+        next.kind = OrderKind::Instalments;
+    }
     if let Some(amount) = charge {
         let add = |sum: i64| sum.checked_add(amount).ok_or(LedgerRefusal::TooLarge);
         (next.subtotal, next.total) = (add(next.subtotal)?, add(next.total)?);
@@ -184,7 +213,7 @@ pub fn write(books: &Books<'_>, entry: &Entry, fresh: [i64; 2], now: Timestamp) 
     if plans && !next.stage.kind.owes_nothing() {
         let ahead = runs.as_ref().filter(|s| s.state == SubscriptionState::Active).map(|s| s.next_at);
         if in_step {
-            settle_plan(&mut after, next.due, ahead, fresh[1], zone.day_end(now));
+            settle_plan(&mut after, next.due, ahead, ids[1], zone.day_end(now));
         } else {
             trim(&mut after, next.due, ahead);
         }
