@@ -1,6 +1,8 @@
 //! The whole of one order, as its page shows it. Pure.
 
-use super::{Order, OrderNumber, TagLabel, UserLabel, payment::codes, subscription::Subscription, touch::Touch};
+use super::{
+    Order, OrderNumber, TagLabel, UserLabel, mention::Mention, payment::codes, subscription::Subscription, touch::Touch,
+};
 use crate::{
     Timestamp,
     event::Event,
@@ -56,6 +58,9 @@ pub struct Choices {
     pub elsewhere: Vec<Funnel>,
     /// Users who can look after it, by name.
     pub managers: Vec<UserLabel>,
+    /// Users who see it, and may be named in its comments, by name.
+    #[serde(default)]
+    pub team: Vec<UserLabel>,
     /// Tags of the desk, by slug.
     pub tags: Vec<TagLabel>,
 }
@@ -200,4 +205,7 @@ pub struct Comment {
     pub edited_at: Option<Timestamp>,
     /// Whether it is the one shown in the table.
     pub pinned: bool,
+    /// Whom it names.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
 }

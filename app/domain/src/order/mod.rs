@@ -11,6 +11,7 @@ pub mod draft;
 pub mod figures;
 pub mod ledger;
 pub mod ledger_form;
+pub mod mention;
 pub mod new_form;
 mod number;
 mod payment;
