@@ -20,6 +20,7 @@ pub mod funnels;
 pub mod ids;
 pub mod import;
 pub mod live;
+pub mod mentions;
 mod migrate;
 pub mod orders;
 pub mod people;

@@ -4,7 +4,7 @@ use super::row::{OrderRow, SELECT, orders_in};
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
-    events, funnels,
+    events, funnels, mentions,
     sql::Sql,
 };
 use domain::{
@@ -189,7 +189,10 @@ pub(super) async fn subscription_in(tx: &mut Tx, order: OrderId) -> Result<Optio
 /// The comments on an order, oldest first.
 pub(super) async fn comments_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Comment>> {
     let comments: Vec<CommentRow> = tx.all(Sql::with(COMMENTS, [order.0.into()])).await?;
-    Ok(comments.into_iter().map(comment).collect())
+    let mut named = mentions::of_order_in(tx, order).await?;
+    let told =
+        |row: CommentRow| Comment { mentions: named.remove(&CommentId(row.id)).unwrap_or_default(), ..comment(row) };
+    Ok(comments.into_iter().map(told).collect())
 }
 
 /// Orders for whoever changes them, each with the part of its refunds that the client owes again, minor units.
@@ -227,8 +230,14 @@ async fn choices_in(tx: &mut Tx, order: &Order, funnels: &Funnels) -> Result<Cho
     let managers: Vec<(i64, String)> = tx.all(Sql::new(MANAGERS)).await?;
     let tags: Vec<(String, String)> = tx.all(Sql::new(TAGS)).await?;
     let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
+    let funnel = funnels.0.iter().find(|f| f.id == order.funnel.id);
+    let team = match funnel {
+        Some(funnel) => mentions::team_in(tx, funnel).await?,
+        None => Vec::new(),
+    };
     Ok(Choices {
-        stages: funnels.0.iter().find(|f| f.id == order.funnel.id).map(|f| f.stages.clone()).unwrap_or_default(),
+        team,
+        stages: funnel.map(|f| f.stages.clone()).unwrap_or_default(),
         elsewhere: funnels.0.iter().filter(|f| f.id != order.funnel.id).cloned().collect(),
         managers: managers.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
         tags: tags.into_iter().map(|(s, name)| Ok(TagLabel { slug: slug(&s)?, name })).collect::<Result<_>>()?,
@@ -281,5 +290,6 @@ fn comment(row: CommentRow) -> Comment {
         at: Timestamp(row.written_at),
         edited_at: row.edited_at.map(Timestamp),
         pinned: row.pinned != 0,
+        mentions: Vec::new(),
     }
 }

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod list;
 pub mod live;
 pub mod making;
+pub mod people;
 pub mod random;
 pub mod requests;
 pub mod rows;
