@@ -307,6 +307,11 @@ order-events = Historique
 order-no-manager = Sans responsable
 order-created = Créée le { $date }
 order-archived = Archivée
+mentions-unseen = { $count ->
+    [one] { $count } mention non vue
+    [many] { $count } de mentions non vues
+   *[other] { $count } mentions non vues
+}
 order-siblings = { $count ->
     [one] { $count } autre commande ouverte de ce client pour la même offre
     [many] { $count } d’autres commandes ouvertes de ce client pour la même offre

@@ -58,6 +58,7 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "comment_unknown" => words.comment_unknown(),
         "comment_not_yours" => words.comment_not_yours(),
         "comment_empty" => words.comment_empty(),
+        "mention_nobody" => words.mention_gone(),
         "comment_long" => words.comment_long(),
         "sheet_gone" => words.sheet_gone(),
         "first_due_early" => words.first_due_early(),

@@ -59,6 +59,8 @@ pub const OFFERS: &str = "/catalogue/offers";
 pub const PRODUCTS: &str = "/catalogue/products";
 /// Promo codes.
 pub const PROMOS: &str = "/catalogue/promo-codes";
+/// Comments that name the reader.
+pub const MENTIONS: &str = "/mentions";
 
 /// Every page.
 pub const PAGES: &[PageRoute] = &[
@@ -67,6 +69,7 @@ pub const PAGES: &[PageRoute] = &[
     PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: NEW_ORDER, access: Access::SignedIn(Permission::EditOrders) },
     PageRoute { path: "/contacts/:id", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: MENTIONS, access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/catalogue/:section", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/settings", access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_PROFILE, access: Access::SignedIn(Permission::OwnPreferences) },
@@ -107,6 +110,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
             <Route path=path!("/new-order") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/contacts/:id") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/mentions") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/catalogue/:section") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=|| view! { <Redirect path=SETTINGS_PROFILE/> } ssr=SsrMode::Async/>
             <Route path=path!("/settings/profile") view=LeafPage ssr=SsrMode::Async/>
@@ -142,6 +146,11 @@ pub fn order(number: &OrderNumber, listing: &Listing) -> String {
 /// The page of a contact.
 pub fn contact(id: ContactId) -> String {
     format!("/contacts/{id}")
+}
+
+/// The comments on an order.
+pub fn comments(number: &OrderNumber) -> String {
+    format!("{}#comments", order(number, &Listing::default()))
 }
 
 /// The filtered orders as a file: `xlsx` or `csv`. A file has no pages.

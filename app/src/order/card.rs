@@ -50,6 +50,7 @@ fn Card(
         people,
         choices,
     } = card;
+    let team = choices.team.clone();
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     view! {
@@ -77,7 +78,7 @@ fn Card(
                     <About order=&order/>
                     <Touches order=&order touches=touches/>
                     <Edit order=&order choices=choices/>
-                    <Comments order=&order comments=comments/>
+                    <Comments order=&order comments=comments team=team/>
                     <Timeline order=&order events=events people=people/>
                 </div>
             </div>

@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod contacts;
+pub mod mentions;
 pub mod new_order;
 
 use super::{flash, next, problem::Problem, session::back};
@@ -12,7 +13,7 @@ use app::{
     context::{Boot, Flash},
     leaf::Leaf,
     order::new,
-    routes::{self, NEW_ORDER},
+    routes::{self, MENTIONS, NEW_ORDER},
 };
 use axum::{
     extract::{Request, State},
@@ -59,6 +60,10 @@ async fn read(state: &AppState, path: &str, query: &str, user: &User, boot: &Boo
         let draft = drafts::find(db, user.id, FORM).await?;
         let sheet = new::read::sheet(db, user, boot, draft.pairs, draft.generation).await?;
         return Ok(Some(Read::Leaf(Leaf::NewOrder(Box::new(sheet)))));
+    }
+    if path == MENTIONS {
+        let sheet = mentions::sheet(db, user, &decode(query)).await?;
+        return Ok(Some(Read::Leaf(Leaf::Mentions(Box::new(sheet)))));
     }
     if let Some(id) = path.strip_prefix("/contacts/") {
         let Ok(id) = id.parse() else { return Err(StoreError::NotFound) };
