@@ -7,6 +7,7 @@ pub mod bulk;
 pub mod catalogue;
 pub mod clients;
 pub mod collate;
+mod contact_list;
 pub mod contacts;
 pub mod db;
 pub mod desk;
@@ -32,6 +33,8 @@ mod sql;
 pub mod suggest;
 pub mod views;
 pub mod zones;
+
+pub use contact_list::{Walk, list as list_contacts, newer_sql, tagged_sql, walk_sql};
 
 pub use db::{Db, Tx};
 pub use dialect::Dialect;

@@ -49,6 +49,9 @@ on_every_database! {
     making::a_subscription_is_charged_by_the_clock,
     making::a_form_under_way_is_kept_until_it_is_sent,
     making::what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order,
+    contacts::contacts_are_listed_searched_and_paged_as_in_memory,
+    contacts::contacts_of_hidden_orders_are_not_listed,
+    contacts::tags_of_contacts_are_written_filtered_and_merged,
     people::who_is_named_in_a_comment_is_told_until_they_have_seen_it,
     people::a_mention_shows_no_more_than_the_order_would,
     people::mentions_are_paged_without_a_gap,
@@ -110,5 +113,6 @@ on_every_database! {
     sight::whatever_is_filtered_a_role_finds_only_orders_that_are_in_its_sight,
     sight::an_order_out_of_sight_is_not_found_not_changed_and_gives_no_place_away,
     explain::every_page_reads_few_rows_whatever_is_filtered_and_sorted,
+    explain::pages_of_contacts_and_mentions_read_few_rows,
     explain::totals_of_kept_dimensions_never_touch_the_orders,
 }

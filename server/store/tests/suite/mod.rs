@@ -4,6 +4,7 @@ pub mod board;
 pub mod by_day;
 pub mod card;
 pub mod changes;
+pub mod contacts;
 pub mod desk;
 pub mod explain;
 pub mod explain_allowed;
