@@ -24,6 +24,8 @@ pub enum Leaf {
     Mentions(Box<domain::order::mention::ToldSheet>),
     /// A contact.
     Contact(Box<domain::contact::ContactSheet>),
+    /// A page of contacts.
+    Contacts(Box<domain::contact::ContactList>),
     /// Offers, products and promo codes.
     Catalogue(Box<catalogue::Sheet>),
 }
@@ -76,6 +78,7 @@ fn title() -> String {
     match leaf() {
         Some(Leaf::NewOrder(_)) => words.new_order_title().to_owned(),
         Some(Leaf::Mentions(_)) => words.mentions_title().to_owned(),
+        Some(Leaf::Contacts(_)) => words.contacts_title().to_owned(),
         Some(Leaf::Contact(sheet)) => sheet.facts.contact(sheet.id).display_name(),
         Some(Leaf::Catalogue(sheet)) => catalogue::title(words, &sheet).to_owned(),
         None => {
@@ -95,6 +98,7 @@ fn content() -> String {
     match (leaf(), section()) {
         (Some(Leaf::NewOrder(sheet)), _) => new::html(&sheet).to_html(),
         (Some(Leaf::Mentions(sheet)), _) => mentions::html(&sheet).to_html(),
+        (Some(Leaf::Contacts(list)), _) => contacts::list::html(&list).to_html(),
         (Some(Leaf::Contact(sheet)), _) => contacts::html(&sheet).to_html(),
         (Some(Leaf::Catalogue(sheet)), _) => catalogue::html(&sheet).to_html(),
         (None, Some(section)) => settings::content::html(section),

@@ -79,6 +79,7 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "discount_strange" => words.discount_strange(),
         "parts_strange" => words.parts_strange(),
         "parts_sum" => words.parts_sum(),
+        "tags_many" => words.tags_many(),
         "tag_name" => words.problem_tag_name(),
         "promo_unknown" => words.promo_unknown(),
         "promo_not_now" => words.promo_not_now(),

@@ -7,7 +7,7 @@ use crate::{
     leaf::LeafPage, order::page::OrderPage, orders::page::OrdersScreen, session::page::EntryPage,
     shell::not_found::NotFound,
 };
-use domain::{Listing, OrderNumber, ids::ContactId, user::Permission};
+use domain::{Listing, OrderNumber, contact::ContactQuery, ids::ContactId, user::Permission};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -59,6 +59,8 @@ pub const OFFERS: &str = "/catalogue/offers";
 pub const PRODUCTS: &str = "/catalogue/products";
 /// Promo codes.
 pub const PROMOS: &str = "/catalogue/promo-codes";
+/// Everybody who ordered.
+pub const CONTACTS: &str = "/contacts";
 /// Comments that name the reader.
 pub const MENTIONS: &str = "/mentions";
 
@@ -68,6 +70,7 @@ pub const PAGES: &[PageRoute] = &[
     PageRoute { path: "/orders", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: NEW_ORDER, access: Access::SignedIn(Permission::EditOrders) },
+    PageRoute { path: CONTACTS, access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/contacts/:id", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: MENTIONS, access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/catalogue/:section", access: Access::SignedIn(Permission::ReadOrders) },
@@ -109,6 +112,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/orders") view=OrdersScreen ssr=SsrMode::Async/>
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
             <Route path=path!("/new-order") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/contacts") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/contacts/:id") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/mentions") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/catalogue/:section") view=LeafPage ssr=SsrMode::Async/>
@@ -141,6 +145,11 @@ pub const JUMP: &str = "/jump";
 pub fn order(number: &OrderNumber, listing: &Listing) -> String {
     let number = domain::filter::encode_component(number.as_str());
     with_query(&format!("/orders/{number}"), &listing.to_query())
+}
+
+/// A page of contacts.
+pub fn contacts(query: &ContactQuery) -> String {
+    with_query(CONTACTS, &query.to_query())
 }
 
 /// The page of a contact.

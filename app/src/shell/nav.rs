@@ -22,10 +22,10 @@ pub fn use_nav(in_orders: bool) -> String {
 fn links() -> String {
     use crate::{
         context::{use_boot, use_words},
-        routes::{MENTIONS, OFFERS, SETTINGS_PROFILE},
+        routes::{CONTACTS, MENTIONS, OFFERS, SETTINGS_PROFILE},
         ui::icon::Icon,
     };
-    use icondata_lu::{LuAtSign, LuPackage, LuSettings};
+    use icondata_lu::{LuAtSign, LuPackage, LuSettings, LuUsers};
     let (words, boot) = (use_words(), use_boot());
     let path = use_context::<axum::http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let count = (boot.unseen > 0).then(|| {
@@ -47,6 +47,7 @@ fn links() -> String {
         }
     };
     view! {
+        {link(CONTACTS, CONTACTS, LuUsers, words.contacts_title())}
         {link(MENTIONS, MENTIONS, LuAtSign, words.mentions_title())}
         {link(OFFERS, "/catalogue", LuPackage, words.nav_catalogue())}
         {link(SETTINGS_PROFILE, "/settings", LuSettings, words.nav_settings())}

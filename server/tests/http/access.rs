@@ -22,6 +22,8 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("GET", "/orders/{number}", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/new-order", Rule::SignedIn(Permission::EditOrders)),
     ("GET", "/contacts/{id}", Rule::SignedIn(Permission::ReadOrders)),
+    ("GET", "/contacts", Rule::SignedIn(Permission::ReadOrders)),
+    ("POST", "/contacts/search", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/mentions", Rule::SignedIn(Permission::ReadOrders)),
     ("POST", "/mentions/seen", Rule::SignedIn(Permission::ReadOrders)),
     ("GET", "/catalogue/{section}", Rule::SignedIn(Permission::ReadOrders)),
