@@ -302,8 +302,12 @@ order-no-manager = No manager
 order-created = Created on { $date }
 order-archived = Archived
 mentions-unseen = { $count ->
-    [one] { $count } mention not seen yet
-   *[other] { $count } mentions not seen yet
+    [one] { $count } mention not seen yet
+   *[other] { $count } mentions not seen yet
+}
+letter-more = { $count ->
+    [one] – and { $count } more line
+   *[other] – and { $count } more lines
 }
 order-siblings = { $count ->
     [one] { $count } other open order of this client for the same offer

@@ -314,10 +314,16 @@ order-no-manager = Без відповідального
 order-created = Створено { $date }
 order-archived = В архіві
 mentions-unseen = { $count ->
-    [one] { $count } непереглянута згадка
-    [few] { $count } непереглянуті згадки
-    [many] { $count } непереглянутих згадок
-   *[other] { $count } непереглянутої згадки
+    [one] { $count } непереглянута згадка
+    [few] { $count } непереглянуті згадки
+    [many] { $count } непереглянутих згадок
+   *[other] { $count } непереглянутої згадки
+}
+letter-more = { $count ->
+    [one] – і ще { $count } позиція
+    [few] – і ще { $count } позиції
+    [many] – і ще { $count } позицій
+   *[other] – і ще { $count } позиції
 }
 order-siblings = { $count ->
     [one] Ще { $count } відкрите замовлення цього клієнта на ту саму пропозицію

@@ -16,6 +16,7 @@ use domain::{
     contact::{ContactFacts, ContactMoney, ContactSheet, NOTES_MAX},
     filter::Choice,
     order::change::TagName,
+    reach::{Way, links},
     user::Permission,
 };
 use leptos::prelude::*;
@@ -144,6 +145,14 @@ fn reach(words: Words, facts: &ContactFacts) -> AnyView {
             view! { <a class="link" href=href rel="external">{facts.phone.clone()}</a> }.into_any(),
         )
     });
+    let ways = links(&facts.email, &facts.phone, &facts.messengers, None);
+    let chats = ways.iter().filter_map(|link| Some((link.way.name()?, link)));
+    let chats = chats
+        .map(|(name, link)| {
+            let beside = (link.way != Way::Viber).then_some("_blank");
+            view! { <li><a class="button" href=link.href.clone() rel="external noreferrer" target=beside>{name}</a></li> }
+        })
+        .collect::<Vec<_>>();
     let tags = (!facts.tags.is_empty()).then(|| {
         let links = facts.tags.iter().map(TagName::label).map(|tag| list::tag(&tag)).collect_view();
         fact(words.contact_tags(), links.into_any())
@@ -160,6 +169,7 @@ fn reach(words: Words, facts: &ContactFacts) -> AnyView {
                 {email}
                 {phone}
                 {text(words.contact_messengers(), &facts.messengers)}
+                {(!chats.is_empty()).then(|| fact(words.contact_write(), view! { <ul class="ways">{chats}</ul> }.into_any()))}
                 {text(words.column_country(), &facts.country)}
                 {text(words.contact_language(), facts.language.map_or("", Locale::endonym))}
                 {tags}

@@ -4,7 +4,7 @@ use super::{
     Order, OrderNumber, TagLabel, UserLabel, mention::Mention, payment::codes, subscription::Subscription, touch::Touch,
 };
 use crate::{
-    Timestamp,
+    Locale, Timestamp,
     event::Event,
     funnel::{Funnel, Stage},
     ids::{CommentId, LineId, OrderId, PaymentId, RefundId},
@@ -28,6 +28,9 @@ pub struct OrderCard {
     pub comments: Vec<Comment>,
     /// Talks with the client, newest first.
     pub touches: Vec<Touch>,
+    /// What of the client only the page needs.
+    #[serde(default)]
+    pub client: ClientReach,
     /// Other open orders of the client for the same offer, newest first.
     pub siblings: Vec<Sibling>,
     /// History, newest first.
@@ -36,6 +39,15 @@ pub struct OrderCard {
     pub people: Vec<UserLabel>,
     /// What may be chosen for it.
     pub choices: Choices,
+}
+
+/// How the client is written to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientReach {
+    /// In which language, where that is known.
+    pub language: Option<Locale>,
+    /// Their messengers, as people write them down.
+    pub messengers: String,
 }
 
 /// Another open order of the same client for the same offer.

@@ -8,12 +8,12 @@ use crate::{
     sql::Sql,
 };
 use domain::{
-    Order, OrderNumber, Slug, Timestamp,
+    Locale, Order, OrderNumber, Slug, Timestamp,
     funnel::{Funnels, Sight},
     ids::{CommentId, LineId, OrderId, PaymentId, RefundId, TouchId, UserId},
     order::{
-        AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, Sibling,
-        TagLabel, UserLabel,
+        AccessSpan, Choices, ClientReach, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState,
+        Refund, Sibling, TagLabel, UserLabel,
         subscription::{Period, Subscription, SubscriptionState},
         touch::{Channel, Direction, Touch},
     },
@@ -88,6 +88,7 @@ const TOUCHES: &str = "select t.id, t.channel, t.direction, t.body, t.at, t.reco
 const SIBLINGS: &str = "select id, version, number from orders where contact_id = $1 and offer_id = $2 \
     and funnel_id = $3 and id <> $4 and archived = 0 \
     and stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error') order by id desc limit 100";
+const CLIENT: &str = "select language, messengers from contacts where id = $1";
 const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit 500";
 const TAGS: &str = "select slug, name from tags order by slug limit 500";
 const REFUNDS: &str = "select id, payment_id, amount, reason, refunded_at, still_owed from refunds where order_id = $1 \
@@ -112,9 +113,15 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
     let lines = lines_in(tx, order.id).await?;
     let (payments, refunds) = ledger_in(tx, order.id).await?;
     let comments = comments_in(tx, order.id).await?;
+    let client: Option<(Option<String>, String)> = tx.optional(Sql::with(CLIENT, [order.contact.id.0.into()])).await?;
+    let client = client.map(|(language, messengers)| ClientReach {
+        language: language.as_deref().and_then(Locale::parse),
+        messengers,
+    });
     let subscription = subscription_in(tx, order.id).await?;
     let events = events::of_order_in(tx, order.id).await?;
     Ok(OrderCard {
+        client: client.unwrap_or_default(),
         lines,
         payments,
         refunds,
