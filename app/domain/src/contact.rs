@@ -114,6 +114,17 @@ pub struct ContactFacts {
     pub tags: Vec<TagName>,
 }
 
+/// A change of what orders show of their client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownChange {
+    /// The stable name of the field.
+    pub field: String,
+    /// As it was.
+    pub before: String,
+    /// As it is.
+    pub after: String,
+}
+
 /// What the orders of a contact come to in one currency, minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactMoney {
@@ -207,6 +218,24 @@ impl ContactFacts {
             ("tags", slugs(tags) != slugs(&other.tags)),
         ];
         fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// What differs of that which orders show, where `self` was before `other`.
+    pub fn shown_changes(&self, other: &Self) -> Vec<ShownChange> {
+        let fields = [
+            ("first_name", &self.first_name, &other.first_name),
+            ("last_name", &self.last_name, &other.last_name),
+            ("company", &self.company, &other.company),
+            ("email", &self.email, &other.email),
+            ("phone", &self.phone, &other.phone),
+            ("country", &self.country, &other.country),
+        ];
+        let change = |(field, before, after): (&str, &String, &String)| ShownChange {
+            field: field.to_owned(),
+            before: before.clone(),
+            after: after.clone(),
+        };
+        fields.into_iter().filter(|(_, before, after)| before != after).map(change).collect()
     }
 
     /// The same, with what is missing taken from another one; notes and tags of both are kept.

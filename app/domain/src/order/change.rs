@@ -204,6 +204,7 @@ impl EventKind {
             | Self::Touched { .. }
             | Self::ContactChanged { .. }
             | Self::ContactMerged { .. }
+            | Self::Client(_)
             | Self::Comment(_)
             | Self::Rekinded { .. } => None,
         }
