@@ -1,10 +1,10 @@
 //! A contact as a person who orders: the page of one, changing what is known of them, and merging two that are one.
 //!
-//! Orders carry what they are found and sorted by (the client's name in the search text and in the sorting key), so
-//! whatever changes a name writes that anew in the same transaction.
+//! Orders carry what they are found and sorted by (the client's name in the search text and in the sorting key):
+//! whatever changes a name has them taken along (`carries`).
 
 use crate::{
-    catalogue, collate,
+    carries, catalogue,
     db::{Db, Tx},
     directory::ContactRow,
     error::{Result, StoreError},
@@ -20,7 +20,6 @@ use domain::{
     funnel::{Funnels, Sight},
     ids::{ContactId, OrderId, UserId},
     order::{TagLabel, change::TagName},
-    search,
 };
 use std::collections::HashMap;
 
@@ -28,8 +27,6 @@ use std::collections::HashMap;
 const SHOWN: i64 = 50;
 /// How many possible duplicates it shows.
 const SAME: i64 = 20;
-/// How many orders one statement touches.
-const BATCH: usize = 200;
 
 const FETCH: &str = "select id, version, first_name, last_name, company, email, phone, country, messengers, language, notes, \
     merged_into from contacts where id = $1";
@@ -39,10 +36,6 @@ const CHANGE: &str = "update contacts set first_name = $2, last_name = $3, compa
 const MERGE: &str = "update contacts set merged_into = $2, updated_at = $3, version = version + 1 \
     where (id = $1 or merged_into = $1) and id <> $2";
 const UNTAG: &str = "delete from contact_tags where contact_id = $1";
-const NEXT: &str = "select id, number, search_text from orders where contact_id = $1 and id > $2 order by id limit $3";
-const ORDER: &str = "update orders set contact_id = $2, client_key = $3, search_text = $4 where id = $1";
-const FORGET: &str = "insert into order_search (order_search, rowid, search_text) values ('delete', $1, $2)";
-const INDEX: &str = "insert into order_search (rowid, search_text) values ($1, $2)";
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
 struct Row {
@@ -147,6 +140,8 @@ pub async fn change(
     facts: &ContactFacts,
     now: Timestamp,
 ) -> Result<()> {
+    // One change after the other: orders tell them in the order in which they were made.
+    carries::finish_of(db, id).await?;
     let mut tx = db.write().await?;
     lock_in(&mut tx).await?;
     let row: Row = tx.optional(Sql::with(FETCH, [id.0.into()])).await?.ok_or(StoreError::NotFound)?;
@@ -161,7 +156,11 @@ pub async fn change(
         return Err(StoreError::Conflict);
     }
     write_in(&mut tx, id, seen, facts, now).await?;
-    orders_in(&mut tx, id, &facts.contact(id)).await?;
+    let shown = before.shown_changes(facts);
+    if !shown.is_empty() {
+        carries::note_in(&mut tx, user, id, false, &shown, now).await?;
+        carries::begin_in(&mut tx, id).await?;
+    }
     let told = NewEvent {
         subject: Subject::Contact(id),
         actor: Actor::User(user),
@@ -170,7 +169,8 @@ pub async fn change(
         personal: serde_json::to_string(&before).ok(),
     };
     events::append_in(&mut tx, vec![told]).await?;
-    tx.commit().await
+    tx.commit().await?;
+    carries::finish_of(db, id).await
 }
 
 /// The tags of contacts, by slug.
@@ -242,6 +242,9 @@ async fn write_in(tx: &mut Tx, id: ContactId, seen: i64, facts: &ContactFacts, n
 
 /// Makes one contact of two: `from` has no orders any more, and its address leads to `into`.
 pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now: Timestamp) -> Result<()> {
+    for contact in [from, into] {
+        carries::finish_of(db, contact).await?;
+    }
     let mut tx = db.write().await?;
     lock_in(&mut tx).await?;
     let row = |id: ContactId| Sql::with(FETCH, [id.0.into()]);
@@ -254,11 +257,17 @@ pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now:
     // What only the other one was known by is not lost.
     let version = kept.version;
     let old = known_in(&mut tx, old).await?;
-    let both = known_in(&mut tx, kept).await?.filled(&old);
+    let kept = known_in(&mut tx, kept).await?;
+    let both = kept.clone().filled(&old);
     tag_in(&mut tx, from, &[], now).await?;
     write_in(&mut tx, into, version, &both, now).await?;
-    orders_in(&mut tx, into, &both.contact(into)).await?;
-    orders_in(&mut tx, from, &both.contact(into)).await?;
+    let shown = kept.shown_changes(&both);
+    // The orders that it had are told what was filled in before those of the other one are among them.
+    if !shown.is_empty() {
+        carries::note_in(&mut tx, user, into, true, &shown, now).await?;
+    }
+    carries::note_in(&mut tx, user, from, true, &old.shown_changes(&both), now).await?;
+    carries::begin_in(&mut tx, if shown.is_empty() { from } else { into }).await?;
     let told = NewEvent {
         subject: Subject::Contact(from),
         actor: Actor::User(user),
@@ -267,31 +276,11 @@ pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now:
         personal: serde_json::to_string(&old).ok(),
     };
     events::append_in(&mut tx, vec![told]).await?;
-    tx.commit().await
-}
-
-/// The orders of a contact are found and sorted by this one.
-async fn orders_in(tx: &mut Tx, of: ContactId, now: &Contact) -> Result<()> {
-    let (key, indexed) = (collate::key(&now.display_name()), tx.dialect().has_search_table());
-    let mut after = 0;
-    loop {
-        let batch = i64::try_from(BATCH).unwrap_or(i64::MAX);
-        let rows: Vec<(i64, String, String)> =
-            tx.all(Sql::with(NEXT, [of.0.into(), after.into(), batch.into()])).await?;
-        for (id, number, before) in &rows {
-            let text = search::text_of(number, now);
-            if indexed && text != *before {
-                tx.execute(Sql::with(FORGET, [(*id).into(), before.as_str().into()])).await?;
-                tx.execute(Sql::with(INDEX, [(*id).into(), text.as_str().into()])).await?;
-            }
-            let values: [Value; 4] = [(*id).into(), now.id.0.into(), key.clone().into(), text.into()];
-            tx.execute(Sql::with(ORDER, values)).await?;
-        }
-        match rows.last() {
-            Some((id, ..)) if rows.len() == BATCH => after = *id,
-            _ => return Ok(()),
-        }
+    tx.commit().await?;
+    for contact in [into, from] {
+        carries::finish_of(db, contact).await?;
     }
+    Ok(())
 }
 
 fn facts(row: Row) -> ContactFacts {

@@ -4,6 +4,7 @@
 //! between the databases stands in `dialect`. One transaction per user action: state and event together.
 
 pub mod bulk;
+pub mod carries;
 pub mod catalogue;
 pub mod clients;
 pub mod collate;

@@ -52,6 +52,8 @@ on_every_database! {
     contacts::contacts_are_listed_searched_and_paged_as_in_memory,
     contacts::contacts_of_hidden_orders_are_not_listed,
     contacts::tags_of_contacts_are_written_filtered_and_merged,
+    contacts::what_a_client_became_reaches_each_of_their_orders,
+    contacts::what_a_process_left_undone_is_finished_in_bounded_steps,
     people::who_is_named_in_a_comment_is_told_until_they_have_seen_it,
     people::a_mention_shows_no_more_than_the_order_would,
     people::mentions_are_paged_without_a_gap,

@@ -152,6 +152,7 @@ impl Part {
             | EventKind::Touched { .. }
             | EventKind::ContactChanged { .. }
             | EventKind::ContactMerged { .. }
+            | EventKind::Client(_)
             | EventKind::Comment(_)
             | EventKind::Imported { .. }
             | EventKind::UserAdded { .. }

@@ -7,10 +7,12 @@ use super::{
 };
 use domain::{
     Contact, Role, Slug, Timestamp,
-    contact::{ContactFacts, ContactQuery},
+    contact::{ContactFacts, ContactQuery, ShownChange},
+    event::{ClientEvent, EventKind},
     filter::Pairs,
     funnel::Sight,
     ids::{ContactId, OrderId, UserId},
+    live::Seq,
     order::OrderDraft,
     search,
     testing::{self, Dice, NOW},
@@ -21,6 +23,7 @@ use store::{
     contacts::{self, NewContact},
     events::Actor,
     ids, list_contacts,
+    live::{self, Since},
     orders::{self, Insert},
 };
 
@@ -183,4 +186,95 @@ pub async fn tags_of_contacts_are_written_filtered_and_merged(test: TestDb) {
     assert_eq!(walked(&test, &with("vip", ""), Sight::Everything).await.0, [order[4]]);
     let stale = clients::change(&test.db, UserId(1), order[4], 1, &ContactFacts::default(), ids::now()).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
+}
+
+/// The contact with most orders, and one that follows it.
+async fn two_of_many_orders(test: &TestDb) -> (ContactId, i64, ContactId, i64) {
+    let mut tx = test.write().await;
+    // As an importer's default client has them.
+    let moved = "update orders set contact_id = 1 where contact_id > 2";
+    tx.execute(Sql::new(moved)).await.unwrap();
+    tx.commit().await.unwrap();
+    let count = |id: i64| test.number_of("select count(*) from orders where contact_id = $1", id);
+    (ContactId(1), count(1).await, ContactId(2), count(2).await)
+}
+
+async fn change(test: &TestDb, id: ContactId, change: impl FnOnce(&mut ContactFacts)) {
+    let clients::Page::Of(sheet) = clients::page(&test.db, id, Sight::Everything).await.unwrap() else {
+        panic!("moved")
+    };
+    let mut facts = sheet.facts.clone();
+    change(&mut facts);
+    clients::change(&test.db, UserId(2), id, sheet.version, &facts, ids::now()).await.unwrap();
+}
+
+async fn found(test: &TestDb, words: &str) -> i64 {
+    let zone = domain::Zone::utc();
+    let filter = domain::OrderFilter { search: words.into(), ..domain::OrderFilter::default() };
+    let filter = domain::OrderFilter { archived: domain::filter::Archived::All, ..filter };
+    let conditions = filter.resolve(&domain::filter::Moment { now: ids::now(), zone: &zone, me: None });
+    orders::totals(&test.db, &conditions).await.unwrap().orders
+}
+
+pub async fn what_a_client_became_reaches_each_of_their_orders(test: TestDb) {
+    fill(&test, 614).await;
+    let (many, orders_of, few, others) = two_of_many_orders(&test).await;
+    assert!(orders_of > 2 * store::carries::BATCH as i64 && others > 0, "{orders_of} and {others}");
+    let versions = "select cast(sum(version) as bigint) from orders";
+    let told = "select count(*) from events where subject = 'order' and what like '%client%'";
+    let (version, seq) = (test.number(versions).await, live::head(&test.db).await.unwrap());
+    change(&test, many, |facts| (facts.last_name, facts.email) = ("Zzyzxova".into(), "z@example.org".into())).await;
+    assert_eq!(test.number(told).await, orders_of, "one event each");
+    assert_eq!(test.number(versions).await, version + orders_of);
+    assert_eq!((found(&test, "zzyzxova").await, found(&test, "z@example.org").await), (orders_of, orders_of));
+    // Numbers of events follow each other, so that whoever watches is told, or asks for everything.
+    let now = live::head(&test.db).await.unwrap();
+    assert_eq!(now.0 - seq.0, orders_of + 1);
+    let Since::News(news) = live::since(&test.db, Role::Owner, Seq(now.0 - 20)).await.unwrap() else {
+        panic!("too much")
+    };
+    assert!(!news.orders.is_empty() && news.orders.iter().all(|o| o.contact.last_name == "Zzyzxova"));
+    // The history of an order says who changed what.
+    let order = news.orders[0].clone();
+    let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
+    let event = &card.events[0];
+    let EventKind::Client(ClientEvent { fields, merged: false }) = &event.kind else { panic!("{event:?}") };
+    assert_eq!(fields, &["last_name", "email"]);
+    assert_eq!((event.actor_name.as_deref(), event.version), (Some("Manager 2"), Some(order.version)));
+    let said: Vec<ShownChange> = serde_json::from_str(event.personal.as_deref().unwrap()).unwrap();
+    assert_eq!((said.len(), said[0].after.as_str()), (2, "Zzyzxova"));
+    // What no order shows tells none of them.
+    change(&test, many, |facts| facts.notes = "rappeler".into()).await;
+    assert_eq!(test.number(told).await, orders_of);
+    // Merged, the orders of both are the other one's, and each is told once.
+    clients::merge(&test.db, UserId(3), many, few, ids::now()).await.unwrap();
+    let filled = test.number("select count(*) from event_personal where what like '%z@example.org%'").await;
+    assert!(filled > 0);
+    let merged = "select count(*) from events where subject = 'order' and what like '%merged%'";
+    let twice = "select count(*) from (select subject_id from events where subject = 'order' and what like '%merged%' \
+        group by subject_id having count(*) > 1) twice";
+    let told_now = test.number(merged).await;
+    assert!(told_now >= orders_of && told_now <= orders_of + others, "{told_now}");
+    assert_eq!(test.number(twice).await, 0);
+    assert_eq!(test.number_of("select count(*) from orders where contact_id = $1", few.0).await, orders_of + others);
+    assert_eq!(test.number("select count(*) from contact_carries").await, 0);
+}
+
+pub async fn what_a_process_left_undone_is_finished_in_bounded_steps(test: TestDb) {
+    fill(&test, 615).await;
+    let (many, orders_of, few, _) = two_of_many_orders(&test).await;
+    let what = serde_json::to_string(&EventKind::Client(ClientEvent { fields: vec![], merged: true })).unwrap();
+    let mut tx = test.write().await;
+    tx.execute(Sql::with("update contacts set merged_into = $2 where id = $1", [many.0.into(), few.0.into()]))
+        .await
+        .unwrap();
+    let note = "insert into contact_carries (id, contact_id, user_id, at, what, after_id) values (1, $1, 2, 5, $2, 0)";
+    tx.execute(Sql::with(note, [many.0.into(), what.into()])).await.unwrap();
+    tx.commit().await.unwrap();
+    let steps = store::carries::finish(&test.db).await.unwrap();
+    assert_eq!(steps, usize::try_from(orders_of).unwrap() / store::carries::BATCH + 1);
+    assert_eq!(store::carries::finish(&test.db).await.unwrap(), 0);
+    assert_eq!(test.number_of("select count(*) from orders where contact_id = $1", many.0).await, 0);
+    let told = "select count(*) from events where subject = 'order' and what like '%merged%'";
+    assert_eq!(test.number(told).await, orders_of);
 }

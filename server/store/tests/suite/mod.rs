@@ -46,6 +46,12 @@ impl TestDb {
         n
     }
 
+    /// The same of a query that names an id.
+    pub async fn number_of(&self, query: &'static str, id: i64) -> i64 {
+        let (n,): (i64,) = self.db.read().await.unwrap().one(Sql::with(query, [id.into()])).await.unwrap();
+        n
+    }
+
     /// The first column of every row of a static query.
     pub async fn texts(&self, query: &'static str) -> Vec<String> {
         let rows: Vec<(String,)> = self.db.read().await.unwrap().all(Sql::new(query)).await.unwrap();
