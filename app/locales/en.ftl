@@ -301,6 +301,14 @@ order-events = Timeline
 order-no-manager = No manager
 order-created = Created on { $date }
 order-archived = Archived
+mentions-unseen = { $count ->
+    [one] { $count } mention not seen yet
+   *[other] { $count } mentions not seen yet
+}
+letter-more = { $count ->
+    [one] – and { $count } more line
+   *[other] – and { $count } more lines
+}
 order-siblings = { $count ->
     [one] { $count } other open order of this client for the same offer
    *[other] { $count } other open orders of this client for the same offer

@@ -307,6 +307,16 @@ order-events = Historique
 order-no-manager = Sans responsable
 order-created = Créée le { $date }
 order-archived = Archivée
+mentions-unseen = { $count ->
+    [one] { $count } mention non vue
+    [many] { $count } de mentions non vues
+   *[other] { $count } mentions non vues
+}
+letter-more = { $count ->
+    [one] – et { $count } autre ligne
+    [many] – et { $count } d’autres lignes
+   *[other] – et { $count } autres lignes
+}
 order-siblings = { $count ->
     [one] { $count } autre commande ouverte de ce client pour la même offre
     [many] { $count } d’autres commandes ouvertes de ce client pour la même offre

@@ -313,6 +313,18 @@ order-events = Історія
 order-no-manager = Без відповідального
 order-created = Створено { $date }
 order-archived = В архіві
+mentions-unseen = { $count ->
+    [one] { $count } непереглянута згадка
+    [few] { $count } непереглянуті згадки
+    [many] { $count } непереглянутих згадок
+   *[other] { $count } непереглянутої згадки
+}
+letter-more = { $count ->
+    [one] – і ще { $count } позиція
+    [few] – і ще { $count } позиції
+    [many] – і ще { $count } позицій
+   *[other] – і ще { $count } позиції
+}
 order-siblings = { $count ->
     [one] Ще { $count } відкрите замовлення цього клієнта на ту саму пропозицію
     [few] Ще { $count } відкриті замовлення цього клієнта на ту саму пропозицію

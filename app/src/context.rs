@@ -43,6 +43,9 @@ pub struct Boot {
     pub request_id: String,
     /// What the last form said, once.
     pub flash: Option<Flash>,
+    /// How many comments that name the visitor wait for them; on pages only, and known to the server alone.
+    #[serde(skip)]
+    pub unseen: i64,
 }
 
 /// What a form said: of a refused one what was wrong and what had been typed, of another one what was done. Never a
@@ -211,6 +214,7 @@ impl Boot {
             now: Timestamp(0),
             request_id: String::new(),
             flash: None,
+            unseen: 0,
         }
     }
 }

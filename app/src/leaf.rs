@@ -3,7 +3,7 @@
 //! moves it by one place says which place), and keeps what is typed into a form that wants it.
 
 #[cfg(feature = "ssr")]
-use crate::{catalogue, contacts, order::new, settings};
+use crate::{catalogue, contacts, mentions, order::new, settings};
 use crate::{
     context::use_words,
     shell::frame::Frame,
@@ -20,8 +20,12 @@ use leptos::{ev, html::Div, prelude::*};
 pub enum Leaf {
     /// The form of a new order.
     NewOrder(Box<new::Sheet>),
+    /// Comments that name the reader.
+    Mentions(Box<domain::order::mention::ToldSheet>),
     /// A contact.
     Contact(Box<domain::contact::ContactSheet>),
+    /// A page of contacts.
+    Contacts(Box<domain::contact::ContactList>),
     /// Offers, products and promo codes.
     Catalogue(Box<catalogue::Sheet>),
 }
@@ -73,6 +77,8 @@ fn title() -> String {
     let words = use_words();
     match leaf() {
         Some(Leaf::NewOrder(_)) => words.new_order_title().to_owned(),
+        Some(Leaf::Mentions(_)) => words.mentions_title().to_owned(),
+        Some(Leaf::Contacts(_)) => words.contacts_title().to_owned(),
         Some(Leaf::Contact(sheet)) => sheet.facts.contact(sheet.id).display_name(),
         Some(Leaf::Catalogue(sheet)) => catalogue::title(words, &sheet).to_owned(),
         None => {
@@ -91,6 +97,8 @@ const fn title() -> String {
 fn content() -> String {
     match (leaf(), section()) {
         (Some(Leaf::NewOrder(sheet)), _) => new::html(&sheet).to_html(),
+        (Some(Leaf::Mentions(sheet)), _) => mentions::html(&sheet).to_html(),
+        (Some(Leaf::Contacts(list)), _) => contacts::list::html(&list).to_html(),
         (Some(Leaf::Contact(sheet)), _) => contacts::html(&sheet).to_html(),
         (Some(Leaf::Catalogue(sheet)), _) => catalogue::html(&sheet).to_html(),
         (None, Some(section)) => settings::content::html(section),

@@ -14,6 +14,8 @@ pub mod i18n;
 pub mod import;
 pub mod leaf;
 pub mod marks;
+#[cfg(feature = "ssr")]
+pub mod mentions;
 pub mod names;
 pub mod order;
 pub mod orders;
@@ -39,6 +41,7 @@ use leptos_router::components::Router;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     context::provide_boot();
+    shell::nav::provide_nav();
     ui::toast::provide_toasts();
     view! {
         <Router>

@@ -143,3 +143,14 @@ pub const fn tone(colour: Colour) -> &'static str {
         Colour::Pink => "refunded",
     }
 }
+
+/// What somebody wrote, with the names of those whom it is said to marked.
+#[cfg(feature = "ssr")]
+pub fn with_names(body: &str, mentions: &[domain::order::mention::Mention]) -> AnyView {
+    use domain::order::mention::{Piece, pieces};
+    let shown = pieces(body, mentions).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text.to_owned().into_any(),
+        Piece::Name(name) => view! { <mark class="mention">{name.to_owned()}</mark> }.into_any(),
+    });
+    shown.collect_view().into_any()
+}

@@ -7,7 +7,7 @@ use crate::{
     leaf::LeafPage, order::page::OrderPage, orders::page::OrdersScreen, session::page::EntryPage,
     shell::not_found::NotFound,
 };
-use domain::{Listing, OrderNumber, ids::ContactId, user::Permission};
+use domain::{Listing, OrderNumber, contact::ContactQuery, ids::ContactId, user::Permission};
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
@@ -59,6 +59,10 @@ pub const OFFERS: &str = "/catalogue/offers";
 pub const PRODUCTS: &str = "/catalogue/products";
 /// Promo codes.
 pub const PROMOS: &str = "/catalogue/promo-codes";
+/// Everybody who ordered.
+pub const CONTACTS: &str = "/contacts";
+/// Comments that name the reader.
+pub const MENTIONS: &str = "/mentions";
 
 /// Every page.
 pub const PAGES: &[PageRoute] = &[
@@ -66,7 +70,9 @@ pub const PAGES: &[PageRoute] = &[
     PageRoute { path: "/orders", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/orders/:number", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: NEW_ORDER, access: Access::SignedIn(Permission::EditOrders) },
+    PageRoute { path: CONTACTS, access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/contacts/:id", access: Access::SignedIn(Permission::ReadOrders) },
+    PageRoute { path: MENTIONS, access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/catalogue/:section", access: Access::SignedIn(Permission::ReadOrders) },
     PageRoute { path: "/settings", access: Access::SignedIn(Permission::OwnPreferences) },
     PageRoute { path: SETTINGS_PROFILE, access: Access::SignedIn(Permission::OwnPreferences) },
@@ -106,7 +112,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/orders") view=OrdersScreen ssr=SsrMode::Async/>
             <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
             <Route path=path!("/new-order") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/contacts") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/contacts/:id") view=LeafPage ssr=SsrMode::Async/>
+            <Route path=path!("/mentions") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/catalogue/:section") view=LeafPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=|| view! { <Redirect path=SETTINGS_PROFILE/> } ssr=SsrMode::Async/>
             <Route path=path!("/settings/profile") view=LeafPage ssr=SsrMode::Async/>
@@ -139,9 +147,19 @@ pub fn order(number: &OrderNumber, listing: &Listing) -> String {
     with_query(&format!("/orders/{number}"), &listing.to_query())
 }
 
+/// A page of contacts.
+pub fn contacts(query: &ContactQuery) -> String {
+    with_query(CONTACTS, &query.to_query())
+}
+
 /// The page of a contact.
 pub fn contact(id: ContactId) -> String {
     format!("/contacts/{id}")
+}
+
+/// The comments on an order.
+pub fn comments(number: &OrderNumber) -> String {
+    format!("{}#comments", order(number, &Listing::default()))
 }
 
 /// The filtered orders as a file: `xlsx` or `csv`. A file has no pages.

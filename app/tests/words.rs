@@ -22,7 +22,9 @@ fn files() -> [(&'static str, String); 3] {
 }
 
 /// Written alike in French and English: names, and words that both languages share.
-const SHARED_WITH_ENGLISH: [&str; 27] = [
+const SHARED_WITH_ENGLISH: [&str; 29] = [
+    "mentions-title",
+    "contacts-title",
     "channel-email",
     "sale-total",
     "stage-place",

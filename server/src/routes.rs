@@ -108,6 +108,8 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/orders/comment", EDIT, || post(order::comment)),
     route(Method::POST, "/orders/duplicate", EDIT, || post(leaves::new_order::duplicate)),
     route(Method::POST, NEW_ORDER, EDIT, || post(leaves::new_order::send)),
+    route(Method::POST, "/mentions/seen", READ, || post(leaves::mentions::see)),
+    route(Method::POST, "/contacts/search", READ, || post(leaves::contacts::search)),
     route(Method::POST, "/contacts/save", EDIT, || post(leaves::contacts::save)),
     route(Method::POST, "/contacts/merge", EDIT, || post(leaves::contacts::merge)),
     route(Method::POST, "/catalogue/offers/save", EDIT, || post(leaves::catalogue::offer)),

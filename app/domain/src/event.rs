@@ -186,6 +186,16 @@ pub enum CommentDeed {
     Unpinned,
 }
 
+/// The client of an order became known by something else, or turned out to be somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientEvent {
+    /// Stable names of the fields that changed of what the order shows. What they said lies with what names people.
+    pub fields: Vec<String>,
+    /// Whether two contacts were found to be one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged: bool,
+}
+
 impl FunnelEvent {
     /// Something that was done to a funnel.
     pub fn of(funnel: &Funnel, what: &str) -> Self {
@@ -255,6 +265,8 @@ pub enum EventKind {
     },
     /// Somebody said something about an order.
     Comment(CommentDeed),
+    /// What the client of an order is known by has changed.
+    Client(ClientEvent),
     /// An order was put away.
     Archived,
     /// An order was taken out of the archive.

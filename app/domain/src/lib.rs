@@ -23,6 +23,7 @@ pub mod locale;
 pub mod money;
 pub mod order;
 pub mod promo;
+pub mod reach;
 pub mod scroll;
 pub mod search;
 pub mod slug;

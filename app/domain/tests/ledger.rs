@@ -331,21 +331,21 @@ fn a_comment_belongs_to_whoever_wrote_it() {
     let (order, _) = in_parts();
     let order = Order { comments: 0, pinned_comment: None, ..order };
     let [olena, marc] = [1, 2].map(|n| domain::order::UserLabel { id: domain::ids::UserId(n), name: n.to_string() });
-    let write = |body: &str, pin| Remark::Write { body: body.into(), pin };
-    let first = say(&order, &[], &write(" Called her \r\n twice ", true), &olena, 1, NOW).unwrap().unwrap();
+    let write = |body: &str, pin| Remark::Write { body: body.into(), pin, to: None };
+    let first = say(&order, &[], &write(" Called her \r\n twice ", true), &olena, &[], 1, NOW).unwrap().unwrap();
     assert_eq!(first.order.pinned_comment.as_deref(), Some("Called her \n twice"));
-    let second = say(&first.order, &first.comments, &write("Paid", true), &marc, 2, NOW).unwrap().unwrap();
+    let second = say(&first.order, &first.comments, &write("Paid", true), &marc, &[], 2, NOW).unwrap().unwrap();
     assert_eq!((second.order.comments, second.order.pinned_comment.as_deref()), (2, Some("Paid")));
     assert_eq!(second.comments.iter().filter(|c| c.pinned).count(), 1);
-    let edit = Remark::Edit { comment: domain::ids::CommentId(1), body: "Called her once".into() };
-    let theirs = say(&second.order, &second.comments, &edit, &marc, 3, NOW);
+    let edit = Remark::Edit { comment: domain::ids::CommentId(1), body: "Called her once".into(), to: None };
+    let theirs = say(&second.order, &second.comments, &edit, &marc, &[], 3, NOW);
     assert_eq!(theirs.map(drop), Err(RemarkRefusal::NotYours));
-    let own = say(&second.order, &second.comments, &edit, &olena, 3, NOW).unwrap().unwrap();
+    let own = say(&second.order, &second.comments, &edit, &olena, &[], 3, NOW).unwrap().unwrap();
     assert_eq!(own.personal.as_deref(), Some("Called her \n twice"), "what it said before is kept");
-    assert_eq!(say(&own.order, &own.comments, &edit, &olena, 4, NOW).map(|said| said.is_none()), Ok(true));
-    assert_eq!(say(&order, &[], &write("  ", false), &olena, 5, NOW).map(drop), Err(RemarkRefusal::Empty));
+    assert_eq!(say(&own.order, &own.comments, &edit, &olena, &[], 4, NOW).map(|said| said.is_none()), Ok(true));
+    assert_eq!(say(&order, &[], &write("  ", false), &olena, &[], 5, NOW).map(drop), Err(RemarkRefusal::Empty));
     let unpin = Remark::Pin { comment: domain::ids::CommentId(2), pin: false };
-    let bare = say(&own.order, &own.comments, &unpin, &olena, 6, NOW).unwrap().unwrap();
+    let bare = say(&own.order, &own.comments, &unpin, &olena, &[], 6, NOW).unwrap().unwrap();
     assert_eq!(bare.order.pinned_comment, None);
 }
 

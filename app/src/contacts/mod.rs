@@ -1,4 +1,7 @@
-//! `/contacts/:id`: who somebody is, what their orders come to, and who may be the same. Plain forms, written by the server.
+//! `/contacts/:id`: who somebody is, what their orders come to, and who may be the same; and the list of all. Plain forms,
+//! written by the server.
+
+pub mod list;
 
 use crate::{
     context::{use_boot, use_words},
@@ -12,6 +15,8 @@ use domain::{
     Contact, Listing, Locale, Money, OrderFilter,
     contact::{ContactFacts, ContactMoney, ContactSheet, NOTES_MAX},
     filter::Choice,
+    order::change::TagName,
+    reach::{Way, links},
     user::Permission,
 };
 use leptos::prelude::*;
@@ -27,6 +32,7 @@ pub fn html(sheet: &ContactSheet) -> AnyView {
         _ => None,
     });
     view! {
+        <p class="settings__back"><a class="link" href=routes::CONTACTS rel="external">{words.contacts_title()}</a></p>
         <h1 class="settings__title">{name}</h1>
         {done.map(|text| view! { <p class="notice" role="status">{text}</p> })}
         <FormError/>
@@ -139,6 +145,18 @@ fn reach(words: Words, facts: &ContactFacts) -> AnyView {
             view! { <a class="link" href=href rel="external">{facts.phone.clone()}</a> }.into_any(),
         )
     });
+    let ways = links(&facts.email, &facts.phone, &facts.messengers, None);
+    let chats = ways.iter().filter_map(|link| Some((link.way.name()?, link)));
+    let chats = chats
+        .map(|(name, link)| {
+            let beside = (link.way != Way::Viber).then_some("_blank");
+            view! { <li><a class="button" href=link.href.clone() rel="external noreferrer" target=beside>{name}</a></li> }
+        })
+        .collect::<Vec<_>>();
+    let tags = (!facts.tags.is_empty()).then(|| {
+        let links = facts.tags.iter().map(TagName::label).map(|tag| list::tag(&tag)).collect_view();
+        fact(words.contact_tags(), links.into_any())
+    });
     let text = |name: &'static str, text: &str| {
         (!text.is_empty())
             .then(|| fact(name, view! { <span class="comment__body">{text.to_owned()}</span> }.into_any()))
@@ -151,7 +169,10 @@ fn reach(words: Words, facts: &ContactFacts) -> AnyView {
                 {email}
                 {phone}
                 {text(words.contact_messengers(), &facts.messengers)}
+                {(!chats.is_empty()).then(|| fact(words.contact_write(), view! { <ul class="ways">{chats}</ul> }.into_any()))}
                 {text(words.column_country(), &facts.country)}
+                {text(words.contact_language(), facts.language.map_or("", Locale::endonym))}
+                {tags}
                 {text(words.contact_notes(), &facts.notes)}
             </dl>
         </section>
@@ -161,6 +182,8 @@ fn reach(words: Words, facts: &ContactFacts) -> AnyView {
 
 fn edit(words: Words, sheet: &ContactSheet) -> AnyView {
     let facts = sheet.facts.clone();
+    let tags: Vec<String> = facts.tags.iter().map(|tag| tag.label().name).collect();
+    let tags = tags.join(", ");
     let flash = use_boot().flash.unwrap_or_default();
     let open = !flash.errors.is_empty();
     let notes = flash.field("notes").map_or(facts.notes, str::to_owned);
@@ -182,7 +205,8 @@ fn edit(words: Words, sheet: &ContactSheet) -> AnyView {
                     <Field name="phone" label=words.column_phone() kind="tel" autocomplete="off" value=facts.phone optional=true/>
                     <Field name="messengers" label=words.contact_messengers() kind="text" autocomplete="off" value=facts.messengers optional=true/>
                     <Field name="country" label=words.column_country() kind="text" autocomplete="off" value=facts.country optional=true/>
-                    <Select name="language" label=words.language() options=languages value=facts.language.map_or("", Locale::code)/>
+                    <Select name="language" label=words.language() options=languages value=facts.language.map_or("", Locale::code) hint=words.contact_language_hint()/>
+                    <Field name="tags" label=words.contact_tags() kind="text" autocomplete="off" value=tags hint=words.contact_tags_hint() optional=true/>
                     <div class="field">
                         <label class="field__label" for="notes">{words.contact_notes()}</label>
                         <textarea class="input input--area" id="notes" name="notes" rows="4" maxlength=NOTES_MAX.to_string()>

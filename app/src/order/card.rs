@@ -3,9 +3,11 @@
 
 use super::{
     access::Access,
+    client::Client,
     edit::Edit,
     events::Timeline,
     ledger::Payments,
+    letter,
     money::{Lines, Pricing},
     talk::Comments,
     touch::Touches,
@@ -17,7 +19,6 @@ use crate::{
     marks::{PaymentPill, StagePill},
     names,
 };
-use domain::filter::encode_component;
 use domain::{
     Order, StageKind, Timestamp,
     order::{Choices, Line, LineKind, OrderCard, Sibling, ledger::Books},
@@ -46,6 +47,7 @@ fn Card(
         subscription,
         comments,
         touches,
+        client,
         siblings,
         events,
         people,
@@ -59,6 +61,8 @@ fn Card(
         zone: &boot.zone,
     };
     let sold = view! { <Lines books=books lines=&lines/> };
+    let team = choices.team.clone();
+    let letter = letter::of(&order, &lines, &payments, &client, &boot);
     let stage = names::stage(words, order.stage.name.as_deref(), order.stage.kind);
     let created = format::date_time(boot.locale, boot.zone.local(order.created_at));
     let seen = format!("{}:{}", order.id, order.version);
@@ -84,11 +88,11 @@ fn Card(
                     <Payments order=&order payments=payments refunds=refunds subscription=subscription/>
                 </div>
                 <div class="card__column">
-                    <Client order=&order/>
+                    <Client order=&order client=client letter=letter/>
                     <About order=&order/>
                     <Touches order=&order touches=touches/>
                     <Edit order=&order choices=choices/>
-                    <Comments order=&order comments=comments/>
+                    <Comments order=&order comments=comments team=team/>
                     <Timeline order=&order events=events people=people/>
                 </div>
             </div>
@@ -237,42 +241,6 @@ pub fn Instant<'a>(
 /// A name and what it stands for; nothing where there is nothing to say.
 pub fn fact(name: &'static str, value: impl IntoView + 'static) -> impl IntoView {
     view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
-}
-
-#[component]
-fn Client<'a>(
-    /// The order.
-    order: &'a Order,
-) -> impl IntoView + use<> {
-    let words = use_words();
-    let contact = order.contact.clone();
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let nameless = contact.person().is_empty() && contact.company.is_empty();
-    let page = |name: String| {
-        view! { <a class="link" href=crate::routes::contact(contact.id) rel="external">{name}</a> }
-    };
-    let email = some(&contact.email).map(|e| {
-        let href = format!("mailto:{e}?subject={}", encode_component(&words.order_title(order.number.as_str())));
-        fact(words.column_email(), view! { <a class="link" href=href rel="external">{e}</a> })
-    });
-    let phone = some(&contact.phone).map(|p| {
-        let dialled: String = p.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        fact(words.column_phone(), view! { <a class="link" href=format!("tel:{dialled}") rel="external">{p}</a> })
-    });
-    view! {
-        <section class="panel">
-            <h2 class="panel__title">{words.order_client()}</h2>
-            <dl class="facts">
-                {nameless.then(|| fact(words.column_client(), page(contact.display_name())))}
-                {some(&contact.person()).map(|n| fact(words.column_name(), page(n)))}
-                {some(&contact.company).map(|c| fact(words.column_company(), if contact.person().is_empty() { page(c).into_any() } else { c.into_any() }))}
-                {email}
-                {phone}
-                {some(&contact.country).map(|c| fact(words.column_country(), c))}
-            </dl>
-        </section>
-    }
-    .into_any()
 }
 
 #[component]

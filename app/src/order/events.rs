@@ -10,7 +10,10 @@ use crate::{
 };
 use domain::{
     Order, Slug,
-    event::{AccessEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, PriceEvent, leave_as_it_was},
+    contact::ShownChange,
+    event::{
+        AccessEvent, ClientEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, PriceEvent, leave_as_it_was,
+    },
     ids::{BatchId, UserId},
     order::{UserLabel, access::AccessTurn},
     user::Permission,
@@ -41,7 +44,7 @@ pub fn Timeline<'a>(
             view! {
                 <li class="event" data-kind=group(&event.kind)>
                     <p>{told(words, &boot, &event.kind, &people)}</p>
-                    {said(event).map(|text| view! { <p class="event__said">{text}</p> })}
+                    {said(words, event).map(|text| view! { <p class="event__said">{text}</p> })}
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
                     {undone.map(|batch| view! { <Undo order=order batch=batch/> })}
                 </li>
@@ -149,6 +152,7 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
             CommentDeed::Unpinned => words.event_comment_unpinned(),
         }
         .to_owned(),
+        EventKind::Client(event) => became(words, event),
         EventKind::Archived => words.event_archived().to_owned(),
         EventKind::Unarchived => words.event_unarchived().to_owned(),
         EventKind::ContactChanged { .. }
@@ -217,12 +221,40 @@ fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
 }
 
 /// What somebody wrote with it: why money went back, what a comment said before.
-fn said(event: &Event) -> Option<String> {
+fn said(words: Words, event: &Event) -> Option<String> {
+    if let EventKind::Client(_) = event.kind {
+        let changes: Vec<ShownChange> = serde_json::from_str(event.personal.as_deref()?).ok()?;
+        let or_none = |text: &str| if text.is_empty() { words.none().to_owned() } else { text.to_owned() };
+        let line = |change: &ShownChange| {
+            words.event_change(field(words, &change.field), &or_none(&change.before), &or_none(&change.after))
+        };
+        return Some(changes.iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
     let shown = matches!(
         event.kind,
         EventKind::Ledger(_) | EventKind::Touched { .. } | EventKind::Comment(CommentDeed::Edited)
     );
     event.personal.clone().filter(|_| shown)
+}
+
+/// What of the client changed; what it was stands below, as long as it is kept.
+fn became(words: Words, event: &ClientEvent) -> String {
+    let what = if event.merged { words.event_client_merged() } else { words.event_client_changed() };
+    let fields: Vec<&str> = event.fields.iter().map(|name| field(words, name)).collect();
+    if fields.is_empty() { what.to_owned() } else { format!("{what} · {}", fields.join(", ")) }
+}
+
+/// What a field of a client is called.
+fn field(words: Words, name: &str) -> &'static str {
+    match name {
+        "first_name" => words.first_name(),
+        "last_name" => words.last_name(),
+        "company" => words.column_company(),
+        "email" => words.column_email(),
+        "phone" => words.column_phone(),
+        "country" => words.column_country(),
+        _ => words.contact_edit(),
+    }
 }
 
 /// The price, the discount and what is owed, before and after.

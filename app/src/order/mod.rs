@@ -6,6 +6,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
+mod client;
+#[cfg(feature = "ssr")]
 mod edit;
 #[cfg(feature = "ssr")]
 pub mod events;
@@ -15,6 +17,8 @@ mod form;
 pub mod keep;
 #[cfg(feature = "ssr")]
 mod ledger;
+#[cfg(feature = "ssr")]
+pub mod letter;
 #[cfg(feature = "ssr")]
 mod money;
 #[cfg(feature = "ssr")]

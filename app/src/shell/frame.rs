@@ -8,13 +8,12 @@ use super::{
 use crate::{
     context::{Boot, use_boot, use_home, use_words},
     i18n::Words,
-    names,
-    routes::{self, OFFERS, SETTINGS_PROFILE},
-    shell::change_notice::Notice,
+    names, routes,
+    shell::{change_notice::Notice, nav::use_nav},
     ui::{icon::Icon, keys::Keys, menu::Menu, toast::ToastRegion},
 };
 use domain::{Density, Timestamp, user::Theme};
-use icondata_lu::{LuCircleUser, LuInbox, LuKeyboard, LuPackage, LuSearch, LuSettings};
+use icondata_lu::{LuCircleUser, LuInbox, LuKeyboard, LuSearch};
 use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
@@ -35,8 +34,8 @@ pub fn Frame(
     let home = move || routes::home(&begins.get());
     // Beside the sections on wide screens, below the page on phones, where height is dear.
     let path = use_location().pathname;
-    let in_settings = move || path.with(|path| path == "/settings" || path.starts_with("/settings/"));
-    let in_orders = move || path.with(|path| path == "/orders" || path.starts_with("/orders/"));
+    let orders = |path: &String| path == "/orders" || path.starts_with("/orders/");
+    let in_orders = move || path.with(orders);
     let current = move |here: bool| here.then_some("page");
     let overlays = provide_overlays();
     let single_keys = boot.user.as_ref().is_some_and(|user| user.single_keys);
@@ -57,25 +56,7 @@ pub fn Frame(
                         <Icon icon=LuInbox/>
                         <span>{words.nav_orders()}</span>
                     </a>
-                    <a
-                        class="nav-link nav-link--icon"
-                        href=OFFERS
-                        rel="external"
-                        aria-current=move || current(path.with(|path| path.starts_with("/catalogue/")))
-                    >
-                        <Icon icon=LuPackage/>
-                        <span class="nav-link__label">{words.nav_catalogue()}</span>
-                    </a>
-                    // Loaded whole: what a form said, and the desk's name, come with the document.
-                    <a
-                        class="nav-link nav-link--icon"
-                        href=SETTINGS_PROFILE
-                        rel="external"
-                        aria-current=move || current(in_settings())
-                    >
-                        <Icon icon=LuSettings/>
-                        <span class="nav-link__label">{words.nav_settings()}</span>
-                    </a>
+                    <div class="frame__leaves" inner_html=use_nav(path.with_untracked(orders))></div>
                 </nav>
                 {demo()}
                 <Account boot=boot.clone() overlays=overlays/>

@@ -7,6 +7,7 @@ pub mod document;
 pub mod frame;
 pub mod help;
 pub mod message;
+pub mod nav;
 pub mod not_found;
 pub mod palette;
 pub mod shortcuts;

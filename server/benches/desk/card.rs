@@ -40,7 +40,7 @@ pub async fn pages(database: &str) -> Outcome<Measured> {
     let card = orders::fetch(&desk.db, &order.number, Sight::Everything).await?;
     let has = i64::try_from(card.events.len()).unwrap_or(EVENTS);
     for n in has..EVENTS {
-        let remark = Remark::Write { body: format!("Note {n}"), pin: false };
+        let remark = Remark::Write { body: format!("Note {n}"), pin: false, to: None };
         let key = IdempotencyKey::of(&format!("bench-{n}-{}", ids::next()));
         let ask = Ask { user, key, said: "note".into(), order: order.id, seen: None };
         orders::say(&desk.db, &ask, &remark).await?.map_err(|refusal| refusal.to_string())?;

@@ -42,8 +42,8 @@ pub async fn guard(State(Guard { state, table }): State<Guard>, mut request: Req
         return next.run(request).await;
     }
     let id = request.extensions().get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new()));
-    let shows_flash = kind == Kind::Page && *request.method() == Method::GET;
-    let (boot, secret) = match visitor::identify(&state, request.headers(), &id, shows_flash).await {
+    let is_page = kind == Kind::Page && *request.method() == Method::GET;
+    let (boot, secret) = match visitor::identify(&state, request.headers(), &id, is_page).await {
         Ok(identified) => identified,
         Err(error) => return failed(kind, Problem::from_store(&error)),
     };

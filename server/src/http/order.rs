@@ -15,7 +15,7 @@ use domain::{
     Order, User,
     filter::Pairs,
     funnel::Sight,
-    ids::{CommentId, OrderId},
+    ids::{CommentId, OrderId, UserId},
     order::{
         IdempotencyKey,
         access::AccessChange,
@@ -74,9 +74,11 @@ pub async fn comment(
     // Whatever else was changed meanwhile: a comment says the same.
     asked.ask.seen = None;
     let comment = asked.text("payment").parse().map(CommentId);
+    // What names nobody who is there is refused, as somebody who is not.
+    let to = Some(asked.text("to")).filter(|id| !id.is_empty()).map(|id| UserId(id.parse().unwrap_or_default()));
     let remark = match (asked.text("what"), comment) {
-        ("write", _) => Remark::Write { body: asked.text("body").to_owned(), pin: !asked.text("pin").is_empty() },
-        ("edit", Ok(comment)) => Remark::Edit { comment, body: asked.text("body").to_owned() },
+        ("write", _) => Remark::Write { body: asked.text("body").to_owned(), pin: !asked.text("pin").is_empty(), to },
+        ("edit", Ok(comment)) => Remark::Edit { comment, body: asked.text("body").to_owned(), to },
         ("pin", Ok(comment)) => Remark::Pin { comment, pin: true },
         ("unpin", Ok(comment)) => Remark::Pin { comment, pin: false },
         _ => return asked.refused(&state, &[RemarkRefusal::Unknown.code()]).await,

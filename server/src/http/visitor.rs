@@ -6,18 +6,18 @@ use crate::AppState;
 use app::context::Boot;
 use axum::http::{HeaderMap, header};
 use domain::{Languages, Listing, Locale, user::Theme};
-use store::{Result, desk, ids, people::sessions};
+use store::{Result, desk, ids, mentions, people::sessions};
 
 /// The secret of the session that a request came with; whether it still holds is in `Boot::user`.
 #[derive(Clone, Debug, Default)]
 pub struct SessionSecret(pub Option<String>);
 
-/// Looks a request's visitor up. A flash is read only where a page will show it.
+/// Looks a request's visitor up. A flash is read, and what waits for them counted, only where a page will show it.
 pub async fn identify(
     state: &AppState,
     headers: &HeaderMap,
     id: &RequestId,
-    shows_flash: bool,
+    is_page: bool,
 ) -> Result<(Boot, SessionSecret)> {
     let now = ids::now();
     let secret = cookies::read(headers, state.site.session_cookie());
@@ -28,10 +28,14 @@ pub async fn identify(
                 Some(secret) => sessions::find_in(tx, &secret, now).await?,
                 None => None,
             };
-            Ok((session, desk::fetch_in(tx).await?))
+            let unseen = match &session {
+                Some(session) if is_page => mentions::unseen_in(tx, session.user.id, session.user.role).await?,
+                _ => 0,
+            };
+            Ok((session, desk::fetch_in(tx).await?, unseen))
         })
     });
-    let (session, desk) = found.await?;
+    let (session, desk, unseen) = found.await?;
     if let (Some(session), Some(secret)) = (&session, &secret)
         && session.wants_touch
     {
@@ -42,7 +46,7 @@ pub async fn identify(
     let arranged = |columns| Listing { columns, card, ..Listing::default() };
     let home = view.unwrap_or_else(|| arranged(own.unwrap_or(desk.columns)));
     let chosen_theme = || cookies::read(headers, cookies::THEME).and_then(|code| Theme::parse(&code));
-    let said = cookies::read(headers, cookies::FLASH).filter(|_| shows_flash).and_then(|value| flash::decode(&value));
+    let said = cookies::read(headers, cookies::FLASH).filter(|_| is_page).and_then(|value| flash::decode(&value));
     let said = match (said, &user) {
         (Some(said), Some(user)) => Some(flash::opened(&state.db, user.id, said).await?),
         (said, _) => said,
@@ -65,6 +69,7 @@ pub async fn identify(
         now,
         request_id: id.0.clone(),
         flash: said,
+        unseen,
     };
     Ok((boot, SessionSecret(secret)))
 }

@@ -1,8 +1,9 @@
-//! What the clock does while the desk is served: charges of subscriptions that fall due are asked for, and access follows
-//! the rules of offers. Every minute, by each process; the store does each thing once.
+//! What the clock does while the desk is served: charges of subscriptions that fall due are asked for, access follows the
+//! rules of offers, and orders are told of what their clients became where a process ended before it was done. Every minute,
+//! by each process; the store does each thing once.
 
 use std::time::Duration;
-use store::{Db, ids, orders};
+use store::{Db, carries, ids, orders};
 use tokio::task::JoinHandle;
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -13,6 +14,9 @@ pub fn start(db: Db) -> JoinHandle<()> {
         let mut ticks = tokio::time::interval(PAUSE);
         loop {
             ticks.tick().await;
+            if let Err(error) = carries::finish(&db).await {
+                tracing::warn!(%error, "orders were not told of what their clients became");
+            }
             match orders::charge_due(&db, ids::now()).await {
                 Ok(0) => {}
                 Ok(charged) => tracing::info!(charged, "subscriptions were charged"),

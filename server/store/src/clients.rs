@@ -1,33 +1,32 @@
 //! A contact as a person who orders: the page of one, changing what is known of them, and merging two that are one.
 //!
-//! Orders carry what they are found and sorted by (the client's name in the search text and in the sorting key), so
-//! whatever changes a name writes that anew in the same transaction.
+//! Orders carry what they are found and sorted by (the client's name in the search text and in the sorting key):
+//! whatever changes a name has them taken along (`carries`).
 
 use crate::{
-    collate,
+    carries, catalogue,
     db::{Db, Tx},
     directory::ContactRow,
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
     funnels,
-    orders::{by_ids_in, lock_in},
+    orders::{by_ids_in, lock_in, new_rows::Rows},
     sql::{Sql, Value},
 };
 use domain::{
-    Contact, Currency, Locale, Timestamp,
+    Contact, Currency, Locale, Slug, Timestamp,
     contact::{ContactFacts, ContactMoney, ContactSheet, email_key, name_key, phone_key},
     event::EventKind,
     funnel::{Funnels, Sight},
     ids::{ContactId, OrderId, UserId},
-    search,
+    order::{TagLabel, change::TagName},
 };
+use std::collections::HashMap;
 
 /// How many orders a contact's page shows; the list has all.
 const SHOWN: i64 = 50;
 /// How many possible duplicates it shows.
 const SAME: i64 = 20;
-/// How many orders one statement touches.
-const BATCH: usize = 200;
 
 const FETCH: &str = "select id, version, first_name, last_name, company, email, phone, country, messengers, language, notes, \
     merged_into from contacts where id = $1";
@@ -36,10 +35,7 @@ const CHANGE: &str = "update contacts set first_name = $2, last_name = $3, compa
     updated_at = $14, version = version + 1 where id = $1 and version = $15";
 const MERGE: &str = "update contacts set merged_into = $2, updated_at = $3, version = version + 1 \
     where (id = $1 or merged_into = $1) and id <> $2";
-const NEXT: &str = "select id, number, search_text from orders where contact_id = $1 and id > $2 order by id limit $3";
-const ORDER: &str = "update orders set contact_id = $2, client_key = $3, search_text = $4 where id = $1";
-const FORGET: &str = "insert into order_search (order_search, rowid, search_text) values ('delete', $1, $2)";
-const INDEX: &str = "insert into order_search (rowid, search_text) values ($1, $2)";
+const UNTAG: &str = "delete from contact_tags where contact_id = $1";
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
 struct Row {
@@ -88,7 +84,8 @@ pub async fn page(db: &Db, id: ContactId, sight: Sight) -> Result<Page> {
         return Err(StoreError::NotFound);
     }
     let same = same_in(&mut tx, &row).await?;
-    let (version, facts) = (row.version, facts(row));
+    let version = row.version;
+    let facts = known_in(&mut tx, row).await?;
     Ok(Page::Of(Box::new(ContactSheet { id, version, facts, money, orders, same })))
 }
 
@@ -143,11 +140,13 @@ pub async fn change(
     facts: &ContactFacts,
     now: Timestamp,
 ) -> Result<()> {
+    // One change after the other: orders tell them in the order in which they were made.
+    carries::finish_of(db, id).await?;
     let mut tx = db.write().await?;
     lock_in(&mut tx).await?;
     let row: Row = tx.optional(Sql::with(FETCH, [id.0.into()])).await?.ok_or(StoreError::NotFound)?;
     let (version, merged) = (row.version, row.merged_into.is_some());
-    let before = self::facts(row);
+    let before = known_in(&mut tx, row).await?;
     let fields = before.differing(facts);
     // So it is already: the same form was sent twice.
     if fields.is_empty() && !merged {
@@ -157,7 +156,11 @@ pub async fn change(
         return Err(StoreError::Conflict);
     }
     write_in(&mut tx, id, seen, facts, now).await?;
-    orders_in(&mut tx, id, &facts.contact(id)).await?;
+    let shown = before.shown_changes(facts);
+    if !shown.is_empty() {
+        carries::note_in(&mut tx, user, id, false, &shown, now).await?;
+        carries::begin_in(&mut tx, id).await?;
+    }
     let told = NewEvent {
         subject: Subject::Contact(id),
         actor: Actor::User(user),
@@ -166,11 +169,54 @@ pub async fn change(
         personal: serde_json::to_string(&before).ok(),
     };
     events::append_in(&mut tx, vec![told]).await?;
-    tx.commit().await
+    tx.commit().await?;
+    carries::finish_of(db, id).await
+}
+
+/// The tags of contacts, by slug.
+pub(crate) async fn tags_in(tx: &mut Tx, contacts: &[ContactId]) -> Result<HashMap<ContactId, Vec<TagLabel>>> {
+    let mut all: HashMap<ContactId, Vec<TagLabel>> = HashMap::new();
+    if contacts.is_empty() {
+        return Ok(all);
+    }
+    let mut sql = Sql::new(
+        "select c.contact_id, t.slug, t.name from contact_tags c join tags t on t.id = c.tag_id where c.contact_id in (",
+    );
+    sql.bind_list(contacts.iter().map(|id| id.0)).push(") order by t.slug");
+    let rows: Vec<(i64, String, String)> = tx.all(sql).await?;
+    for (contact, slug, name) in rows {
+        let slug = Slug::parse(&slug).ok_or_else(|| StoreError::corrupt("slug", &slug))?;
+        all.entry(ContactId(contact)).or_default().push(TagLabel { slug, name });
+    }
+    Ok(all)
+}
+
+/// What is known of a contact, with its tags.
+async fn known_in(tx: &mut Tx, row: Row) -> Result<ContactFacts> {
+    let id = ContactId(row.id);
+    let tags = tags_in(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    let names = tags.iter().filter_map(|tag| TagName::parse(&tag.name));
+    Ok(ContactFacts { tags: names.collect(), ..facts(row) })
+}
+
+/// Gives a contact these tags and no others; those that are not there yet are made.
+async fn tag_in(tx: &mut Tx, id: ContactId, tags: &[TagName], now: Timestamp) -> Result<()> {
+    tx.execute(Sql::with(UNTAG, [id.0.into()])).await?;
+    let names: Vec<String> = tags.iter().cloned().map(String::from).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut rows = Rows::new("insert into contact_tags (contact_id, tag_id) values ");
+    for tag in catalogue::ensure_tags_in(tx, &names, now).await? {
+        rows.row([id.0.into(), tag.0.into()]);
+    }
+    rows.write(tx).await
 }
 
 async fn write_in(tx: &mut Tx, id: ContactId, seen: i64, facts: &ContactFacts, now: Timestamp) -> Result<()> {
-    let ContactFacts { first_name, last_name, company, email, phone, country, messengers, language, notes } = facts;
+    let ContactFacts { first_name, last_name, company, email, phone, country, messengers, language, notes, tags } =
+        facts;
     let values: [Value; 15] = [
         id.0.into(),
         first_name.as_str().into(),
@@ -188,11 +234,17 @@ async fn write_in(tx: &mut Tx, id: ContactId, seen: i64, facts: &ContactFacts, n
         now.0.into(),
         seen.into(),
     ];
-    if tx.execute(Sql::with(CHANGE, values)).await? == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+    if tx.execute(Sql::with(CHANGE, values)).await? != 1 {
+        return Err(StoreError::Conflict);
+    }
+    tag_in(tx, id, tags, now).await
 }
 
 /// Makes one contact of two: `from` has no orders any more, and its address leads to `into`.
 pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now: Timestamp) -> Result<()> {
+    for contact in [from, into] {
+        carries::finish_of(db, contact).await?;
+    }
     let mut tx = db.write().await?;
     lock_in(&mut tx).await?;
     let row = |id: ContactId| Sql::with(FETCH, [id.0.into()]);
@@ -203,11 +255,19 @@ pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now:
     }
     tx.execute(Sql::with(MERGE, [from.0.into(), into.0.into(), now.0.into()])).await?;
     // What only the other one was known by is not lost.
-    let (version, old) = (kept.version, facts(old));
-    let both = facts(kept).filled(&old);
+    let version = kept.version;
+    let old = known_in(&mut tx, old).await?;
+    let kept = known_in(&mut tx, kept).await?;
+    let both = kept.clone().filled(&old);
+    tag_in(&mut tx, from, &[], now).await?;
     write_in(&mut tx, into, version, &both, now).await?;
-    orders_in(&mut tx, into, &both.contact(into)).await?;
-    orders_in(&mut tx, from, &both.contact(into)).await?;
+    let shown = kept.shown_changes(&both);
+    // The orders that it had are told what was filled in before those of the other one are among them.
+    if !shown.is_empty() {
+        carries::note_in(&mut tx, user, into, true, &shown, now).await?;
+    }
+    carries::note_in(&mut tx, user, from, true, &old.shown_changes(&both), now).await?;
+    carries::begin_in(&mut tx, if shown.is_empty() { from } else { into }).await?;
     let told = NewEvent {
         subject: Subject::Contact(from),
         actor: Actor::User(user),
@@ -216,31 +276,11 @@ pub async fn merge(db: &Db, user: UserId, from: ContactId, into: ContactId, now:
         personal: serde_json::to_string(&old).ok(),
     };
     events::append_in(&mut tx, vec![told]).await?;
-    tx.commit().await
-}
-
-/// The orders of a contact are found and sorted by this one.
-async fn orders_in(tx: &mut Tx, of: ContactId, now: &Contact) -> Result<()> {
-    let (key, indexed) = (collate::key(&now.display_name()), tx.dialect().has_search_table());
-    let mut after = 0;
-    loop {
-        let batch = i64::try_from(BATCH).unwrap_or(i64::MAX);
-        let rows: Vec<(i64, String, String)> =
-            tx.all(Sql::with(NEXT, [of.0.into(), after.into(), batch.into()])).await?;
-        for (id, number, before) in &rows {
-            let text = search::text_of(number, now);
-            if indexed && text != *before {
-                tx.execute(Sql::with(FORGET, [(*id).into(), before.as_str().into()])).await?;
-                tx.execute(Sql::with(INDEX, [(*id).into(), text.as_str().into()])).await?;
-            }
-            let values: [Value; 4] = [(*id).into(), now.id.0.into(), key.clone().into(), text.into()];
-            tx.execute(Sql::with(ORDER, values)).await?;
-        }
-        match rows.last() {
-            Some((id, ..)) if rows.len() == BATCH => after = *id,
-            _ => return Ok(()),
-        }
+    tx.commit().await?;
+    for contact in [into, from] {
+        carries::finish_of(db, contact).await?;
     }
+    Ok(())
 }
 
 fn facts(row: Row) -> ContactFacts {
@@ -254,5 +294,6 @@ fn facts(row: Row) -> ContactFacts {
         messengers: row.messengers,
         language: row.language.as_deref().and_then(Locale::parse),
         notes: row.notes,
+        tags: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The desk itself: its name, time zone, currency and languages, and the rows that every desk begins with.
 
 use crate::{
+    carries,
     db::{Db, Tx},
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
@@ -106,13 +107,14 @@ pub async fn change(db: &Db, actor: UserId, version: i64, settings: &DeskSetting
 }
 
 /// Makes the first rows of a new desk: itself, its counters, the standard funnel; and the sums by day of an older one.
-/// Finishes what a process that ended had begun with stages. Does nothing on a desk that has them.
+/// Finishes what a process that ended had begun with stages and contacts. Does nothing on a desk that has them.
 pub async fn ensure(db: &Db) -> Result<()> {
     let (there,): (i64,) = db.read().await?.one(Sql::new(EXISTS)).await?;
     if there == 0 {
         make_first_rows(db).await?;
     }
     funnels::finish(db).await?;
+    carries::finish(db).await?;
     orders::days::ensure(db).await
 }
 

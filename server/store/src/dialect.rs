@@ -106,8 +106,9 @@ impl Dialect {
         }
     }
 
-    /// The orders in whose `search_text` every needle occurs, newest first, a few at a time: as `from` reads them.
-    pub fn newest_found(self, sql: &mut Sql, needles: &[String], funnels: Option<&[i64]>) {
+    /// The orders in whose `search_text` every needle occurs, newest first, a few at a time: as `from` reads them. Only
+    /// those before `before`, where one is named.
+    pub fn newest_found(self, sql: &mut Sql, needles: &[String], funnels: Option<&[i64]>, before: Option<i64>) {
         let narrow = |sql: &mut Sql| {
             if let Some(funnels) = funnels {
                 sql.push(" and o.funnel_id in (").bind_list(funnels.iter().copied()).push(")");
@@ -117,12 +118,18 @@ impl Dialect {
             Self::Sqlite => {
                 sql.push("order_search f join orders o on o.id = f.rowid");
                 self.found(sql, needles);
+                if let Some(before) = before {
+                    sql.push(" and f.rowid < ").bind(before);
+                }
                 narrow(sql);
                 sql.push(" order by f.rowid desc");
             }
             Self::Postgres => {
                 sql.push("orders o where ");
                 self.search(sql, needles);
+                if let Some(before) = before {
+                    sql.push(" and o.id < ").bind(before);
+                }
                 narrow(sql);
                 sql.push(" order by o.id desc");
             }

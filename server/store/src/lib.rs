@@ -4,9 +4,11 @@
 //! between the databases stands in `dialect`. One transaction per user action: state and event together.
 
 pub mod bulk;
+pub mod carries;
 pub mod catalogue;
 pub mod clients;
 pub mod collate;
+mod contact_list;
 pub mod contacts;
 pub mod db;
 pub mod desk;
@@ -20,6 +22,7 @@ pub mod funnels;
 pub mod ids;
 pub mod import;
 pub mod live;
+pub mod mentions;
 mod migrate;
 pub mod orders;
 pub mod people;
@@ -31,6 +34,8 @@ mod sql;
 pub mod suggest;
 pub mod views;
 pub mod zones;
+
+pub use contact_list::{Walk, list as list_contacts, newer_sql, tagged_sql, walk_sql};
 
 pub use db::{Db, Tx};
 pub use dialect::Dialect;

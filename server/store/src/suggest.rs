@@ -179,7 +179,7 @@ pub fn clients_sql(dialect: Dialect, needles: &[String], funnels: Option<&[i64]>
     let mut sql = Sql::new(
         "select distinct c.id, c.first_name, c.last_name, c.company, c.email, c.phone from (select o.contact_id from ",
     );
-    dialect.newest_found(&mut sql, needles, funnels);
+    dialect.newest_found(&mut sql, needles, funnels, None);
     sql.push(" limit ").bind(ORDERS).push(") r join contacts c on c.id = r.contact_id");
     sql
 }

@@ -12,7 +12,7 @@ use domain::{
     testing::NOW,
 };
 use std::path::Path;
-use store::{Dialect, Sql, Value, orders, suggest};
+use store::{Dialect, Sql, Value, Walk, mentions, orders, suggest};
 
 fn funnels() -> Funnels {
     let stage = |id: i64, kind: StageKind| Stage {
@@ -197,6 +197,29 @@ fn what_a_role_may_not_see_is_left_out_of_lists_totals_and_suggestions() {
 }
 
 #[test]
+fn lists_of_people_are_as_they_were_reviewed() {
+    let walk = |seen: Option<&[i64]>, needles: &[&str]| Walk {
+        needles: needles.iter().map(|needle| (*needle).to_owned()).collect(),
+        seen: seen.map(<[i64]>::to_vec),
+        tag: None,
+        after: Some(90),
+    };
+    for (name, walk) in [
+        ("all", walk(None, &[])),
+        ("search", walk(None, &["o'neil", "  к"])),
+        ("seen", walk(Some(&[1, 2]), &[])),
+        ("seen_search", walk(Some(&[1, 2]), &["ana"])),
+    ] {
+        check(&format!("people_{name}"), |dialect| store::walk_sql(dialect, &walk, walk.after, 150));
+    }
+    check("people_newer", |_| store::newer_sql(&walk(Some(&[1]), &[]), &[5, 6], 90));
+    check("people_tagged", |_| store::tagged_sql(&walk(Some(&[1]), &[]), 3, 51));
+    let behind = Some((NOW, 8));
+    check("people_mentions", |_| mentions::list_sql(UserId(7), Some(&funnels()), behind));
+    check("people_unseen", |_| mentions::unseen_sql(UserId(7), Role::Manager));
+}
+
+#[test]
 fn no_kept_text_is_left_behind() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sql");
     let names: Vec<String> =
@@ -206,6 +229,7 @@ fn no_kept_text_is_left_behind() {
         let range = RANGES.iter().any(|(r, _)| name == format!("near_{r}.sql") || name == format!("far_{r}.sql"));
         sort || range
             || name.starts_with("viewer_")
+            || name.starts_with("people_")
             || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
     };
     assert_eq!(names.into_iter().filter(|name| !known(name)).collect::<Vec<_>>(), Vec::<String>::new());

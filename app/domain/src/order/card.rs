@@ -1,11 +1,11 @@
 //! The whole of one order, as its page shows it. Pure.
 
 use super::{
-    Order, OrderNumber, TagLabel, UserLabel, access::AccessRule, payment::codes, subscription::Subscription,
-    touch::Touch,
+    Order, OrderNumber, TagLabel, UserLabel, access::AccessRule, mention::Mention, payment::codes,
+    subscription::Subscription, touch::Touch,
 };
 use crate::{
-    Timestamp,
+    Locale, Timestamp,
     event::Event,
     funnel::{Funnel, Stage},
     ids::{CommentId, LineId, OrderId, PaymentId, RefundId},
@@ -32,6 +32,9 @@ pub struct OrderCard {
     pub comments: Vec<Comment>,
     /// Talks with the client, newest first.
     pub touches: Vec<Touch>,
+    /// What of the client only the page needs.
+    #[serde(default)]
+    pub client: ClientReach,
     /// Other open orders of the client for the same offer, newest first.
     pub siblings: Vec<Sibling>,
     /// History, newest first.
@@ -40,6 +43,15 @@ pub struct OrderCard {
     pub people: Vec<UserLabel>,
     /// What may be chosen for it.
     pub choices: Choices,
+}
+
+/// How the client is written to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientReach {
+    /// In which language, where that is known.
+    pub language: Option<Locale>,
+    /// Their messengers, as people write them down.
+    pub messengers: String,
 }
 
 /// Another open order of the same client for the same offer.
@@ -62,6 +74,9 @@ pub struct Choices {
     pub elsewhere: Vec<Funnel>,
     /// Users who can look after it, by name.
     pub managers: Vec<UserLabel>,
+    /// Users who see it, and may be named in its comments, by name.
+    #[serde(default)]
+    pub team: Vec<UserLabel>,
     /// Tags of the desk, by slug.
     pub tags: Vec<TagLabel>,
 }
@@ -206,4 +221,7 @@ pub struct Comment {
     pub edited_at: Option<Timestamp>,
     /// Whether it is the one shown in the table.
     pub pinned: bool,
+    /// Whom it names.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
 }

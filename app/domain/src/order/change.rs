@@ -276,6 +276,7 @@ impl EventKind {
             | Self::ContactChanged { .. }
             | Self::ContactMerged { .. }
             | Self::CatalogueChanged { .. }
+            | Self::Client(_)
             | Self::Comment(_)
             | Self::Rekinded { .. } => None,
         }

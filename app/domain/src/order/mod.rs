@@ -11,6 +11,7 @@ pub mod draft;
 pub mod figures;
 pub mod ledger;
 pub mod ledger_form;
+pub mod mention;
 pub mod new_form;
 mod number;
 mod payment;
@@ -21,7 +22,8 @@ pub mod touch;
 pub mod transition;
 
 pub use card::{
-    AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, Sibling,
+    AccessSpan, Choices, ClientReach, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund,
+    Sibling,
 };
 pub use change::{Action, ChangeRequest, Changed, IdempotencyKey, Outcome, Targets};
 pub use change_form::FormProblem;

@@ -1,12 +1,16 @@
 //! What people say about an order: a thread, one of it pinned to the table. Pure.
 //!
-//! A comment belongs to whoever wrote it: others may pin it, but not change its text. What it said before is kept.
+//! A comment belongs to whoever wrote it: others may pin it, but not change its text. What it said before is kept. Whom it
+//! names follows its text.
 
-use super::{Comment, Order, UserLabel};
+use super::{
+    Comment, Order, UserLabel,
+    mention::{self, Mention},
+};
 use crate::{
     Timestamp,
     event::{CommentDeed, EventKind},
-    ids::CommentId,
+    ids::{CommentId, UserId},
 };
 
 /// The longest comment, in characters.
@@ -21,6 +25,8 @@ pub enum Remark {
         body: String,
         /// Whether the table shows it.
         pin: bool,
+        /// Whom it is addressed to, named in front of it where the text does not name them.
+        to: Option<UserId>,
     },
     /// Another text for a comment of one's own.
     Edit {
@@ -28,6 +34,8 @@ pub enum Remark {
         comment: CommentId,
         /// Its text.
         body: String,
+        /// Whom it is addressed to as well.
+        to: Option<UserId>,
     },
     /// The table shows this one, or none.
     Pin {
@@ -56,6 +64,9 @@ pub enum RemarkRefusal {
     /// Longer than [`COMMENT_MAX`].
     #[error("the text is too long")]
     Long,
+    /// Whoever it is addressed to is not there, or does not see the order.
+    #[error("nobody is there to be told")]
+    Nobody,
 }
 
 impl RemarkRefusal {
@@ -67,6 +78,7 @@ impl RemarkRefusal {
             Self::NotYours => ("", "comment_not_yours"),
             Self::Empty => ("body", "comment_empty"),
             Self::Long => ("body", "comment_long"),
+            Self::Nobody => ("to", "mention_nobody"),
         }
     }
 }
@@ -84,12 +96,14 @@ pub struct Said {
     pub personal: Option<String>,
 }
 
-/// The order and its thread after a remark of `who`; `None` when it was so already. `fresh` is the id of a new comment.
+/// The order and its thread after a remark of `who`; `None` when it was so already. `fresh` is the id of a new comment,
+/// `team` who may be told: everybody who sees the order.
 pub fn say(
     order: &Order,
     comments: &[Comment],
     remark: &Remark,
     who: &UserLabel,
+    team: &[UserLabel],
     fresh: i64,
     now: Timestamp,
 ) -> Result<Option<Said>, RemarkRefusal> {
@@ -97,9 +111,11 @@ pub fn say(
         return Err(RemarkRefusal::Archived);
     }
     let mut after = comments.to_vec();
+    // Nobody is told of their own words.
+    let others: Vec<UserLabel> = team.iter().filter(|user| user.id != who.id).cloned().collect();
     let (deed, personal) = match remark {
-        Remark::Write { body, pin } => {
-            let body = checked(body)?;
+        Remark::Write { body, pin, to } => {
+            let body = checked(body, *to, &others)?;
             if *pin {
                 after.iter_mut().for_each(|c| c.pinned = false);
             }
@@ -110,18 +126,20 @@ pub fn say(
                 at: now,
                 edited_at: None,
                 pinned: *pin,
+                mentions: mention::named(&body, &others),
             });
             (CommentDeed::Written, Some(body))
         }
-        Remark::Edit { comment, body } => {
+        Remark::Edit { comment, body, to } => {
             let kept = find(&mut after, *comment)?;
             if kept.author.as_ref().map(|a| a.id) != Some(who.id) {
                 return Err(RemarkRefusal::NotYours);
             }
-            let body = checked(body)?;
+            let body = checked(body, *to, &others)?;
             if kept.body == body {
                 return Ok(None);
             }
+            kept.mentions = follow(&kept.mentions, mention::named(&body, &others));
             kept.edited_at = Some(now);
             (CommentDeed::Edited, Some(std::mem::replace(&mut kept.body, body)))
         }
@@ -145,11 +163,25 @@ fn find(comments: &mut [Comment], id: CommentId) -> Result<&mut Comment, RemarkR
     comments.iter_mut().find(|c| c.id == id).ok_or(RemarkRefusal::Unknown)
 }
 
-fn checked(body: &str) -> Result<String, RemarkRefusal> {
-    let body = body.replace("\r\n", "\n").trim().to_owned();
-    match body.chars().count() {
-        0 => Err(RemarkRefusal::Empty),
-        n if n > COMMENT_MAX => Err(RemarkRefusal::Long),
-        _ => Ok(body),
+/// Who was told before has seen what they have seen.
+fn follow(before: &[Mention], mut now: Vec<Mention>) -> Vec<Mention> {
+    for mention in &mut now {
+        mention.seen = before.iter().any(|known| known.user == mention.user && known.seen);
     }
+    now
+}
+
+fn checked(body: &str, to: Option<UserId>, team: &[UserLabel]) -> Result<String, RemarkRefusal> {
+    let body = body.replace("\r\n", "\n").trim().to_owned();
+    if body.is_empty() {
+        return Err(RemarkRefusal::Empty);
+    }
+    let body = match to {
+        None => body,
+        Some(id) => {
+            let to = team.iter().find(|user| user.id == id).ok_or(RemarkRefusal::Nobody)?;
+            mention::addressed(&body, to, team)
+        }
+    };
+    if body.chars().count() > COMMENT_MAX { Err(RemarkRefusal::Long) } else { Ok(body) }
 }

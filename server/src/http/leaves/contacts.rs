@@ -1,11 +1,46 @@
-//! What is known of a contact, and two that are one.
+//! The list of contacts, what is known of one, and two that are one.
 
 use super::{asker, done, refused, text};
-use crate::{AppState, http::problem::Problem};
+use crate::{
+    AppState,
+    http::{next, problem::Problem},
+};
 use app::{context::Boot, routes};
 use axum::{Extension, Form, extract::State, response::Response};
-use domain::{contact::ContactFacts, filter::Pairs, funnel::Sight, ids::ContactId};
-use store::{StoreError, clients, ids};
+use domain::{
+    User,
+    contact::{ContactFacts, ContactList, ContactQuery},
+    filter::Pairs,
+    funnel::Sight,
+    ids::ContactId,
+    search::is_personal,
+};
+use store::{Db, StoreError, clients, ids, searches};
+
+/// A page of the list; `searched` is the text of its kept search.
+pub(super) async fn list(db: &Db, user: &User, query: &str, searched: Option<&str>) -> store::Result<ContactList> {
+    let mut query = ContactQuery::from_query(query);
+    if query.kept.is_some() {
+        query.search = searched.unwrap_or_default().to_owned();
+    }
+    let lost = query.kept.is_some() && searched.is_none();
+    store::list_contacts(db, query, lost, Sight::Of(user.role)).await
+}
+
+/// `POST /contacts/search`: leads to the list with the search and the tag of the form. What names a person stands in no
+/// address.
+pub async fn search(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let user = asker(&boot)?;
+    let mut query = ContactQuery { kept: None, after: None, ..ContactQuery::from_pairs(&pairs) };
+    if is_personal(&query.search) {
+        query.kept = Some(searches::keep(&state.db, user.id, &query.search, boot.now).await?);
+    }
+    Ok(next::see_other(&routes::contacts(&query)))
+}
 
 /// `POST /contacts/save`: changes what is known of a contact.
 pub async fn save(

@@ -3,16 +3,17 @@
 
 pub mod catalogue;
 pub mod contacts;
+pub mod mentions;
 pub mod new_order;
 
 use super::{flash, next, problem::Problem, session::back};
 use crate::AppState;
 use app::{
     catalogue::{Edited, Section, Sheet},
-    context::{Boot, Flash},
+    context::{Boot, Flash, server::Searched},
     leaf::Leaf,
     order::new,
-    routes::{self, NEW_ORDER},
+    routes::{self, CONTACTS, MENTIONS, NEW_ORDER},
 };
 use axum::{
     extract::{Request, State},
@@ -42,7 +43,9 @@ pub async fn leaf(State(state): State<AppState>, mut request: Request, next: Nex
         && let Some(boot) = request.extensions().get::<Boot>()
         && let Some(user) = boot.user.as_ref()
     {
-        match read(&state, request.uri().path(), request.uri().query().unwrap_or_default(), user, boot).await {
+        let searched = request.extensions().get::<Searched>().map(|searched| searched.0.as_str());
+        let query = request.uri().query().unwrap_or_default();
+        match read(&state, request.uri().path(), query, searched, user, boot).await {
             Ok(Some(Read::Leaf(leaf))) => drop(request.extensions_mut().insert(leaf)),
             Ok(Some(Read::Elsewhere(address))) => return next::see_other(&address),
             Ok(None) => {}
@@ -52,13 +55,28 @@ pub async fn leaf(State(state): State<AppState>, mut request: Request, next: Nex
     next.run(request).await
 }
 
-async fn read(state: &AppState, path: &str, query: &str, user: &User, boot: &Boot) -> store::Result<Option<Read>> {
+async fn read(
+    state: &AppState,
+    path: &str,
+    query: &str,
+    searched: Option<&str>,
+    user: &User,
+    boot: &Boot,
+) -> store::Result<Option<Read>> {
     let db = &state.db;
     let edits = user.role.may(Permission::EditOrders);
     if path == NEW_ORDER && edits {
         let draft = drafts::find(db, user.id, FORM).await?;
         let sheet = new::read::sheet(db, user, boot, draft.pairs, draft.generation).await?;
         return Ok(Some(Read::Leaf(Leaf::NewOrder(Box::new(sheet)))));
+    }
+    if path == CONTACTS {
+        let list = contacts::list(db, user, query, searched).await?;
+        return Ok(Some(Read::Leaf(Leaf::Contacts(Box::new(list)))));
+    }
+    if path == MENTIONS {
+        let sheet = mentions::sheet(db, user, &decode(query)).await?;
+        return Ok(Some(Read::Leaf(Leaf::Mentions(Box::new(sheet)))));
     }
     if let Some(id) = path.strip_prefix("/contacts/") {
         let Ok(id) = id.parse() else { return Err(StoreError::NotFound) };

@@ -154,6 +154,7 @@ impl Part {
             | EventKind::ContactChanged { .. }
             | EventKind::ContactMerged { .. }
             | EventKind::CatalogueChanged { .. }
+            | EventKind::Client(_)
             | EventKind::Comment(_)
             | EventKind::Imported { .. }
             | EventKind::UserAdded { .. }

@@ -16,7 +16,7 @@ use crate::{
     drafts,
     error::{Result, StoreError},
     events::Actor,
-    funnels, ids, promos,
+    funnels, ids, mentions, promos,
     sql::Sql,
 };
 use domain::{
@@ -79,6 +79,7 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
     let (zone, _) = days::zones_in(&mut tx).await?;
     let subscription = subscription(sketch, &zone, now);
     let rule = found.rule;
+    let funnel = found.funnel.clone();
     let order = match order(sketch, *user, found, subscription.as_ref(), now) {
         Ok(order) => order,
         Err(error) => return Ok(Err(vec![wrong_of(error)])),
@@ -103,6 +104,7 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
         ];
         tx.execute(Sql::with(RUNS, values)).await?;
     }
+    mentions::of_new_in(&mut tx, saved.id, *user, &funnel, now).await?;
     drafts::finish_in(&mut tx, *user, FORM, now).await?;
     (progress.done, progress.after, progress.outcome.changed) = (true, saved.id.0, 1);
     command_log::keep_in(&mut tx, *user, key, &digest, &progress, now).await?;

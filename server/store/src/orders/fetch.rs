@@ -4,16 +4,16 @@ use super::row::{OrderRow, SELECT, orders_in};
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
-    events, funnels,
+    events, funnels, mentions,
     sql::Sql,
 };
 use domain::{
-    Order, OrderNumber, Slug, Timestamp,
+    Locale, Order, OrderNumber, Slug, Timestamp,
     funnel::{Funnels, Sight},
     ids::{CommentId, LineId, OrderId, PaymentId, RefundId, TouchId, UserId},
     order::{
-        AccessSpan, Choices, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState, Refund, Sibling,
-        TagLabel, UserLabel,
+        AccessSpan, Choices, ClientReach, Comment, Line, LineKind, OrderCard, Payment, PaymentKind, PaymentState,
+        Refund, Sibling, TagLabel, UserLabel,
         access::AccessRule,
         subscription::{Period, RunBy, Subscription, SubscriptionState},
         touch::{Channel, Direction, Touch},
@@ -90,6 +90,7 @@ const TOUCHES: &str = "select t.id, t.channel, t.direction, t.body, t.at, t.reco
 const SIBLINGS: &str = "select id, version, number from orders where contact_id = $1 and offer_id = $2 \
     and funnel_id = $3 and id <> $4 and archived = 0 \
     and stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error') order by id desc limit 100";
+const CLIENT: &str = "select language, messengers from contacts where id = $1";
 const MANAGERS: &str = "select id, name from users where disabled_at is null order by name, id limit 500";
 const TAGS: &str = "select slug, name from tags order by slug limit 500";
 const REFUNDS: &str = "select id, payment_id, amount, reason, refunded_at, still_owed from refunds where order_id = $1 \
@@ -114,9 +115,15 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
     let lines = lines_in(tx, order.id).await?;
     let (payments, refunds) = ledger_in(tx, order.id).await?;
     let comments = comments_in(tx, order.id).await?;
+    let client: Option<(Option<String>, String)> = tx.optional(Sql::with(CLIENT, [order.contact.id.0.into()])).await?;
+    let client = client.map(|(language, messengers)| ClientReach {
+        language: language.as_deref().and_then(Locale::parse),
+        messengers,
+    });
     let subscription = subscription_in(tx, order.id).await?;
     let events = events::of_order_in(tx, order.id).await?;
     Ok(OrderCard {
+        client: client.unwrap_or_default(),
         lines,
         payments,
         refunds,
@@ -199,7 +206,10 @@ pub(super) async fn subscription_in(tx: &mut Tx, order: OrderId) -> Result<Optio
 /// The comments on an order, oldest first.
 pub(super) async fn comments_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Comment>> {
     let comments: Vec<CommentRow> = tx.all(Sql::with(COMMENTS, [order.0.into()])).await?;
-    Ok(comments.into_iter().map(comment).collect())
+    let mut named = mentions::of_order_in(tx, order).await?;
+    let told =
+        |row: CommentRow| Comment { mentions: named.remove(&CommentId(row.id)).unwrap_or_default(), ..comment(row) };
+    Ok(comments.into_iter().map(told).collect())
 }
 
 /// Orders for whoever changes them, each with the part of its refunds that the client owes again, minor units.
@@ -237,8 +247,14 @@ async fn choices_in(tx: &mut Tx, order: &Order, funnels: &Funnels) -> Result<Cho
     let managers: Vec<(i64, String)> = tx.all(Sql::new(MANAGERS)).await?;
     let tags: Vec<(String, String)> = tx.all(Sql::new(TAGS)).await?;
     let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
+    let funnel = funnels.0.iter().find(|f| f.id == order.funnel.id);
+    let team = match funnel {
+        Some(funnel) => mentions::team_in(tx, funnel).await?,
+        None => Vec::new(),
+    };
     Ok(Choices {
-        stages: funnels.0.iter().find(|f| f.id == order.funnel.id).map(|f| f.stages.clone()).unwrap_or_default(),
+        team,
+        stages: funnel.map(|f| f.stages.clone()).unwrap_or_default(),
         elsewhere: funnels.0.iter().filter(|f| f.id != order.funnel.id).cloned().collect(),
         managers: managers.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect(),
         tags: tags.into_iter().map(|(s, name)| Ok(TagLabel { slug: slug(&s)?, name })).collect::<Result<_>>()?,
@@ -291,5 +307,6 @@ fn comment(row: CommentRow) -> Comment {
         at: Timestamp(row.written_at),
         edited_at: row.edited_at.map(Timestamp),
         pinned: row.pinned != 0,
+        mentions: Vec::new(),
     }
 }

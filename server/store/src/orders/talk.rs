@@ -10,7 +10,7 @@ use crate::{
     Value,
     db::Db,
     error::{Result, StoreError},
-    ids,
+    funnels, ids, mentions,
     sql::Sql,
 };
 use domain::order::{
@@ -32,7 +32,10 @@ pub async fn say(db: &Db, ask: &Ask, remark: &Remark) -> Result<std::result::Res
     let (name,): (String,) = tx.one(Sql::with(NAME, [ask.user.0.into()])).await?;
     let comments = comments_in(tx, desk.order.id).await?;
     let who = UserLabel { id: ask.user, name };
-    let said = match decide(&desk.order, &comments, remark, &who, ids::next(), desk.stamp.now) {
+    let funnels = funnels::list_in(tx).await?;
+    let funnel = funnels.0.iter().find(|funnel| funnel.id == desk.order.funnel.id).ok_or(StoreError::NotFound)?;
+    let team = mentions::team_in(tx, funnel).await?;
+    let said = match decide(&desk.order, &comments, remark, &who, &team, ids::next(), desk.stamp.now) {
         Ok(Some(said)) => said,
         Ok(None) => {
             desk.done().await?;
@@ -44,11 +47,12 @@ pub async fn say(db: &Db, ask: &Ask, remark: &Remark) -> Result<std::result::Res
     for comment in after {
         match comments.iter().find(|c| c.id == comment.id) {
             Some(same) if same == comment => {}
-            Some(_) => {
+            Some(old) => {
                 let edited_at = comment.edited_at.map(|at| at.0);
                 let values: [Value; 4] =
                     [comment.id.0.into(), comment.body.as_str().into(), comment.pinned.into(), edited_at.into()];
                 tx.execute(Sql::with(CHANGE, values)).await?;
+                mentions::write_in(tx, order.id, comment, &old.mentions, desk.stamp.now).await?;
             }
             None => {
                 let author = comment.author.as_ref().map(|a| a.id.0);
@@ -61,6 +65,8 @@ pub async fn say(db: &Db, ask: &Ask, remark: &Remark) -> Result<std::result::Res
                     comment.at.0.into(),
                 ];
                 tx.execute(Sql::with(ADD, values)).await?;
+                mentions::write_in(tx, order.id, comment, &[], desk.stamp.now).await?;
+                mentions::see_in(tx, ask.user, order.id, desk.stamp.now).await?;
             }
         }
     }

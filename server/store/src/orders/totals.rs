@@ -115,7 +115,7 @@ pub(super) async fn are_few(tx: &mut Tx, conditions: &Conditions) -> Result<bool
     };
     let mut sql = Sql::new("select count(*) from (select 1 from ");
     let few = if !conditions.needles.is_empty() {
-        tx.dialect().newest_found(&mut sql, &conditions.needles, None);
+        tx.dialect().newest_found(&mut sql, &conditions.needles, None, None);
         FEW_FOUND
     } else if narrow.created().is_some() {
         sql.push("orders o");

@@ -10,9 +10,10 @@ use super::{
     random::{Desk, cast},
 };
 use domain::{
-    Conditions, OrderFilter, Sort, SortKey, StageKind, Zone,
+    Conditions, OrderFilter, Role, Sort, SortKey, StageKind, Zone,
     filter::Moment,
     funnel::Funnels,
+    ids::UserId,
     listing::PAGE_SIZE,
     order::OrderDraft,
     testing::{self, Dice, NOW},
@@ -239,6 +240,46 @@ pub async fn every_page_reads_few_rows_whatever_is_filtered_and_sorted(test: Tes
         "{}\nnot allowed: {new:?}\nno longer needed: {gone:?}",
         lines.join("\n")
     );
+}
+
+pub async fn pages_of_contacts_and_mentions_read_few_rows(test: TestDb) {
+    fill(&test).await;
+    let mut tx = test.write().await;
+    for sql in [
+        "insert into contact_tags (contact_id, tag_id) select id, 1 from contacts where id <= 5",
+        "insert into comments (id, order_id, author_id, body, pinned, written_at) select id, id, 1, '@x', 0, id from orders \
+         where id % 3 = 0",
+        "insert into mentions (user_id, comment_id, order_id, written, at, seen_at) select 2, id, id, 'x', id, \
+         case when id % 2 = 0 then 1 end from orders where id % 3 = 0",
+        "analyze",
+    ] {
+        tx.execute(Sql::new(sql)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let (meter, dialect) = (Meter::new(&test).await, test.db.dialect());
+    let newest = test.number("select max(id) from orders").await;
+    let middle = test.number("select id from orders order by id limit 1 offset 10000").await;
+    let funnels: Vec<i64> = store::funnels::list(&test.db).await.unwrap().0.iter().map(|f| f.id.0).collect();
+    for after in [None, Some(middle)] {
+        for seen in [None, Some(funnels[..2].to_vec())] {
+            for needles in [vec![], vec!["müller".to_owned()], vec!["  m".to_owned()]] {
+                let walk = store::Walk { needles, seen: seen.clone(), tag: None, after };
+                let sql = store::walk_sql(dialect, &walk, after, 150);
+                let rows = meter.rows(&sql).await;
+                // A search reads what its trigrams find; a funnel is walked by its own index, each as far.
+                assert!(rows <= 20 * 150, "{walk:?} reads {rows} rows: {}", meter.plan(&sql).await);
+            }
+            let walk = store::Walk { seen, after, ..store::Walk::default() };
+            let sql = store::newer_sql(&walk, &[1, 2, 3, 4, 5], after.unwrap_or(newest));
+            assert!(meter.rows(&sql).await <= 10 * 5 * 500, "{}", meter.plan(&sql).await);
+            let sql = store::tagged_sql(&walk, 1, 51);
+            assert!(meter.rows(&sql).await <= 10 * 51, "{}", meter.plan(&sql).await);
+        }
+    }
+    let sql = store::mentions::list_sql(UserId(2), None, None);
+    assert!(meter.rows(&sql).await <= 10 * 51, "{}", meter.plan(&sql).await);
+    let sql = store::mentions::unseen_sql(UserId(2), Role::Manager);
+    assert!(meter.rows(&sql).await <= 10 * 100, "{}", meter.plan(&sql).await);
 }
 
 pub async fn totals_of_kept_dimensions_never_touch_the_orders(test: TestDb) {

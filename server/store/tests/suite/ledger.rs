@@ -182,7 +182,7 @@ pub async fn comments_are_kept_with_their_history_and_one_is_pinned(test: TestDb
         let asked = Ask { user: UserId(user), key: key(n), said: format!("{remark:?}"), order: order.id, seen: None };
         async move { orders::say(&db, &asked, &remark).await.unwrap() }
     };
-    let write = Remark::Write { body: "Rappelée à midi".into(), pin: true };
+    let write = Remark::Write { body: "Rappelée à midi".into(), pin: true, to: None };
     assert_eq!(said(1, write.clone(), 1).await, Ok(()));
     assert_eq!(said(1, write, 1).await, Ok(()), "the same form twice says it once");
     let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
@@ -190,7 +190,7 @@ pub async fn comments_are_kept_with_their_history_and_one_is_pinned(test: TestDb
     assert_eq!(card.order.pinned_comment.as_deref(), Some("Rappelée à midi"));
     assert_eq!(card.comments.iter().filter(|c| c.pinned).count(), 1);
     assert_eq!(card.order.comments, order.comments + 1);
-    let edit = Remark::Edit { comment, body: "Rappelée à 14 h".into() };
+    let edit = Remark::Edit { comment, body: "Rappelée à 14 h".into(), to: None };
     assert_eq!(said(2, edit.clone(), 2).await, Err(RemarkRefusal::NotYours));
     assert_eq!(said(3, edit, 1).await, Ok(()));
     let unknown = Remark::Pin { comment: CommentId(5), pin: true };

@@ -4,6 +4,7 @@ pub mod board;
 pub mod by_day;
 pub mod card;
 pub mod changes;
+pub mod contacts;
 pub mod desk;
 pub mod explain;
 pub mod explain_allowed;
@@ -13,6 +14,7 @@ pub mod ledger;
 pub mod list;
 pub mod live;
 pub mod making;
+pub mod people;
 pub mod random;
 pub mod requests;
 pub mod rows;
@@ -42,6 +44,12 @@ impl TestDb {
     /// A count, or another single number, of a static query.
     pub async fn number(&self, query: &'static str) -> i64 {
         let (n,): (i64,) = self.db.read().await.unwrap().one(Sql::new(query)).await.unwrap();
+        n
+    }
+
+    /// The same of a query that names an id.
+    pub async fn number_of(&self, query: &'static str, id: i64) -> i64 {
+        let (n,): (i64,) = self.db.read().await.unwrap().one(Sql::with(query, [id.into()])).await.unwrap();
         n
     }
 
