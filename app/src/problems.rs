@@ -80,6 +80,8 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "discount_over" => words.discount_over(),
         "discount_strange" => words.discount_strange(),
         "parts_strange" => words.parts_strange(),
+        "client_choose" => words.client_choose(),
+        "client_unknown" => words.contacts_none_found(),
         "plan_nothing_due" => words.plan_nothing_due(),
         "parts_sum" => words.parts_sum(),
         "tags_many" => words.tags_many(),

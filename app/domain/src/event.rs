@@ -267,6 +267,20 @@ pub enum EventKind {
     Comment(CommentDeed),
     /// What the client of an order is known by has changed.
     Client(ClientEvent),
+    /// An order is somebody else's than was thought.
+    Handed {
+        /// Whose it was.
+        from: ContactId,
+        /// Whose it is.
+        to: ContactId,
+    },
+    /// An order came from elsewhere than was thought.
+    Sourced {
+        /// Where it was said to come from.
+        before: Option<String>,
+        /// Where it comes from.
+        after: Option<String>,
+    },
     /// An order was put away.
     Archived,
     /// An order was taken out of the archive.

@@ -207,6 +207,8 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "order_created" => words.event_created(),
         "ledger_receive" | "ledger_settle" => words.ledger_received(),
         "ledger_redate" => words.ledger_redated(),
+        "facts_client" => words.event_handed(),
+        "facts_source" => words.event_sourced(),
         "ledger_plan" => words.ledger_planned(),
         "ledger_void" => words.ledger_voided(),
         "ledger_refund" => words.ledger_refunded(),
@@ -249,11 +251,12 @@ fn About<'a>(
     order: &'a Order,
 ) -> impl IntoView + use<> {
     let words = use_words();
+    let source = super::facts::source(order);
     let manager = order.manager.as_ref().map_or(words.order_no_manager().to_owned(), |m| m.name.clone());
     let tags = (!order.tags.is_empty())
         .then(|| order.tags.iter().map(|t| view! { <span class="tag">{t.name.clone()}</span> }).collect_view());
     view! {
-        <section class="panel">
+        <section class="panel" id="about">
             <h2 class="panel__title">{words.summary()}</h2>
             <dl class="facts">
                 {fact(words.column_kind(), names::kind(words, order.kind))}
@@ -265,6 +268,7 @@ fn About<'a>(
                 {order.source.clone().map(|s| fact(words.column_source(), s))}
                 {fact(words.column_origin(), names::origin(words, &order.origin))}
             </dl>
+            {source}
         </section>
     }
     .into_any()

@@ -35,9 +35,10 @@ pub fn Client<'a>(
         None => text.into_any(),
     };
     let messengers = some(&client.messengers).map(|text| view! { <span class="comment__body">{text}</span> });
+    let other = super::facts::client(order);
     let locale = letter::language(&client, &use_boot());
     view! {
-        <section class="panel">
+        <section class="panel" id="client">
             <h2 class="panel__title">{words.order_client()}</h2>
             <dl class="facts">
                 {nameless.then(|| fact(words.column_client(), page(contact.display_name())))}
@@ -49,6 +50,7 @@ pub fn Client<'a>(
                 {some(&contact.country).map(|c| fact(words.column_country(), c))}
             </dl>
             <Write ways=ways letter=letter language=locale.endonym()/>
+            {other}
         </section>
     }
     .into_any()

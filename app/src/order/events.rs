@@ -140,6 +140,11 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
         }
         EventKind::Priced(event) => priced(words, event),
         EventKind::Access(event) => opened(words, boot, event),
+        EventKind::Handed { .. } => words.event_handed().to_owned(),
+        EventKind::Sourced { before, after } => {
+            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| words.none().to_owned());
+            words.event_change(words.sale_source(), &text(before), &text(after))
+        }
         EventKind::AccessTurned(turn) => turned(words, *turn).to_owned(),
         EventKind::Touched { channel, direction } => {
             format!("{} · {}", touch::channel(words, *channel), touch::direction(words, *direction))
@@ -232,7 +237,10 @@ fn said(words: Words, event: &Event) -> Option<String> {
     }
     let shown = matches!(
         event.kind,
-        EventKind::Ledger(_) | EventKind::Touched { .. } | EventKind::Comment(CommentDeed::Edited)
+        EventKind::Ledger(_)
+            | EventKind::Touched { .. }
+            | EventKind::Handed { .. }
+            | EventKind::Comment(CommentDeed::Edited)
     );
     event.personal.clone().filter(|_| shown)
 }

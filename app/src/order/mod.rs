@@ -12,6 +12,8 @@ mod edit;
 #[cfg(feature = "ssr")]
 pub mod events;
 #[cfg(feature = "ssr")]
+mod facts;
+#[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "hydrate")]
 pub mod keep;

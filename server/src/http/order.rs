@@ -15,10 +15,11 @@ use domain::{
     Order, User,
     filter::Pairs,
     funnel::Sight,
-    ids::{CommentId, OrderId, UserId},
+    ids::{CommentId, ContactId, OrderId, UserId},
     order::{
         IdempotencyKey,
         access::AccessChange,
+        facts::FactChange,
         ledger::Entry,
         ledger_form::Reader,
         new_form::read_price,
@@ -27,7 +28,7 @@ use domain::{
     },
 };
 use store::{
-    StoreError, events, ids,
+    StoreError, contacts, events, ids,
     orders::{self, Ask},
 };
 
@@ -142,6 +143,45 @@ pub async fn access(
     };
     match orders::access(&state.db, &asked.ask, &change).await {
         Ok(Ok(())) => Ok(asked.done(&state, &format!("access_{}", asked.text("what")))),
+        Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
+        Err(error) => asked.not_done(&state, &boot, error).await,
+    }
+}
+
+/// `POST /orders/facts`: whose an order is, and where it came from. Of a client whom several are known by what was typed,
+/// one is chosen first.
+pub async fn facts(
+    State(state): State<AppState>,
+    Extension(boot): Extension<Boot>,
+    headers: HeaderMap,
+    Form(pairs): Form<Pairs>,
+) -> Result<Response, Problem> {
+    let part = if pairs.iter().any(|(name, what)| name == "what" && what == "client") { "client" } else { "about" };
+    let mut asked = Asked::of(&state, &boot, &headers, pairs, part).await?;
+    let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
+    let sight = Sight::Of(user.role);
+    let change = match asked.text("what") {
+        "source" => FactChange::Source(Some(asked.text("source").to_owned())),
+        "client" => {
+            let chosen = asked.text("contact").parse().ok().map(ContactId);
+            match contacts::by_ids(&state.db, chosen.as_slice(), sight).await?.pop() {
+                Some(client) => FactChange::Client(Box::new(client)),
+                None => {
+                    let found = app::order::new::read::found(&state.db, asked.text("client_q").trim(), sight).await?;
+                    let none = found.is_empty();
+                    asked.pairs.extend(found.iter().map(|client| {
+                        let name = format!("{}:{} · {}", client.id, client.display_name(), client.detail());
+                        ("found".to_owned(), name.trim_end_matches(" · ").to_owned())
+                    }));
+                    let error = if none { ("client_q", "client_unknown") } else { ("", "client_choose") };
+                    return asked.refused(&state, &[error]).await;
+                }
+            }
+        }
+        _ => return asked.refused(&state, &[RemarkRefusal::Unknown.code()]).await,
+    };
+    match orders::state(&state.db, &asked.ask, &change).await {
+        Ok(Ok(())) => Ok(asked.done(&state, &format!("facts_{}", asked.text("what")))),
         Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
         Err(error) => asked.not_done(&state, &boot, error).await,
     }

@@ -135,7 +135,12 @@ async fn step_in(tx: &mut Tx, row: &CarryRow) -> Result<()> {
 }
 
 /// Orders are found and sorted by this contact, who is theirs.
-async fn write_in(tx: &mut Tx, orders: &[(i64, String, i64, String)], now: &Contact, at: Timestamp) -> Result<()> {
+pub(crate) async fn write_in(
+    tx: &mut Tx,
+    orders: &[(i64, String, i64, String)],
+    now: &Contact,
+    at: Timestamp,
+) -> Result<()> {
     if orders.is_empty() {
         return Ok(());
     }

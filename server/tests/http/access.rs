@@ -97,6 +97,7 @@ const MATRIX: &[(&str, &str, Rule)] = &[
     ("POST", "/api/orders/keep_form", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/price", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/access", Rule::SignedIn(Permission::EditOrders)),
+    ("POST", "/orders/facts", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/touch", Rule::SignedIn(Permission::EditOrders)),
     ("POST", "/orders/comment", Rule::SignedIn(Permission::EditOrders)),
     ("GET", "/live", Rule::SignedIn(Permission::ReadOrders)),

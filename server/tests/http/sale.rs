@@ -66,7 +66,8 @@ async fn broken_forms_and_orders_out_of_sight_change_nothing() {
         let user = desk.user(Role::Manager).await;
         let mut browser = desk.browser_of(&user).await;
         let order = &orders[0];
-        for door in ["/orders/ledger", "/orders/comment", "/orders/access", "/orders/touch", "/orders/price"] {
+        let doors = ["ledger", "comment", "access", "touch", "price", "facts"].map(|door| format!("/orders/{door}"));
+        for door in doors.iter().map(String::as_str) {
             assert_eq!(browser.post(door, &[("order", "x")]).await.status, StatusCode::BAD_REQUEST, "{door}");
             let gone = [("idempotency_key", "0123456789"), ("order", "1:1"), ("what", "write"), ("body", "x")];
             assert_eq!(browser.post(door, &gone).await.status, StatusCode::NOT_FOUND, "{door}");

@@ -276,6 +276,8 @@ impl EventKind {
             | Self::ContactChanged { .. }
             | Self::ContactMerged { .. }
             | Self::CatalogueChanged { .. }
+            | Self::Handed { .. }
+            | Self::Sourced { .. }
             | Self::Client(_)
             | Self::Comment(_)
             | Self::Rekinded { .. } => None,

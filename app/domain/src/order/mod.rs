@@ -8,6 +8,7 @@ mod card;
 pub mod change;
 mod change_form;
 pub mod draft;
+pub mod facts;
 pub mod figures;
 pub mod ledger;
 pub mod ledger_form;

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::context::Boot;
 use domain::{
-    Funnels, User,
+    Contact, Funnels, User,
     filter::Pairs,
     funnel::Sight,
     ids::ContactId,
@@ -46,22 +46,30 @@ pub async fn sheet(db: &Db, user: &User, boot: &Boot, pairs: Pairs, generation: 
     Ok(Sheet { funnels, managers, tags, offers, products, ..part })
 }
 
+/// The clients who are known by a text: an e-mail, a phone, a part of a name.
+pub async fn found(db: &Db, asked: &str, sight: Sight) -> store::Result<Vec<Contact>> {
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut clients = contacts::same(db, asked, asked, sight).await?;
+    let found = suggest::find(db, Some(suggest::Field::Client), asked, sight).await?;
+    let ids: Vec<ContactId> = found.iter().filter_map(|s| s.code.parse().ok().map(ContactId)).collect();
+    clients.extend(contacts::by_ids(db, &ids, sight).await?);
+    let mut seen = std::collections::BTreeSet::new();
+    clients.retain(|client| seen.insert(client.id));
+    clients.truncate(OFFERED);
+    Ok(clients)
+}
+
 /// What is shown beside the form while somebody types: nothing that may be chosen, but for clients.
 pub async fn part(db: &Db, user: &User, boot: &Boot, pairs: Pairs, generation: i64) -> store::Result<Sheet> {
     let (sketch, wrong) = sketch(db, user, boot, &pairs).await?;
     let sight = Sight::Of(user.role);
     let mut clients = contacts::same(db, text(&pairs, "email"), text(&pairs, "phone"), sight).await?;
-    let asked = text(&pairs, "client_q");
-    if !asked.is_empty() {
-        let by_key = contacts::same(db, asked, asked, sight).await?;
-        let found = suggest::find(db, Some(suggest::Field::Client), asked, sight).await?;
-        let ids: Vec<ContactId> = found.iter().filter_map(|s| s.code.parse().ok().map(ContactId)).collect();
-        let named = contacts::by_ids(db, &ids, sight).await?;
-        clients.extend(by_key.into_iter().chain(named));
-        let mut seen = std::collections::BTreeSet::new();
-        clients.retain(|client| seen.insert(client.id));
-        clients.truncate(OFFERED);
-    }
+    clients.extend(found(db, text(&pairs, "client_q"), sight).await?);
+    let mut seen = std::collections::BTreeSet::new();
+    clients.retain(|client| seen.insert(client.id));
+    clients.truncate(OFFERED);
     let chosen = match &sketch.buyer {
         Buyer::Known(id) => contacts::by_ids(db, &[*id], sight).await?.into_iter().next(),
         Buyer::Nobody | Buyer::New(_) => None,

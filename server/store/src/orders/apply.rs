@@ -154,6 +154,8 @@ impl Part {
             | EventKind::ContactChanged { .. }
             | EventKind::ContactMerged { .. }
             | EventKind::CatalogueChanged { .. }
+            | EventKind::Handed { .. }
+            | EventKind::Sourced { .. }
             | EventKind::Client(_)
             | EventKind::Comment(_)
             | EventKind::Imported { .. }
