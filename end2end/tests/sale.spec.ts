@@ -415,6 +415,25 @@ test('what a provider charges is recorded with its reference', async ({ open, pa
   await said(page, 'Paiement enregistré');
 });
 
+test('an order is given to another client', async ({ open, page }) => {
+  const name = `Autre ${Date.now()}`;
+  await make(page, open, { name });
+  await make(page, open, { name: `Erreur ${Date.now()}` });
+  const fold = await unfold(panel(page, 'Client'), 'Attribuer à un autre client');
+  await fold.locator('[name="client_q"]').fill(name);
+  await fold.getByRole('button', { name: 'Enregistrer' }).click();
+  const again = panel(page, 'Client').locator('details.fold[open]');
+  await expect(again).toContainText('Choisissez le client');
+  await again.getByRole('radio').first().check();
+  await again.getByRole('button', { name: 'Enregistrer' }).click();
+  await said(page, 'Commande attribuée à un autre client');
+  await expect(panel(page, 'Client')).toContainText(name);
+  const about = await unfold(panel(page, 'En bref'), 'Modifier la source');
+  await about.locator('[name="source"]').fill('salon');
+  await about.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(panel(page, 'En bref')).toContainText('salon');
+});
+
 test('what is owed is planned anew', async ({ open, page }) => {
   await make(page, open, { name: `Plan ${Date.now()}` });
   const fold = await unfold(page.locator('#ledger'), 'Revoir l’échéancier');

@@ -52,6 +52,7 @@ on_every_database! {
     sale::what_a_cancelled_order_leaves_behind_is_settled_once_and_access_comes_back,
     sale::money_of_several_is_not_given_back_at_once,
     sale::access_follows_the_rule_of_the_offer,
+    sale::an_order_is_given_to_another_client_and_found_by_it,
     sale::duplicates_and_access_without_payment_are_found_and_counted,
     contacts::contacts_are_listed_searched_and_paged_as_in_memory,
     contacts::contacts_of_hidden_orders_are_not_listed,

@@ -10,20 +10,21 @@ use domain::{
     Currency, Money, Order, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Zone,
     catalogue::OfferTerms,
     event::{ActorKind, EventKind, LedgerDeed},
-    filter::{Flag, Moment},
+    filter::{Choice, Flag, Moment},
     funnel::Sight,
-    ids::{OfferId, UserId},
+    ids::{ContactId, OfferId, UserId},
     listing::{ATTENTION_MOST, Listing},
     order::{
         AccessSpan, Action, OrderCard, Outcome,
         access::{AccessChange, AccessRule, AccessTurn},
         change::Settlement,
+        facts::FactChange,
         ledger::{Entry, Receipt},
     },
     time::DAY,
 };
 use store::{
-    ids,
+    StoreError, ids,
     orders::{self, Aim, Ask, Change, Work},
     shop::{self, Which},
 };
@@ -226,4 +227,31 @@ pub async fn duplicates_and_access_without_payment_are_found_and_counted(test: T
     let shut = AccessChange::Set { line: card(&test, &second.number).await.lines[0].id, span: AccessSpan::default() };
     orders::access(&test.db, &ask(&left, 31), &shut).await.unwrap().unwrap();
     assert!(!card(&test, &second.number).await.order.has_unpaid_access(ids::now()));
+}
+
+pub async fn an_order_is_given_to_another_client_and_found_by_it(test: TestDb) {
+    let place = desk(&test, 605).await;
+    let order = sold(&test, &place, 1, &[]).await.order;
+    let other = store::contacts::by_ids(&test.db, &[ContactId(9)], Sight::Everything).await.unwrap().remove(0);
+    assert_ne!(order.contact.id, other.id);
+    let found = |client: ContactId| {
+        let filter = OrderFilter { client: Choice::only(client), ..OrderFilter::default() };
+        let conditions = filter.resolve(&Moment { now: ids::now(), zone: &Zone::utc(), me: None });
+        let db = test.db.clone();
+        async move { orders::totals(&db, &conditions).await.unwrap().orders }
+    };
+    let before = (found(order.contact.id).await, found(other.id).await);
+    let give = FactChange::Client(Box::new(other.clone()));
+    for _ in 0..3 {
+        orders::state(&test.db, &ask(&order, 40), &give).await.unwrap().unwrap();
+    }
+    let now = card(&test, &order.number).await;
+    assert_eq!((&now.order.contact, now.order.version), (&other, order.version + 1), "once for its key");
+    assert_eq!((found(order.contact.id).await, found(other.id).await), (before.0 - 1, before.1 + 1));
+    assert!(matches!(now.events[0].kind, EventKind::Handed { to, .. } if to == other.id));
+    let stale = orders::state(&test.db, &ask(&order, 41), &FactChange::Source(Some("fair".into()))).await;
+    assert!(matches!(stale, Err(StoreError::Conflict)));
+    orders::state(&test.db, &ask(&now.order, 42), &FactChange::Source(Some(" fair ".into()))).await.unwrap().unwrap();
+    assert_eq!(card(&test, &order.number).await.order.source.as_deref(), Some("fair"));
+    assert_eq!(astray(&test).await, 0);
 }
