@@ -161,8 +161,10 @@ fn messenger(said: &str, phone: Option<&String>) -> Option<(Way, String)> {
     };
     let way = MESSENGERS.iter().copied().find(names).or_else(|| said.starts_with('@').then_some(Way::Telegram))?;
     // What stands behind the last blank, colon or slash is the name; a number may hold blanks.
-    let named = said.rsplit(|c: char| c.is_whitespace() || matches!(c, ':' | '/' | '=')).find(|part| !part.is_empty());
-    let name = named.map(|name| name.split('?').next().unwrap_or_default().trim_start_matches('@')).filter(|name| {
+    let address = said.split('?').next().unwrap_or_default();
+    let parts = |c: char| c.is_whitespace() || matches!(c, ':' | '/' | '=');
+    let named = address.rsplit(parts).find(|part| !part.is_empty());
+    let name = named.map(|name| name.trim_start_matches('@')).filter(|name| {
         let is_the_messenger = way.called().contains(&name.to_lowercase().as_str());
         let fits = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
         fits && !is_the_messenger && (3..=50).contains(&name.len()) && name.contains(|c: char| c.is_ascii_alphabetic())

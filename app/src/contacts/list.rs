@@ -39,7 +39,7 @@ pub fn html(list: &ContactList) -> AnyView {
     view! {
         <h1 class="settings__title" id="contacts-title">{words.contacts_title()}</h1>
         {search(words, list, asks)}
-        <div class="panel">{nobody}{table}{foot}</div>
+        <div class="panel panel--wide">{nobody}{table}{foot}</div>
     }
     .into_any()
 }
@@ -92,7 +92,7 @@ fn search(words: Words, list: &ContactList, asks: bool) -> AnyView {
 fn table(words: Words, contacts: &[Listed]) -> AnyView {
     view! {
         <div class="panel__scroll" tabindex="0" role="region" aria-labelledby="contacts-title">
-            <table class="plain-table">
+            <table class="plain-table contacts__table">
                 <thead>
                     <tr>
                         <th scope="col">{words.contact_name()}</th>

@@ -83,7 +83,7 @@ fn Write(
         <ul class="ways" aria-label=words.letter_write()>{buttons.collect_view()}</ul>
         <details class="fold">
             <summary class="button">{words.letter_text(language)}</summary>
-            <textarea class="input input--area letter" readonly=true rows="10" aria-label=words.letter_copy()>
+            <textarea class="input input--area letter" readonly=true rows="14" aria-label=words.letter_copy()>
                 {format!("{}\n\n{}", letter.subject, letter.body)}
             </textarea>
         </details>

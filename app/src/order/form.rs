@@ -167,6 +167,7 @@ impl<'a> Form<'a> {
         value: &str,
     ) -> AnyView {
         let id = format!("{}-{name}", self.id);
+        let note = self.note(name, &id);
         let chosen = self.value(name, value.to_owned());
         let options = options.into_iter().map(|(code, text)| {
             let selected = code == chosen;
@@ -175,7 +176,16 @@ impl<'a> Form<'a> {
         view! {
             <div class="edit__field">
                 <label for=id.clone()>{label}</label>
-                <select class="input" id=id.clone() name=name>{options.collect_view()}</select>
+                <select
+                    class="input"
+                    id=id.clone()
+                    name=name
+                    aria-invalid=note.is_some().then_some("true")
+                    aria-describedby=note.is_some().then(|| format!("{id}-note"))
+                >
+                    {options.collect_view()}
+                </select>
+                {note}
             </div>
         }
         .into_any()

@@ -26,7 +26,7 @@ pub fn of(order: &Order, lines: &[Line], payments: &[Payment], client: &ClientRe
     let number = order.number.as_str();
     let person = order.contact.person();
     let hello = if person.is_empty() { words.letter_hello_nobody().to_owned() } else { words.letter_hello(&person) };
-    let mut body = vec![hello, String::new(), words.letter_about(number, &day(order.created_at))];
+    let mut body = vec![hello, String::new(), words.letter_about(&day(order.created_at), number)];
     let all = lines.len();
     // One more is sooner named than counted.
     let named = if all == NAMED + 1 { all } else { all.min(NAMED) };
@@ -37,7 +37,7 @@ pub fn of(order: &Order, lines: &[Line], payments: &[Payment], client: &ClientRe
         } else {
             format!("{title} × {}", format::decimal(locale, &line.quantity))
         };
-        body.push(words.letter_line(&what, &money(line.amount)));
+        body.push(words.letter_line(&money(line.amount), &what));
     }
     if all > named {
         body.push(words.letter_more(i64::try_from(all - named).unwrap_or(i64::MAX)));

@@ -8,6 +8,7 @@ mod csrf;
 mod headers;
 mod limits;
 mod live;
+mod people;
 mod preferences;
 mod rows;
 mod sale;
