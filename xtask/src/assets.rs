@@ -15,7 +15,7 @@ use std::{
 const KIB: u64 = 1024;
 /// Heaviest allowed: wasm and its JavaScript together (with the page of an order), then the style, both as brotli;
 /// then all fonts. The code should weigh 300 KiB and misses it (README, decisions): it is held at what it weighs now.
-const CODE_BUDGET: u64 = 655 * KIB;
+const CODE_BUDGET: u64 = 648 * KIB;
 const STYLE_BUDGET: u64 = 20 * KIB;
 const FONT_BUDGET: u64 = 120 * KIB;
 
@@ -138,6 +138,6 @@ mod tests {
         assert!(Weight::default().check_budget().is_ok());
         let heavy = Weight { wasm: CODE_BUDGET - 10 * KIB, script: 11 * KIB, style: 20 * KIB, fonts: 0 };
         let message = heavy.check_budget().unwrap_err().to_string();
-        assert_eq!(message, "over budget: wasm and js as brotli: 656.0 KiB, more than 655.0 KiB");
+        assert_eq!(message, "over budget: wasm and js as brotli: 649.0 KiB, more than 648.0 KiB");
     }
 }

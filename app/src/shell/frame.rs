@@ -52,9 +52,9 @@ pub fn Frame(
                 </a>
                 <PaletteButton overlays=overlays/>
                 <nav class="frame__nav" aria-label=words.nav_sections()>
-                    <a class="nav-link nav-link--icon" href=home aria-current=move || current(in_orders())>
+                    <a class="nav-link" href=home aria-current=move || current(in_orders())>
                         <Icon icon=LuInbox/>
-                        <span class="nav-link__label">{words.nav_orders()}</span>
+                        <span>{words.nav_orders()}</span>
                     </a>
                     <div class="frame__leaves" inner_html=use_nav(path.with_untracked(orders))></div>
                 </nav>
