@@ -6,13 +6,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    Order, PaymentStatus, StageKind, Timestamp,
+    Order, OrderKind, PaymentStatus, StageKind, Timestamp, Zone,
     ids::PaymentId,
     order::{
         AccessSpan, Action, Line, LineKind, Payment, PaymentState, Refund,
         access::{AccessChange, AccessRule, AccessTurn, change as open, follow_rule},
-        change::{Known, Settlement},
+        change::Known,
         ledger::{Entry, LedgerRefusal, PlanWish, refundable},
+        settle::Settlement,
         subscription::Period,
         transition,
     },
@@ -199,7 +200,7 @@ impl Sale {
                 }
             }
             Deed::Plan(count) => {
-                let first = domain::Zone::utc().date_of(day(-2));
+                let first = Zone::utc().date_of(day(-2));
                 let wish = PlanWish::Equal { count, first, period: Period::Month };
                 let due = self.order.due;
                 let enough = due >= i64::try_from(count).unwrap_or(i64::MAX);
@@ -318,4 +319,39 @@ fn access_closes_while_a_part_is_overdue_and_returns_when_it_is_paid() {
     sale.entry(&Entry::Settle { part: PaymentId(1), receipt: receipt() }).unwrap();
     sale.order = follow_rule(&sale.order, AccessRule::Close, NOW).unwrap().0;
     assert!(sale.order.is_open_to_client(NOW));
+}
+
+#[test]
+fn what_is_owed_is_planned_anew() {
+    let (order, payments) = in_parts();
+    let paid = wrote(&order, &payments, &[], &Entry::Settle { part: PaymentId(1), receipt: receipt() }, 90).unwrap();
+    let first = "2031-01-31".parse().unwrap();
+    let equal = |count| Entry::Plan(PlanWish::Equal { count, first, period: Period::Month });
+    let four = wrote(&paid.order, &paid.payments, &[], &equal(3), 91).unwrap();
+    let open = |w: &[Payment]| {
+        let mut parts: Vec<_> = w.iter().filter(|p| p.state == PaymentState::Planned).cloned().collect();
+        parts.sort_by_key(|p| p.due_at);
+        parts.into_iter().map(|p| p.amount).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&four.payments), [6_666, 6_666, 6_668], "the last part takes the remainder");
+    assert_eq!((four.order.due, four.order.paid), (20_000, 10_000), "what was paid stays");
+    assert_eq!(Zone::utc().date_of(four.order.next_due_at.unwrap()), first);
+    let one = wrote(&four.order, &four.payments, &[], &equal(1), 99).unwrap();
+    assert_eq!(open(&one.payments), [20_000]);
+    assert_eq!(one.payments.len(), four.payments.len(), "what is planned no more is void, and there");
+    let own = |parts: &[(i64, i64)]| {
+        Entry::Plan(PlanWish::Parts(
+            parts.iter().map(|(days, amount)| (NOW.plus_millis(days * DAY), *amount)).collect(),
+        ))
+    };
+    let two = wrote(&four.order, &four.payments, &[], &own(&[(9, 5_000), (3, 15_000)]), 110).unwrap();
+    assert_eq!(open(&two.payments), [15_000, 5_000]);
+    for wrong in [own(&[(1, 19_999)]), own(&[]), own(&[(1, 20_001), (2, -1)])] {
+        assert_eq!(wrote(&four.order, &four.payments, &[], &wrong, 120), Err(LedgerRefusal::PartsSum));
+    }
+    let standard = Order { kind: OrderKind::Standard, ..order.clone() };
+    assert_eq!(wrote(&standard, &[], &[], &equal(2), 130).unwrap().order.kind, OrderKind::Instalments);
+    assert_eq!(wrote(&standard, &[], &[], &equal(1), 140).unwrap().order.kind, OrderKind::Standard);
+    let free = Order { due: 0, ..order };
+    assert_eq!(wrote(&free, &[], &[], &equal(2), 150), Err(LedgerRefusal::NothingDue));
 }

@@ -9,10 +9,7 @@ use super::{
 use crate::{context::use_words, format, i18n::Words, ui::toast::Deed};
 use domain::{
     Money, Order,
-    order::{
-        Action,
-        change::{Known, Settlement},
-    },
+    order::{Action, change::Known, settle::Settlement},
 };
 use leptos::{html::Dialog, prelude::*};
 use std::{collections::BTreeMap, sync::Arc};

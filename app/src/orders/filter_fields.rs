@@ -130,7 +130,7 @@ fn ticked(html: &mut Html, key: &str, ticks: Vec<Tick>) {
     html.raw("<ul class='checks'>");
     for Tick { code, name, on } in ticks {
         html.raw("<li><label class='check'><input type='checkbox'").value("name", key).value("value", &code);
-        html.raw(if on { " checked>" } else { ">" }).raw("<span>").text(&name).raw("</span></label></li>");
+        html.raw(if on { " checked" } else { "" }).raw("><span>").text(&name).raw("</span></label></li>");
     }
     html.raw("</ul>");
 }
@@ -145,8 +145,8 @@ fn kept(html: &mut Html, key: &str, values: &[String]) {
 fn exclude(html: &mut Html, words: Words, key: &str, on: bool) {
     let label = format!("{}: {}", suggestions::field(words, key), words.filter_is_not());
     html.raw("<label class='check check--not'><input type='checkbox' name='not'").value("value", key);
-    html.value("aria-label", &label).raw(if on { " checked>" } else { ">" });
-    html.raw("<span>").text(words.filter_is_not()).raw("</span></label>");
+    html.value("aria-label", &label).raw(if on { " checked" } else { "" });
+    html.raw("><span>").text(words.filter_is_not()).raw("</span></label>");
 }
 
 /// Tags of which an order must have all: none of them can be excluded.
@@ -158,7 +158,12 @@ pub fn all_tags(named: Vec<(String, String)>) -> Part {
 }
 
 fn option(html: &mut Html, code: &str, text: &str, on: bool) {
-    html.raw("<option").value("value", code).raw(if on { " selected>" } else { ">" }).text(text).raw("</option>");
+    html.raw("<option")
+        .value("value", code)
+        .raw(if on { " selected" } else { "" })
+        .raw(">")
+        .text(text)
+        .raw("</option>");
 }
 
 /// One of a few answers.

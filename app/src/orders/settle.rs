@@ -4,11 +4,7 @@
 use crate::{format, i18n::Words, ui::html::Html};
 use domain::{
     Money, Order, Timestamp,
-    order::{
-        Action,
-        change::{Known, LeftBehind},
-        ledger::NOTE_MAX,
-    },
+    order::{Action, change::Known, ledger::NOTE_MAX, settle::LeftBehind},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,7 +44,7 @@ pub fn fields(words: Words, left: &Left) -> String {
     let mut html = Html::default();
     let choice = |html: &mut Html, name: &str, value: &str, text: &str, chosen: bool| {
         html.raw("<label class='check'><input type='radio'").value("name", name).value("value", value);
-        html.raw(if chosen { " checked>" } else { ">" }).raw("<span>").text(text).raw("</span></label>");
+        html.raw(if chosen { " checked" } else { "" }).raw("><span>").text(text).raw("</span></label>");
     };
     if left.access {
         html.raw("<fieldset class='settle'><legend>").text(words.settle_access()).raw("</legend>");
@@ -77,7 +73,7 @@ pub fn fields(words: Words, left: &Left) -> String {
 
 /// What was answered in these fields, which stand in an element.
 #[cfg(feature = "hydrate")]
-pub fn answer(words: Words, inside: &web_sys::Element) -> domain::order::change::Settlement {
+pub fn answer(words: Words, inside: &web_sys::Element) -> domain::order::settle::Settlement {
     use wasm_bindgen::JsCast;
     let value = |which: &str| {
         let field = inside.query_selector(which).ok().flatten()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
@@ -85,7 +81,7 @@ pub fn answer(words: Words, inside: &web_sys::Element) -> domain::order::change:
     };
     let is = |which: &str| inside.query_selector(which).ok().flatten().is_some();
     let reason = || value("[name=reason]").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    domain::order::change::Settlement {
+    domain::order::settle::Settlement {
         close_access: is("[name=access][value=close]:checked"),
         refund: is("[name=money][value=refund]:checked")
             .then(|| reason().unwrap_or_else(|| words.settle_cancelled().to_owned())),

@@ -31,13 +31,12 @@ pub fn Views(
                 let listing = screen.listing.get();
                 Suspend::new(async move {
                     let views = screen.views.await.unwrap_or_default();
-                    let attention = screen.page.await.map_or(0, |page| page.attention);
+                    let counted = screen.page.await.map_or(0, |page| page.attention);
                     // What was asked for before belongs to the page before.
                     screen.attention.set(None);
-                    let attention = Signal::derive(move || screen.attention.get().unwrap_or(attention));
                     #[cfg(feature = "ssr")]
                     open_alone(&listing, &views);
-                    view! { <Tabs listing=listing views=views attention=attention/> }
+                    view! { <Tabs screen=screen listing=listing views=views counted=counted/> }
                 })
             }}
         </Transition>
@@ -60,12 +59,14 @@ fn open_alone(listing: &Listing, views: &[SavedView]) {
 
 #[component]
 fn Tabs(
+    /// The screen.
+    screen: Screen,
     /// What the URL says.
     listing: Listing,
     /// The views that the reader sees.
     views: Vec<SavedView>,
-    /// How many orders need somebody.
-    attention: Signal<i64>,
+    /// How many orders needed somebody when the page came.
+    counted: i64,
 ) -> impl IntoView {
     let words = use_words();
     let open = views.iter().find(|view| Some(view.id) == listing.saved).cloned();
@@ -80,7 +81,7 @@ fn Tabs(
         let current = |here: bool| (here && listing.saved.is_none()).then_some("page");
         let attention_only = listing.filter.flags.get(&Flag::Attention) == Some(&true);
         let count = move || {
-            let (n, most) = (attention.get(), ATTENTION_MOST - 1);
+            let (n, most) = (screen.attention.get().unwrap_or(counted), ATTENTION_MOST - 1);
             let text = if n > most { format!("{most}+") } else { n.to_string() };
             (n > 0).then(|| view! { " "<span class="tab__count">{text}</span> })
         };

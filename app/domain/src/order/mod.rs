@@ -17,6 +17,7 @@ pub mod new_form;
 mod number;
 mod payment;
 pub mod price;
+pub mod settle;
 pub mod subscription;
 pub mod talk;
 pub mod touch;

@@ -17,9 +17,9 @@ use domain::{
     order::{
         AccessSpan, Action, OrderCard, Outcome,
         access::{AccessChange, AccessRule, AccessTurn},
-        change::Settlement,
         facts::FactChange,
         ledger::{Entry, Receipt},
+        settle::Settlement,
     },
     time::DAY,
 };
