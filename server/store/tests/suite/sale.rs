@@ -246,7 +246,9 @@ pub async fn an_order_is_given_to_another_client_and_found_by_it(test: TestDb) {
         orders::state(&test.db, &ask(&order, 40), &give).await.unwrap().unwrap();
     }
     let now = card(&test, &order.number).await;
-    assert_eq!((&now.order.contact, now.order.version), (&other, order.version + 1), "once for its key");
+    let whose = (now.order.contact.id, now.order.contact.display_name());
+    assert_eq!(whose, (other.id, other.display_name()));
+    assert_eq!(now.order.version, order.version + 1, "once for its key");
     assert_eq!((found(order.contact.id).await, found(other.id).await), (before.0 - 1, before.1 + 1));
     assert!(matches!(now.events[0].kind, EventKind::Handed { to, .. } if to == other.id));
     let stale = orders::state(&test.db, &ask(&order, 41), &FactChange::Source(Some("fair".into()))).await;
