@@ -250,7 +250,7 @@ impl Sale {
                     self.order = next;
                     self.last = None;
                 }
-                if self.rule == AccessRule::Close && owes && (late && usable || !late) {
+                if self.rule == AccessRule::Close && owes && (usable || !late) {
                     model.closed = late;
                 }
                 prop_assert_eq!(follow_rule(&self.order, self.rule, NOW), None, "the clock does nothing twice");
