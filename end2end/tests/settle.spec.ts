@@ -1,6 +1,7 @@
 // What becomes of a sale: cancelled with what it leaves behind, closed by the rule of its offer, charged by a provider, planned
 // and priced anew, somebody else's; and what needs somebody. By plain forms and hydrated.
-import { expect } from '../fixtures/desk';
+import { expectAccessible } from '../fixtures/axe';
+import { expect, isHydrated, isPhone } from '../fixtures/desk';
 import { cancel, card, day, enter, entry, figures, make, panel, said, test, unfold } from '../pages/sale';
 
 test('what a cancelled order leaves behind is settled, and undone it is open again', async ({ open, page }) => {
@@ -134,4 +135,26 @@ test('what needs somebody is counted, and duplicates are found', async ({ open, 
   await expect(page.locator('.pill', { hasText: 'Accès sans paiement' }).first()).toBeAttached();
   await orders.open(`duplicate=yes&q=${encodeURIComponent(name)}`);
   await expect(page.locator('.chip', { hasText: 'Doublon possible' }).first()).toBeVisible();
+});
+
+test('the question is asked in the row, by a dialog that is accessible', async ({ open, orders, page }, { project }) => {
+  test.skip(!isHydrated(project) || isPhone(project), 'needs the client, and cells');
+  const number = await make(page, open, {
+    name: `Ligne ${Date.now()}`,
+    more: async () => {
+      await page.getByLabel('Accès à partir du').fill(day(-1));
+      await page.locator('input[name="paid"]').check();
+    },
+  });
+  await orders.open(`q=${number}&cols=number,status,paid`);
+  await page.locator('.cell-edit').first().click();
+  await page.getByRole('option', { name: 'Annulé' }).first().click();
+  const question = page.getByRole('dialog', { name: 'Que devient ce qui reste ouvert' });
+  await expect(question.getByRole('button', { name: 'Retour' })).toBeFocused();
+  await expectAccessible(page);
+  await question.getByLabel(/^Rembourser/).check();
+  await question.getByRole('button', { name: 'Changer le statut' }).click();
+  await expect(page.locator('.pill', { hasText: 'Annulé' }).first()).toBeVisible();
+  await orders.open(`q=${number}&cols=number,status,paid`);
+  expect(await orders.totals()).toEqual({ EUR: { ordered: 30_000, received: 0, due: 0 } });
 });
