@@ -81,8 +81,11 @@ pub fn date_time(locale: Locale, at: NaiveDateTime) -> String {
     format!("{}, {}", date(locale, at.date()), time(at))
 }
 
-/// For table cells, without the year when it is `current_year`: `23 nov. 14:02`, `23 Nov, 14:02`, `23 лист., 14:02`.
+/// For table cells: `23 nov. 14:02`, `23 Nov, 14:02`, `23 лист., 14:02`; of another year than `current_year` the day alone.
 pub fn short_date_time(locale: Locale, at: NaiveDateTime, current_year: i32) -> String {
+    if at.year() != current_year {
+        return date(locale, at.date());
+    }
     let comma = if locale == Locale::Fr { "" } else { "," };
     format!("{}{comma} {}", short_date(locale, at.date(), current_year), time(at))
 }

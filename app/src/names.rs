@@ -10,7 +10,10 @@ use domain::{
     user::{Density, Role, Theme},
 };
 #[cfg(feature = "ssr")]
-use domain::{catalogue::ProductKind, order::subscription::Period};
+use domain::{
+    catalogue::ProductKind,
+    order::subscription::{Period, RunBy},
+};
 
 /// A funnel's name: as somebody set it, else the standard one.
 pub fn funnel(words: Words, name: Option<&str>) -> String {
@@ -92,6 +95,13 @@ pub const fn period(words: Words, period: Period) -> &'static str {
         Period::Quarter => words.period_quarter(),
         Period::Year => words.period_year(),
     }
+}
+
+/// Who may charge a subscription, each with its stable name.
+#[cfg(feature = "ssr")]
+pub fn run_by(words: Words) -> Vec<(String, String)> {
+    let names = [(RunBy::Desk, words.subscription_by_desk()), (RunBy::Provider, words.subscription_by_provider())];
+    names.map(|(by, name)| (by.code().to_owned(), name.to_owned())).to_vec()
 }
 
 /// What a product is.

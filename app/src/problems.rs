@@ -81,6 +81,8 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "discount_strange" => words.discount_strange(),
         "parts_strange" => words.parts_strange(),
         "client_choose" => words.client_choose(),
+        "offer_choose" => words.offer_choose(),
+        "offer_unknown" => words.offer_unknown(),
         "client_unknown" => words.contacts_none_found(),
         "plan_nothing_due" => words.plan_nothing_due(),
         "parts_sum" => words.parts_sum(),

@@ -6,8 +6,8 @@
 use crate::{
     AppState, assets, export,
     http::{
-        body, changes, csrf, frame, guard, health, jump, leaves, order, pages, preferences, search, session, settings,
-        views, welcome,
+        body, changes, csrf, facts, frame, guard, health, jump, leaves, order, pages, preferences, search, session,
+        settings, views, welcome,
     },
     live,
 };
@@ -104,7 +104,7 @@ pub const HANDLERS: &[Route] = &[
     route(Method::POST, "/orders/ledger", EDIT, || post(order::ledger)),
     route(Method::POST, "/orders/price", EDIT, || post(order::price)),
     route(Method::POST, "/orders/access", EDIT, || post(order::access)),
-    route(Method::POST, "/orders/facts", EDIT, || post(order::facts)),
+    route(Method::POST, "/orders/facts", EDIT, || post(facts::send)),
     route(Method::POST, "/orders/touch", EDIT, || post(order::touch)),
     route(Method::POST, "/orders/comment", EDIT, || post(order::comment)),
     route(Method::POST, "/orders/duplicate", EDIT, || post(leaves::new_order::duplicate)),

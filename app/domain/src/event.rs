@@ -158,6 +158,9 @@ pub struct PriceEvent {
     pub discount: (i64, i64),
     /// What was owed before and after, minor units.
     pub due: (i64, i64),
+    /// The promo code before and after, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promo: Option<(Option<String>, Option<String>)>,
 }
 
 /// Access that an order gives was changed: which, and how.
@@ -279,6 +282,13 @@ pub enum EventKind {
         /// Where it was said to come from.
         before: Option<String>,
         /// Where it comes from.
+        after: Option<String>,
+    },
+    /// An order came by another offer than was thought.
+    Offered {
+        /// The title of the offer that it was said to come by.
+        before: Option<String>,
+        /// The title of the offer that it comes by.
         after: Option<String>,
     },
     /// An order was put away.

@@ -12,9 +12,9 @@ use domain::{
         AccessSpan, Action, Line, LineKind, Payment, PaymentState, Refund,
         access::{AccessChange, AccessRule, AccessTurn, change as open, follow_rule},
         change::Known,
-        ledger::{Entry, LedgerRefusal, PlanWish, refundable},
+        ledger::{Books, Entry, LedgerRefusal, PlanWish, refundable, write},
         settle::Settlement,
-        subscription::Period,
+        subscription::{Period, RunBy, SubscriptionState},
         transition,
     },
     testing::NOW,
@@ -24,7 +24,7 @@ use proptest::{prelude::*, sample::select};
 
 mod common;
 use common::{
-    books::{self, in_parts, receipt, wrote},
+    books::{self, ids_from, in_parts, receipt, wrote},
     cast,
 };
 
@@ -352,6 +352,32 @@ fn what_is_owed_is_planned_anew() {
     let standard = Order { kind: OrderKind::Standard, ..order.clone() };
     assert_eq!(wrote(&standard, &[], &[], &equal(2), 130).unwrap().order.kind, OrderKind::Instalments);
     assert_eq!(wrote(&standard, &[], &[], &equal(1), 140).unwrap().order.kind, OrderKind::Standard);
+    let three = wrote(&standard, &[], &[], &equal(3), 150).unwrap();
+    let back = wrote(&three.order, &three.payments, &[], &equal(1), 160).unwrap();
+    assert_eq!(back.order.kind, OrderKind::Standard, "one part is no plan of several");
     let free = Order { due: 0, ..order };
     assert_eq!(wrote(&free, &[], &[], &equal(2), 150), Err(LedgerRefusal::NothingDue));
+}
+
+#[test]
+fn an_order_becomes_a_subscription_which_asks_for_what_is_owed_first_and_for_its_price_then() {
+    let (order, payments) = in_parts();
+    let paid = wrote(&order, &payments, &[], &Entry::Settle { part: PaymentId(1), receipt: receipt() }, 90).unwrap();
+    let first = "2031-01-31".parse().unwrap();
+    let again = Entry::Plan(PlanWish::Again { first, period: Period::Month, run_by: RunBy::Provider });
+    let runs = wrote(&paid.order, &paid.payments, &[], &again, 91).unwrap();
+    let sub = runs.subscription.clone().unwrap();
+    assert_eq!((runs.order.kind, runs.order.due), (OrderKind::Subscription, 20_000));
+    assert_eq!((sub.amount, sub.state, sub.run_by), (30_000, SubscriptionState::Active, RunBy::Provider));
+    let zone = Zone::utc();
+    let mut planned: Vec<_> = runs.payments.iter().filter(|p| p.state == PaymentState::Planned).collect();
+    planned.sort_by_key(|p| p.due_at);
+    let told: Vec<_> = planned.iter().map(|p| (zone.date_of(p.due_at.unwrap()).to_string(), p.amount)).collect();
+    assert_eq!(told, [("2031-01-31".to_owned(), 20_000), ("2031-02-28".to_owned(), 30_000)]);
+    let books =
+        Books { order: &runs.order, payments: &runs.payments, refunds: &[], subscription: Some(&sub), zone: &zone };
+    let twice = write(&books, &again, &mut ids_from(200), NOW);
+    assert_eq!(twice, Err(LedgerRefusal::Subscription), "it is one already");
+    let charged = write(&books, &Entry::Charge, &mut ids_from(300), sub.next_at).unwrap();
+    assert_eq!((charged.order.total, charged.order.due), (60_000, 50_000), "what falls due is asked for");
 }

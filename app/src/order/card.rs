@@ -209,6 +209,7 @@ fn said(boot: &Boot) -> Option<&'static str> {
         "ledger_redate" => words.ledger_redated(),
         "facts_client" => words.event_handed(),
         "facts_source" => words.event_sourced(),
+        "facts_offer" => words.event_offered(),
         "ledger_plan" => words.ledger_planned(),
         "ledger_void" => words.ledger_voided(),
         "ledger_refund" => words.ledger_refunded(),
@@ -251,7 +252,7 @@ fn About<'a>(
     order: &'a Order,
 ) -> impl IntoView + use<> {
     let words = use_words();
-    let source = super::facts::source(order);
+    let (source, offer) = (super::facts::source(order), super::facts::offer(order));
     let manager = order.manager.as_ref().map_or(words.order_no_manager().to_owned(), |m| m.name.clone());
     let tags = (!order.tags.is_empty())
         .then(|| order.tags.iter().map(|t| view! { <span class="tag">{t.name.clone()}</span> }).collect_view());
@@ -269,6 +270,7 @@ fn About<'a>(
                 {fact(words.column_origin(), names::origin(words, &order.origin))}
             </dl>
             {source}
+            {offer}
         </section>
     }
     .into_any()

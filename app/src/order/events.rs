@@ -141,10 +141,8 @@ fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> St
         EventKind::Priced(event) => priced(words, event),
         EventKind::Access(event) => opened(words, boot, event),
         EventKind::Handed { .. } => words.event_handed().to_owned(),
-        EventKind::Sourced { before, after } => {
-            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| words.none().to_owned());
-            words.event_change(words.sale_source(), &text(before), &text(after))
-        }
+        EventKind::Sourced { before, after } => turned_into(words, words.sale_source(), before, after),
+        EventKind::Offered { before, after } => turned_into(words, words.sale_offer(), before, after),
         EventKind::AccessTurned(turn) => turned(words, *turn).to_owned(),
         EventKind::Touched { channel, direction } => {
             format!("{} · {}", touch::channel(words, *channel), touch::direction(words, *direction))
@@ -265,7 +263,13 @@ fn field(words: Words, name: &str) -> &'static str {
     }
 }
 
-/// The price, the discount and what is owed, before and after.
+/// A text that may be missing, before and after.
+fn turned_into(words: Words, name: &str, before: &Option<String>, after: &Option<String>) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| words.none().to_owned());
+    words.event_change(name, &text(before), &text(after))
+}
+
+/// The price, the promo code, the discount and what is owed, before and after.
 fn priced(words: Words, event: &PriceEvent) -> String {
     let money = |minor: i64| format::money(words.0, domain::Money::new(minor, event.after.currency));
     let changed = |name: &str, (before, after): (i64, i64)| {
@@ -276,7 +280,10 @@ fn priced(words: Words, event: &PriceEvent) -> String {
         &format::money(words.0, event.before),
         &format::money(words.0, event.after),
     );
-    let parts = [Some(total), changed(words.sale_discount(), event.discount), changed(words.sale_due(), event.due)];
+    let promo = event.promo.as_ref();
+    let promo = promo.map(|(before, after)| turned_into(words, words.column_promo_code(), before, after));
+    let discount = changed(words.sale_discount(), event.discount);
+    let parts = [Some(total), promo, discount, changed(words.sale_due(), event.due)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -263,8 +263,14 @@ impl Sheet<'_> {
                 </div>
             }
         });
+        let kinds = vec![
+            (String::new(), words.plan_in_parts().to_owned()),
+            (OrderKind::Subscription.code().to_owned(), names::kind(words, OrderKind::Subscription).to_owned()),
+        ];
         let fields = vec![
             view! { <p class="panel__none edit__field--wide">{words.ledger_plan_hint()}</p> }.into_any(),
+            form.choice("kind", words.column_kind(), kinds, ""),
+            form.choice("run_by", words.subscription_run_by(), names::run_by(words), RunBy::Desk.code()),
             form.line("parts", words.new_order_parts(), "number", String::new(), false),
             form.line("first_due", words.new_order_first_due(), "date", self.today(), false),
             form.choice("period", words.new_order_period(), periods, "month"),
@@ -356,6 +362,10 @@ impl Sheet<'_> {
             domain::event::EventKind::Ledger(event) => format::money(words.0, event.amount),
             _ => String::new(),
         };
+        let kind = (old.kind != new.kind).then(|| {
+            let name = |kind: OrderKind| names::kind(words, kind).to_owned();
+            (words.column_kind(), name(old.kind), name(new.kind))
+        });
         let plan = match &entry {
             Entry::Plan(_) => after.payments.iter().filter(|p| p.state == PaymentState::Planned).collect(),
             _ => Vec::new(),
@@ -365,7 +375,7 @@ impl Sheet<'_> {
         let review = Review {
             notes: plan.collect(),
             title: format!("{title} · {amount}"),
-            rows: vec![
+            rows: [
                 (words.totals_received(), self.money(old.received()), self.money(new.received())),
                 (words.sale_due(), self.money(old.due), self.money(new.due)),
                 (
@@ -373,7 +383,10 @@ impl Sheet<'_> {
                     names::payment(words, old.payment).to_owned(),
                     names::payment(words, new.payment).to_owned(),
                 ),
-            ],
+            ]
+            .into_iter()
+            .chain(kind)
+            .collect(),
             warnings: over.into_iter().chain(late.then(|| words.ledger_closed_order().to_owned())).collect(),
             door: "/orders/ledger",
             button,

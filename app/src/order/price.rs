@@ -7,7 +7,7 @@ use crate::{
     i18n::Words,
 };
 use domain::{
-    Money,
+    Money, Order,
     order::{
         Line,
         ledger::Books,
@@ -74,6 +74,8 @@ pub fn Price<'a>(
                 <div class="new-order__lines edit__field--wide">{rows.collect_view()}</div>
                 <p class="panel__none edit__field--wide">{words.price_hint()}</p>
                 {form.line("discount", words.sale_discount(), "decimal", discount, false)}
+                {form.line("promo", words.column_promo_code(), "text", order.promo.clone().unwrap_or_default(), false)}
+                <p class="panel__none edit__field--wide">{words.price_promo_hint()}</p>
                 <button class="button button--primary">{words.ledger_continue()}</button>
             </form>
         </details>
@@ -86,16 +88,22 @@ fn review(words: Words, boot: &Boot, books: &Books<'_>, lines: &[Line]) -> Optio
     let flash = boot.flash.as_ref().filter(|flash| flash.notice.as_deref() == Some("price_review"))?;
     let order = books.order;
     let reader = Reader { currency: order.currency, locale: words.0, zone: &boot.zone, now: boot.now };
-    let wanted = read_price(&flash.fields, &reader).ok()?;
+    // What the server found the code to take off; it looks once more when the price is given.
+    let cut = flash.field("promo_cut").and_then(|cut| cut.parse().ok()).unwrap_or(0);
+    let code = flash.typed("promo");
+    let wanted = read_price(&flash.fields, order, &reader, |_| Ok((code, cut))).ok()?;
     let after = reprice(books, lines, &wanted, || 0, boot.now).ok()??.order;
     let money = |minor: i64| format::money(words.0, Money::new(minor, order.currency));
+    let code = |order: &Order| order.promo.clone().unwrap_or_else(|| words.none().to_owned());
+    let promo = (after.promo != order.promo).then(|| (words.column_promo_code(), code(order), code(&after)));
+    let sums = [
+        (words.sale_discount(), money(order.discount), money(after.discount)),
+        (words.sale_total(), money(order.total), money(after.total)),
+        (words.sale_due(), money(order.due), money(after.due)),
+    ];
     let review = Review {
         title: words.price_change().to_owned(),
-        rows: vec![
-            (words.sale_discount(), money(order.discount), money(after.discount)),
-            (words.sale_total(), money(order.total), money(after.total)),
-            (words.sale_due(), money(order.due), money(after.due)),
-        ],
+        rows: promo.into_iter().chain(sums).collect(),
         notes: Vec::new(),
         warnings: Vec::new(),
         door: "/orders/price",

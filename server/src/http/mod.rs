@@ -5,6 +5,7 @@ pub mod changes;
 pub mod cookies;
 pub mod csrf;
 pub mod encoding;
+pub mod facts;
 pub mod flash;
 pub mod frame;
 pub mod guard;

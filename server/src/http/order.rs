@@ -15,21 +15,23 @@ use domain::{
     Order, User,
     filter::Pairs,
     funnel::Sight,
-    ids::{CommentId, ContactId, OrderId, UserId},
+    ids::{CommentId, OrderId, UserId},
     order::{
         IdempotencyKey,
         access::AccessChange,
-        facts::FactChange,
         ledger::Entry,
         ledger_form::Reader,
         new_form::read_price,
+        price::{PriceRefusal, PromoTurn},
         talk::{Remark, RemarkRefusal},
         touch::NewTouch,
     },
+    promo::PromoRefusal,
 };
 use store::{
-    StoreError, contacts, events, ids,
+    StoreError, events, ids,
     orders::{self, Ask},
+    promos,
 };
 
 /// How many changes of others are told of: the newest say where the order stands.
@@ -98,8 +100,21 @@ pub async fn price(
     headers: HeaderMap,
     Form(pairs): Form<Pairs>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::of(&state, &boot, &headers, pairs, "lines").await?;
-    let wanted = match read_price(&asked.pairs, &asked.reader(&boot)) {
+    let mut asked = Asked::of(&state, &boot, &headers, pairs, "lines").await?;
+    let code = asked.text("promo").to_owned();
+    let promo = if code.is_empty() { None } else { promos::by_code(&state.db, &code).await? };
+    let used = match &promo {
+        Some(promo) => promos::used_by(&state.db, promo.id, asked.order.contact.id).await?,
+        None => 0,
+    };
+    let take = |price| match &promo {
+        Some(promo) => {
+            let cut = promo.discount(price, asked.order.offer_id, used, ids::now())?;
+            Ok((promo.terms.code.clone(), cut))
+        }
+        None => Err(PromoRefusal::Unknown),
+    };
+    let wanted = match read_price(&asked.pairs, &asked.order, &asked.reader(&boot), take) {
         Ok(wanted) => wanted,
         Err(wrong) => {
             let errors: Vec<(&str, &str)> = wrong.iter().map(|(field, code)| (field.as_str(), *code)).collect();
@@ -111,10 +126,21 @@ pub async fn price(
             return asked.not_done(&state, &boot, StoreError::Conflict).await;
         }
         return match orders::try_price(&state.db, asked.order.id, &wanted).await? {
-            Ok(true) => asked.said(&state, "price_review").await,
+            Ok(true) => {
+                if let PromoTurn::On { cut, .. } = &wanted.promo {
+                    asked.pairs.push(("promo_cut".to_owned(), cut.to_string()));
+                }
+                asked.said(&state, "price_review").await
+            }
             Ok(false) => Ok(asked.done(&state, "price_same")),
             Err(refusal) => asked.refused(&state, &[refusal.code()]).await,
         };
+    }
+    // What was looked over is what is done.
+    if let PromoTurn::On { cut, .. } = &wanted.promo
+        && asked.text("promo_cut") != cut.to_string()
+    {
+        return asked.refused(&state, &[PriceRefusal::PromoChanged.code()]).await;
     }
     match orders::reprice(&state.db, &asked.ask, &wanted).await {
         Ok(Ok(())) => {
@@ -148,45 +174,6 @@ pub async fn access(
     }
 }
 
-/// `POST /orders/facts`: whose an order is, and where it came from. Of a client whom several are known by what was typed,
-/// one is chosen first.
-pub async fn facts(
-    State(state): State<AppState>,
-    Extension(boot): Extension<Boot>,
-    headers: HeaderMap,
-    Form(pairs): Form<Pairs>,
-) -> Result<Response, Problem> {
-    let part = if pairs.iter().any(|(name, what)| name == "what" && what == "client") { "client" } else { "about" };
-    let mut asked = Asked::of(&state, &boot, &headers, pairs, part).await?;
-    let user = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
-    let sight = Sight::Of(user.role);
-    let change = match asked.text("what") {
-        "source" => FactChange::Source(Some(asked.text("source").to_owned())),
-        "client" => {
-            let chosen = asked.text("contact").parse().ok().map(ContactId);
-            match contacts::by_ids(&state.db, chosen.as_slice(), sight).await?.pop() {
-                Some(client) => FactChange::Client(Box::new(client)),
-                None => {
-                    let found = app::order::new::read::found(&state.db, asked.text("client_q").trim(), sight).await?;
-                    let none = found.is_empty();
-                    asked.pairs.extend(found.iter().map(|client| {
-                        let name = format!("{}:{} · {}", client.id, client.display_name(), client.detail());
-                        ("found".to_owned(), name.trim_end_matches(" · ").to_owned())
-                    }));
-                    let error = if none { ("client_q", "client_unknown") } else { ("", "client_choose") };
-                    return asked.refused(&state, &[error]).await;
-                }
-            }
-        }
-        _ => return asked.refused(&state, &[RemarkRefusal::Unknown.code()]).await,
-    };
-    match orders::state(&state.db, &asked.ask, &change).await {
-        Ok(Ok(())) => Ok(asked.done(&state, &format!("facts_{}", asked.text("what")))),
-        Ok(Err(refusal)) => asked.refused(&state, &[refusal.code()]).await,
-        Err(error) => asked.not_done(&state, &boot, error).await,
-    }
-}
-
 /// `POST /orders/touch`: writes down a talk with the client.
 pub async fn touch(
     State(state): State<AppState>,
@@ -208,15 +195,21 @@ pub async fn touch(
 }
 
 /// A form that was sent about an order which is there, by somebody who sees it.
-struct Asked {
-    ask: Ask,
-    order: Order,
-    pairs: Pairs,
+pub(super) struct Asked {
+    pub(super) ask: Ask,
+    pub(super) order: Order,
+    pub(super) pairs: Pairs,
     home: String,
 }
 
 impl Asked {
-    async fn of(state: &AppState, boot: &Boot, headers: &HeaderMap, pairs: Pairs, part: &str) -> Result<Self, Problem> {
+    pub(super) async fn of(
+        state: &AppState,
+        boot: &Boot,
+        headers: &HeaderMap,
+        pairs: Pairs,
+        part: &str,
+    ) -> Result<Self, Problem> {
         let user: &User = boot.user.as_ref().ok_or(Problem(StatusCode::UNAUTHORIZED))?;
         let text = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
         let bad = Problem(StatusCode::BAD_REQUEST);
@@ -235,16 +228,16 @@ impl Asked {
         Ok(Self { ask, order, pairs, home })
     }
 
-    fn reader<'a>(&self, boot: &'a Boot) -> Reader<'a> {
+    pub(super) fn reader<'a>(&self, boot: &'a Boot) -> Reader<'a> {
         Reader { currency: self.order.currency, locale: boot.locale, zone: &boot.zone, now: ids::now() }
     }
 
-    fn text(&self, name: &str) -> &str {
+    pub(super) fn text(&self, name: &str) -> &str {
         self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// Leads back to the page, which says once what was done.
-    fn done(&self, state: &AppState, notice: &str) -> Response {
+    pub(super) fn done(&self, state: &AppState, notice: &str) -> Response {
         back(state, &self.home, &Flash { notice: Some(notice.to_owned()), ..Flash::default() })
     }
 
@@ -254,12 +247,12 @@ impl Asked {
         Ok(back(state, &self.home, &said))
     }
 
-    async fn refused(&self, state: &AppState, errors: &[(&str, &str)]) -> Result<Response, Problem> {
+    pub(super) async fn refused(&self, state: &AppState, errors: &[(&str, &str)]) -> Result<Response, Problem> {
         let said = flash::refused(&state.db, self.ask.user, errors, &self.pairs, None).await?;
         Ok(back(state, &self.home, &said))
     }
 
-    async fn not_done(&self, state: &AppState, boot: &Boot, error: StoreError) -> Result<Response, Problem> {
+    pub(super) async fn not_done(&self, state: &AppState, boot: &Boot, error: StoreError) -> Result<Response, Problem> {
         match error {
             StoreError::Conflict => {
                 let (done, people) = events::since(&state.db, self.order.id, self.ask.seen.unwrap_or(i64::MAX)).await?;

@@ -55,7 +55,7 @@ pub async fn by_ids(db: &Db, ids: &[ContactId], sight: Sight) -> Result<Vec<Cont
     seen_in(&mut tx, found, sight).await
 }
 
-async fn by_ids_in(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<Contact>> {
+pub(crate) async fn by_ids_in(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<Contact>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

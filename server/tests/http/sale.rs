@@ -123,6 +123,81 @@ async fn who_cancels_is_asked_what_becomes_of_the_money_and_a_price_is_shown_fir
 }
 
 #[tokio::test]
+async fn a_client_is_made_on_the_card_and_another_offer_and_promo_code_are_found_by_their_names() {
+    for desk in desks().await {
+        let orders = seeded(&desk).await;
+        let user = desk.user(Role::Manager).await;
+        let mut browser = desk.browser_of(&user).await;
+        let order = orders.iter().find(|o| o.archived_at.is_none() && o.offer.is_some()).unwrap();
+        let nobody = [("what", "client"), ("client_q", "Zzyzx")];
+        sent(&mut browser, "/orders/facts", order, "facts-0001", &nobody).await;
+        let shown = browser.get(&page(order)).await.body;
+        assert!(shown.contains("value=\"Zzyzx\""), "what was typed is kept, and somebody new may be written down");
+        let known = "select count(*) from contacts";
+        let before = desk.count(known).await;
+        let new = [("what", "client"), ("client_q", ""), ("last_name", "Neuf"), ("email", "neuf@example.org")];
+        for _ in 0..3 {
+            let done = sent(&mut browser, "/orders/facts", order, "facts-0002", &new).await;
+            assert_eq!(done.location(), format!("{}#client", page(order)));
+        }
+        let now = again(&desk, order).await;
+        assert_eq!((now.contact.display_name().as_str(), desk.count(known).await), ("Neuf", before + 1));
+        // The same address once more: who is known is offered first.
+        sent(&mut browser, "/orders/facts", &now, "facts-0003", &new).await;
+        let shown = browser.get(&page(order)).await.body;
+        assert!(
+            shown.contains(&format!("name=\"contact\" value=\"{}\"", now.contact.id))
+                && shown.contains("value=\"new\"")
+        );
+        let broken = [("what", "client"), ("last_name", "Neuf"), ("email", "neuf@")];
+        sent(&mut browser, "/orders/facts", &now, "facts-0004", &broken).await;
+        assert!(browser.get(&page(order)).await.body.contains("aria-invalid"));
+        assert_eq!((again(&desk, order).await, desk.count(known).await), (now.clone(), before + 1));
+        // By its whole name an offer is taken, by a part of it chosen; none is one too.
+        let offered = store::shop::offers(&desk.db).await.unwrap();
+        let other = offered.iter().find(|o| o.terms.published && Some(o.id) != now.offer_id).unwrap();
+        let part: String = other.terms.title.chars().take(3).collect();
+        sent(&mut browser, "/orders/facts", &now, "facts-0005", &[("what", "offer"), ("offer_q", &part)]).await;
+        assert!(browser.get(&page(order)).await.body.contains(&format!("name=\"offer\" value=\"{}\"", other.id)));
+        let id = other.id.to_string();
+        let chosen = [("what", "offer"), ("offer_q", part.as_str()), ("offer", id.as_str())];
+        sent(&mut browser, "/orders/facts", &now, "facts-0006", &chosen).await;
+        let now = again(&desk, order).await;
+        assert_eq!((now.offer_id, now.offer.as_deref()), (Some(other.id), Some(other.terms.title.as_str())));
+        sent(&mut browser, "/orders/facts", &now, "facts-0007", &[("what", "offer"), ("offer_q", " ")]).await;
+        let now = again(&desk, order).await;
+        assert_eq!(now.offer, None);
+        // A promo code is looked over with the price.
+        let cut = domain::promo::Terms {
+            code: "Zehn".into(),
+            cut: domain::promo::Cut::Percent(10),
+            from: None,
+            until: None,
+            most: None,
+            most_each: None,
+            offers: Vec::new(),
+        };
+        let which = store::shop::Which::New(domain::ids::PromoId(77));
+        store::promos::save(&desk.db, user.id, which, &cut, store::ids::now()).await.unwrap();
+        let price = [("line_title", "Atelier"), ("line_quantity", "1"), ("line_price", "100"), ("promo", "zehn")];
+        sent(&mut browser, "/orders/price", &now, "price-0001", &price).await;
+        let shown = browser.get(&page(order)).await.body;
+        let minor = domain::Money::new(10 * 10_i64.pow(now.currency.exponent().into()), now.currency).minor;
+        let reviewed = format!("name=\"promo_cut\" value=\"{minor}\"");
+        assert!(shown.contains(&reviewed), "what it takes off is shown first");
+        let cut = minor.to_string();
+        let sure = [("confirmed", "yes"), ("promo_cut", "1")];
+        let other: Vec<_> = price.iter().copied().chain(sure).collect();
+        sent(&mut browser, "/orders/price", &now, "price-0002", &other).await;
+        assert_eq!(again(&desk, order).await, now, "something else than was looked over is not done");
+        let sure: Vec<_> = price.iter().copied().chain([("confirmed", "yes"), ("promo_cut", cut.as_str())]).collect();
+        sent(&mut browser, "/orders/price", &now, "price-0003", &sure).await;
+        let now = again(&desk, order).await;
+        assert_eq!((now.promo.as_deref(), now.discount), (Some("Zehn"), minor));
+    }
+}
+
+#[tokio::test]
 async fn the_same_form_makes_one_order_and_what_is_refused_is_kept() {
     for desk in desks().await {
         let orders = seeded(&desk).await;

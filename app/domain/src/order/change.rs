@@ -218,6 +218,7 @@ impl EventKind {
             | Self::CatalogueChanged { .. }
             | Self::Handed { .. }
             | Self::Sourced { .. }
+            | Self::Offered { .. }
             | Self::Client(_)
             | Self::Comment(_)
             | Self::Rekinded { .. } => None,

@@ -1,7 +1,7 @@
-//! Whose an order is, and where it came from: what somebody got wrong when it was made. Pure.
+//! Whose an order is, where it came from and by which offer: what somebody got wrong when it was made. Pure.
 
 use super::{Order, new_form::TEXT_MAX};
-use crate::{Contact, Timestamp, event::EventKind};
+use crate::{Contact, Timestamp, event::EventKind, ids::OfferId};
 
 /// A change of what an order says of its beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum FactChange {
     Client(Box<Contact>),
     /// It came by another campaign or referrer, or by none.
     Source(Option<String>),
+    /// It came by another offer, of this title, or by none. Price and lines stay: an order keeps what it was made of.
+    Offer(Option<(OfferId, String)>),
 }
 
 /// Why it stays as it is.
@@ -21,6 +23,12 @@ pub enum FactRefusal {
     /// The text is longer than such a text may be.
     #[error("the text is too long")]
     Long,
+    /// There is no such offer.
+    #[error("there is no such offer")]
+    NoOffer,
+    /// A client of this e-mail or phone is known already.
+    #[error("a client of this e-mail or phone is known already")]
+    ClientExists,
 }
 
 impl FactRefusal {
@@ -29,6 +37,8 @@ impl FactRefusal {
         match self {
             Self::Archived => ("", "ledger_archived"),
             Self::Long => ("source", "text_long"),
+            Self::NoOffer => ("offer", "choice_unknown"),
+            Self::ClientExists => ("", "client_exists"),
         }
     }
 }
@@ -59,6 +69,14 @@ pub fn change(order: &Order, change: &FactChange, now: Timestamp) -> Result<Stat
             }
             next.source.clone_from(&source);
             (EventKind::Sourced { before: order.source.clone(), after: source }, None)
+        }
+        FactChange::Offer(offer) => {
+            let (id, title) = offer.clone().unzip();
+            if id == order.offer_id && (id.is_some() || order.offer.is_none()) {
+                return Ok(None);
+            }
+            (next.offer_id, next.offer) = (id, title.clone());
+            (EventKind::Offered { before: order.offer.clone(), after: title }, None)
         }
     };
     next.version += 1;

@@ -4,12 +4,13 @@
 //! the reader's language, days in the desk's zone: what came today came now, what came on another day came at noon.
 
 use super::{
+    OrderKind,
     ledger::{Entry, LedgerRefusal, NOTE_MAX, PlanWish, Receipt},
     new_form::PARTS_MAX,
-    subscription::Period,
+    subscription::{Period, RunBy},
 };
 use crate::{Currency, Locale, Timestamp, Zone, filter::Pairs, ids::PaymentId, money::parse_amount};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Months, NaiveDate, NaiveTime};
 
 /// The ways of paying that forms offer.
 pub const METHODS: [&str; 5] = ["card", "bank_transfer", "cash", "paypal", "other"];
@@ -101,22 +102,32 @@ impl Reader<'_> {
     }
 
     /// `parts`, `first_due` and `period` say equal parts; else `part_date` and `part_amount`, once for each, say them all.
+    /// With `kind` a subscription, `first_due`, `period` and `run_by` say how it is charged.
     fn plan(&self, pairs: &Pairs, errors: &mut Vec<FieldError>) -> PlanWish {
+        let today = self.zone.date_of(self.now);
+        let first = match text(pairs, "first_due") {
+            "" => Some(today),
+            typed => typed.parse::<NaiveDate>().ok(),
+        };
+        let period = Period::parse(text(pairs, "period")).unwrap_or(Period::Month);
+        let again = OrderKind::parse(text(pairs, "kind")) == Some(OrderKind::Subscription);
         let typed = text(pairs, "parts");
+        if (again || !typed.is_empty()) && first.is_none() {
+            errors.push(("first_due", "date_strange"));
+        }
+        let first = first.unwrap_or_default();
+        if again {
+            if errors.is_empty() && is_early(first, today) {
+                errors.push(("first_due", "first_due_early"));
+            }
+            return PlanWish::Again { first, period, run_by: RunBy::parse(text(pairs, "run_by")).unwrap_or_default() };
+        }
         if !typed.is_empty() {
-            let first = match text(pairs, "first_due") {
-                "" => Some(self.zone.date_of(self.now)),
-                typed => typed.parse::<NaiveDate>().ok(),
-            };
             let count = typed.parse::<usize>().ok().filter(|n| (1..=PARTS_MAX).contains(n));
             if count.is_none() {
                 errors.push(("parts", "parts_strange"));
             }
-            if first.is_none() {
-                errors.push(("first_due", "date_strange"));
-            }
-            let period = Period::parse(text(pairs, "period")).unwrap_or(Period::Month);
-            return PlanWish::Equal { count: count.unwrap_or(1), first: first.unwrap_or_default(), period };
+            return PlanWish::Equal { count: count.unwrap_or(1), first, period };
         }
         let all = |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim());
         let rows =
@@ -162,6 +173,11 @@ impl Reader<'_> {
             self.now
         })
     }
+}
+
+/// Whether a subscription that begins then would ask for years of charges at once.
+pub(super) fn is_early(first: NaiveDate, today: NaiveDate) -> bool {
+    first.checked_add_months(Months::new(24)).is_none_or(|latest| latest < today)
 }
 
 fn text<'a>(pairs: &'a Pairs, name: &str) -> &'a str {

@@ -15,6 +15,7 @@ use crate::{
     event::{EventKind, PriceEvent},
     ids::LineId,
     order::{AccessSpan, figures::Ledger},
+    promo::PromoRefusal,
 };
 use rust_decimal::Decimal;
 
@@ -23,8 +24,26 @@ use rust_decimal::Decimal;
 pub struct NewPrice {
     /// Lines, each with the one that it was, where it was there before.
     pub lines: Vec<(Option<LineId>, FormLine)>,
-    /// Discount, minor units.
+    /// Discount, minor units; what a promo code takes off is part of it.
     pub discount: i64,
+    /// What becomes of the promo code.
+    pub promo: PromoTurn,
+}
+
+/// What becomes of the promo code of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromoTurn {
+    /// It stays, and so does what it took off, unless another discount is typed.
+    Stays,
+    /// It is taken off the order.
+    Off,
+    /// Another one is put on it.
+    On {
+        /// As it is written.
+        code: String,
+        /// What it takes off, minor units.
+        cut: i64,
+    },
 }
 
 /// Why the price stays.
@@ -39,6 +58,12 @@ pub enum PriceRefusal {
     /// The discount is larger than the lines.
     #[error("the discount is larger than the price")]
     Discount,
+    /// The promo code takes nothing off.
+    #[error("the promo code does not apply")]
+    Promo(PromoRefusal),
+    /// The promo code takes off something else by now.
+    #[error("the promo code takes off something else by now")]
+    PromoChanged,
     /// The sums do not fit.
     #[error("the amounts are too large")]
     TooLarge,
@@ -51,6 +76,8 @@ impl PriceRefusal {
             Self::Archived => ("", "ledger_archived"),
             Self::NoLines => ("", "lines_none"),
             Self::Discount => ("discount", "discount_over"),
+            Self::Promo(refusal) => ("promo", refusal.code()),
+            Self::PromoChanged => ("promo", "promo_changed"),
             Self::TooLarge => ("", "amount_large"),
         }
     }
@@ -110,10 +137,16 @@ pub fn reprice(
             }
         })
         .collect();
-    if lines == after {
+    let promo = match &wanted.promo {
+        PromoTurn::Stays => order.promo.clone(),
+        PromoTurn::Off => None,
+        PromoTurn::On { code, .. } => Some(code.clone()),
+    };
+    if lines == after && promo == order.promo {
         return Ok(None);
     }
     let mut next = order.clone();
+    next.promo = promo;
     (next.subtotal, next.discount, next.total) = (subtotal, wanted.discount, subtotal - wanted.discount);
     let ledger =
         Ledger::of(payments.iter().map(|p| (p.state, p.amount)), refunds.iter().map(|r| (r.amount, r.still_owed)));
@@ -136,6 +169,7 @@ pub fn reprice(
         after: next.money(next.total),
         discount: (order.discount, next.discount),
         due: (order.due, next.due),
+        promo: (order.promo != next.promo).then(|| (order.promo.clone(), next.promo.clone())),
     });
     Ok(Some(Repriced { order: next, lines: after, payments: plan, event }))
 }

@@ -19,10 +19,6 @@ impl Form<'_> {
         let today = boot.zone.date_of(boot.now).to_string();
         let kinds = OrderKind::ALL.iter().map(|k| (k.code().to_owned(), names::kind(words, *k).to_owned())).collect();
         let periods = Period::ALL.map(|p| (p.code().to_owned(), names::period(words, p).to_owned())).to_vec();
-        let by = vec![
-            (RunBy::Desk.code().to_owned(), words.subscription_by_desk().to_owned()),
-            (RunBy::Provider.code().to_owned(), words.subscription_by_provider().to_owned()),
-        ];
         let methods = METHODS.iter().map(|code| ((*code).to_owned(), names::method(words, code))).collect();
         let own = self.sheet.sketch.kind == OrderKind::Instalments && !self.all("part_amount").concat().is_empty();
         let (dates, amounts) = (self.all("part_date"), self.all("part_amount"));
@@ -42,7 +38,7 @@ impl Form<'_> {
                 {self.choice("kind", words.column_kind(), kinds, "standard")}
                 {self.field("first_due", words.new_order_first_due(), "date")}
                 {self.choice("period", words.new_order_period(), periods, "month")}
-                {self.choice("run_by", words.subscription_run_by(), by, "desk")}
+                {self.choice("run_by", words.subscription_run_by(), names::run_by(words), RunBy::Desk.code())}
                 {self.field("parts", words.new_order_parts(), "number")}
             </div>
             <p class="panel__none">{words.new_order_kind_hint()}</p>

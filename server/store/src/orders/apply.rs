@@ -156,6 +156,7 @@ impl Part {
             | EventKind::CatalogueChanged { .. }
             | EventKind::Handed { .. }
             | EventKind::Sourced { .. }
+            | EventKind::Offered { .. }
             | EventKind::Client(_)
             | EventKind::Comment(_)
             | EventKind::Imported { .. }

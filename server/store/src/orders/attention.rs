@@ -1,7 +1,7 @@
 //! How many orders need somebody, for the tab that shows them: so many as are worth counting, found by the indexes of what
 //! makes an order need somebody, each left as soon as there are enough.
 
-use super::fields::patience;
+use super::fields::{patience, unpaid_access};
 use crate::{db::Tx, error::Result, sql::Sql};
 use domain::{
     PaymentStatus, StageKind, Timestamp,
@@ -9,6 +9,10 @@ use domain::{
     listing::ATTENTION_MOST,
     time::DAY,
 };
+
+// Which orders are archived says nothing of these reasons: only the index of the reason is to be looked in.
+const APART: &str = " and o.archived + 0 = 0";
+const APART_IN_ORDER: &str = " and o.archived + 0 = 0 order by o.archived, o.id";
 
 /// How many orders need somebody who sees so much now; at most [`ATTENTION_MOST`] are counted.
 pub(super) async fn count_in(tx: &mut Tx, funnels: &Funnels, sight: Sight, now: Timestamp) -> Result<i64> {
@@ -20,36 +24,34 @@ pub(super) async fn count_in(tx: &mut Tx, funnels: &Funnels, sight: Sight, now: 
 pub fn count_sql(funnels: &Funnels, sight: Sight, now: Timestamp) -> Sql {
     let mut sql = Sql::new("select count(*) from (");
     let mut parts = 0;
-    let mut part = |sql: &mut Sql, reason: &dyn Fn(&mut Sql)| {
+    let mut part = |sql: &mut Sql, tail: &'static str, reason: &dyn Fn(&mut Sql)| {
         sql.push(if parts == 0 { "" } else { " union " }).push("select id from (select o.id from orders o where ");
         reason(sql);
-        sql.push(" and o.archived = 0");
         if funnels.hide_from(sight) {
             let seen = funnels.0.iter().filter(|funnel| sight.lets(funnel)).map(|funnel| funnel.id.0);
             // Whoever sees no funnel sees no order.
             sql.push(" and o.funnel_id in (").bind_list(seen.chain([0])).push(")");
         }
-        sql.push(" limit ").bind(ATTENTION_MOST).push(") x");
+        sql.push(tail).push(" limit ").bind(ATTENTION_MOST).push(") x");
         parts += 1;
     };
-    part(&mut sql, &|sql| {
+    part(&mut sql, APART, &|sql| {
         sql.push("o.next_due_at < ").bind(now.0).push(" and o.due > 0");
     });
-    part(&mut sql, &|sql| {
+    part(&mut sql, " and o.archived = 0", &|sql| {
         sql.push("o.payment_status = ").bind(PaymentStatus::Overpaid.code());
     });
-    part(&mut sql, &|sql| {
+    part(&mut sql, " and o.archived = 0", &|sql| {
         let open = StageKind::ALL.into_iter().filter(|kind| kind.is_open()).map(StageKind::code);
         sql.push("o.payment_status = ").bind(PaymentStatus::Failed.code());
         sql.push(" and o.stage_kind in (").bind_list(open).push(")");
     });
-    part(&mut sql, &|sql| {
-        sql.push("o.received = 0 and o.total > 0 and o.access_closed_at is null and o.access_from <= ").bind(now.0);
-        sql.push(" and coalesce(o.access_until, ").bind(i64::MAX).push(") >= ").bind(now.0);
+    part(&mut sql, APART_IN_ORDER, &|sql| {
+        unpaid_access(sql, "", now);
     });
     for (days, stages) in patience(funnels) {
         let since = now.0.saturating_sub(days.saturating_mul(DAY));
-        part(&mut sql, &|sql| {
+        part(&mut sql, " and o.archived = 0", &|sql| {
             sql.push("o.stage_id in (")
                 .bind_list(stages.iter().copied())
                 .push(") and o.stage_entered_at < ")

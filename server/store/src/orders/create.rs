@@ -21,7 +21,8 @@ use crate::{
 };
 use domain::{
     OrderKind, OrderNumber, Timestamp, Zone,
-    ids::{ContactId, OfferId, PaymentId, ProductId, PromoId, UserId},
+    funnel::Sight,
+    ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, PromoId, UserId},
     order::{
         AccessSpan, IdempotencyKey, LineKind, NewLine, NewOrder, NewPayment, OrderDraft, PaymentKind, PaymentState,
         access::AccessRule,
@@ -91,18 +92,7 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
         tx.execute(Sql::with(RULE, [saved.id.0.into(), rule.code().into()])).await?;
     }
     if let Some(runs) = subscription {
-        let Subscription { period, amount, first, charges, next_at, state, run_by } = runs;
-        let values = [
-            saved.id.0.into(),
-            period.code().into(),
-            amount.into(),
-            first.into(),
-            charges.into(),
-            next_at.0.into(),
-            state.code().into(),
-            run_by.code().into(),
-        ];
-        tx.execute(Sql::with(RUNS, values)).await?;
+        run_in(&mut tx, saved.id, &runs).await?;
     }
     mentions::of_new_in(&mut tx, saved.id, *user, &funnel, now).await?;
     drafts::finish_in(&mut tx, *user, FORM, now).await?;
@@ -110,6 +100,23 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
     command_log::keep_in(&mut tx, *user, key, &digest, &progress, now).await?;
     tx.commit().await?;
     Ok(Ok(saved.number))
+}
+
+/// Writes down how an order goes on being charged.
+pub(super) async fn run_in(tx: &mut Tx, order: OrderId, runs: &Subscription) -> Result<()> {
+    let &Subscription { period, amount, first, charges, next_at, state, run_by } = runs;
+    let values = [
+        order.0.into(),
+        period.code().into(),
+        amount.into(),
+        first.into(),
+        charges.into(),
+        next_at.0.into(),
+        state.code().into(),
+        run_by.code().into(),
+    ];
+    tx.execute(Sql::with(RUNS, values)).await?;
+    Ok(())
 }
 
 /// What the desk knows of what the form names.
@@ -148,9 +155,9 @@ async fn found_in(
     let mut rule = AccessRule::default();
     let offer = match sketch.offer {
         None => None,
-        Some(id) => match tx.optional::<(String, String)>(Sql::with(OFFER, [id.0.into()])).await? {
-            Some((title, code)) => {
-                rule = AccessRule::parse(&code).ok_or_else(|| StoreError::corrupt("access rule", &code))?;
+        Some(id) => match offer_in(tx, id).await? {
+            Some((title, follows)) => {
+                rule = follows;
                 Some((id, title))
             }
             None => return wrong("offer", "choice_unknown"),
@@ -162,14 +169,10 @@ async fn found_in(
             Some(id) => id,
             None => return wrong("contact", "client_gone"),
         },
-        Buyer::New(person) => {
-            // Whom the reader may not know of is not there for them.
-            let same = contacts::same_in(tx, &person.email, &person.phone).await?;
-            if !surely_new && !contacts::seen_in(tx, same, sight).await?.is_empty() {
-                return wrong("contact", "client_exists");
-            }
-            new_client_in(tx, person, now).await?
-        }
+        Buyer::New(person) => match client_in(tx, person, surely_new, sight, now).await? {
+            Some(id) => id,
+            None => return wrong("contact", "client_exists"),
+        },
     };
     let promo = match promos::by_code_in(tx, &sketch.promo).await? {
         _ if sketch.promo.is_empty() => None,
@@ -194,7 +197,27 @@ async fn found_in(
     Ok(Ok(Found { contact, offer, rule, promo, funnel, stage, products, tags }))
 }
 
-async fn new_client_in(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<ContactId> {
+/// The title of an offer, and what it says of access while a part is overdue.
+pub(super) async fn offer_in(tx: &mut Tx, id: OfferId) -> Result<Option<(String, AccessRule)>> {
+    let found = tx.optional::<(String, String)>(Sql::with(OFFER, [id.0.into()])).await?;
+    let Some((title, code)) = found else { return Ok(None) };
+    let rule = AccessRule::parse(&code).ok_or_else(|| StoreError::corrupt("access rule", &code))?;
+    Ok(Some((title, rule)))
+}
+
+/// Makes a client; none where one of this e-mail or phone is known already, unless it surely is somebody new. Whom the
+/// reader may not know of is not there for them.
+pub(super) async fn client_in(
+    tx: &mut Tx,
+    person: &Person,
+    surely_new: bool,
+    sight: Sight,
+    now: Timestamp,
+) -> Result<Option<ContactId>> {
+    let same = contacts::same_in(tx, &person.email, &person.phone).await?;
+    if !surely_new && !contacts::seen_in(tx, same, sight).await?.is_empty() {
+        return Ok(None);
+    }
     let Person { first_name, last_name, company, email, phone, country } = person.clone();
     let new = NewContact {
         origin: ORIGIN.into(),
@@ -208,7 +231,7 @@ async fn new_client_in(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<C
         language: None,
         created_at: now,
     };
-    contacts::insert_in(tx, vec![new]).await?.into_iter().next().ok_or(StoreError::NotFound)
+    Ok(contacts::insert_in(tx, vec![new]).await?.into_iter().next())
 }
 
 /// How a subscription goes on after its first charge, which the order asks for.

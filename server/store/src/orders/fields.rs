@@ -120,7 +120,7 @@ fn stale_at(sql: &mut Sql, funnels: &Funnels, at: &AsOf) {
 }
 
 /// `Order::has_unpaid_access`, behind a word. The index of such orders has the same conditions.
-fn unpaid_access(sql: &mut Sql, word: &'static str, now: Timestamp) {
+pub(super) fn unpaid_access(sql: &mut Sql, word: &'static str, now: Timestamp) {
     sql.push(word).push("o.received = 0 and o.total > 0 and o.access_closed_at is null and o.access_from <= ");
     sql.bind(now.0).push(" and coalesce(o.access_until, ").bind(i64::MAX).push(") >= ").bind(now.0);
 }

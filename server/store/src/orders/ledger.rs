@@ -7,7 +7,7 @@
 use super::{
     access::follow_rule_in,
     apply::{Stamp, tell_in},
-    days,
+    create, days,
     fetch::{by_ids_in, ledger_in, subscription_in},
     single::{Ask, begin},
 };
@@ -78,10 +78,14 @@ pub(super) async fn write_in(
     payments_in(tx, by, &read.payments, &written.payments, &written.order, stamp.now).await?;
     refunds_in(tx, &read.refunds, &written, stamp.now).await?;
     order_in(tx, order, &written, stamp.now).await?;
-    if let Some(runs) = written.subscription.as_ref().filter(|runs| Some(*runs) != read.subscription.as_ref()) {
-        let values: [Value; 4] =
-            [order.id.0.into(), runs.charges.into(), runs.next_at.0.into(), runs.state.code().into()];
-        tx.execute(Sql::with(RUNS, values)).await?;
+    match (&read.subscription, &written.subscription) {
+        (Some(was), Some(runs)) if was != runs => {
+            let values: [Value; 4] =
+                [order.id.0.into(), runs.charges.into(), runs.next_at.0.into(), runs.state.code().into()];
+            tx.execute(Sql::with(RUNS, values)).await?;
+        }
+        (None, Some(runs)) => create::run_in(tx, order.id, runs).await?,
+        _ => {}
     }
     let Written { order: new, event, reason, .. } = &written;
     tell_in(tx, stamp, [(order, new, event, reason.clone())].into_iter()).await?;

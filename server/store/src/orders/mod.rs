@@ -43,7 +43,7 @@ pub use chart::chart;
 pub use create::{Making, create};
 pub use days::{counts as day_counts, days, rebuild_in as rebuild_days_in};
 pub use due::{charge_due, follow_rules};
-pub use facts::state;
+pub use facts::{Stating, state};
 pub(crate) use fetch::by_ids_in;
 pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};

@@ -13,20 +13,24 @@ use crate::{
     error::{Result, StoreError},
     funnels, ids,
     orders::new_rows::Rows,
+    promos,
     sql::Sql,
 };
 use domain::{
-    ids::OrderId,
+    Order, Timestamp,
+    ids::{OrderId, PromoId},
     order::{
         Line, LineKind,
-        price::{NewPrice, PriceRefusal, Repriced, reprice as decide},
+        price::{NewPrice, PriceRefusal, PromoTurn, Repriced, reprice as decide},
     },
+    promo::PromoRefusal,
 };
 use std::collections::HashMap;
 
 const SOLD: &str = "select id, product_id from order_lines where order_id = $1";
 const FORGET: &str = "delete from order_lines where order_id = $1";
 const PRODUCT: &str = "select id from products where title = $1 order by id limit 1";
+const PROMO: &str = "update orders set promo_id = $2, promo_code = $3 where id = $1";
 const ORDER: &str = "update orders set version = $2, updated_at = $3, subtotal = $4, discount = $5, total = $6, due = $7, \
     payment_status = $8, next_due_at = $9, access_from = $10, access_until = $11, product_key = $12 where id = $1 and version = $13";
 
@@ -45,6 +49,10 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
         Err(refusal) => return Ok(Err(refusal)),
     };
     let Repriced { order, lines: after, payments: plan, event } = &repriced;
+    let promo = match promo_in(tx, &desk.order, order.subtotal, wanted, now).await? {
+        Ok(promo) => promo,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     write_lines_in(tx, order.id.0, after).await?;
     payments_in(tx, Some(ask.user), &read.payments, plan, order, now).await?;
     let first = after.iter().find(|l| l.kind == LineKind::Product).map_or("", |l| l.title.as_str());
@@ -66,6 +74,10 @@ pub async fn reprice(db: &Db, ask: &Ask, wanted: &NewPrice) -> Result<std::resul
     if tx.execute(Sql::with(ORDER, values)).await? != 1 {
         return Err(StoreError::Conflict);
     }
+    if order.promo != desk.order.promo {
+        let values: [Value; 3] = [order.id.0.into(), promo.map(|id| id.0).into(), order.promo.as_deref().into()];
+        tx.execute(Sql::with(PROMO, values)).await?;
+    }
     tell_in(tx, &desk.stamp, [(&desk.order, order, event, None)].into_iter()).await?;
     desk.done().await?;
     Ok(Ok(()))
@@ -78,7 +90,32 @@ pub async fn try_price(db: &Db, order: OrderId, wanted: &NewPrice) -> Result<std
     let found = by_ids_in(&mut tx, &[order], &funnels).await?.into_iter().next().ok_or(StoreError::NotFound)?;
     let lines = lines_in(&mut tx, order).await?;
     let read = Read::of(&mut tx, &found).await?;
-    Ok(decide(&read.books(&found), &lines, wanted, || 0, ids::now()).map(|repriced| repriced.is_some()))
+    let now = ids::now();
+    match decide(&read.books(&found), &lines, wanted, || 0, now) {
+        Ok(Some(other)) => Ok(promo_in(&mut tx, &found, other.order.subtotal, wanted, now).await?.map(|_| true)),
+        Ok(None) => Ok(Ok(false)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// The promo code that is put on an order, if it still takes off what was said.
+async fn promo_in(
+    tx: &mut Tx,
+    order: &Order,
+    subtotal: i64,
+    wanted: &NewPrice,
+    now: Timestamp,
+) -> Result<std::result::Result<Option<PromoId>, PriceRefusal>> {
+    let PromoTurn::On { code, cut } = &wanted.promo else { return Ok(Ok(None)) };
+    let Some(promo) = promos::by_code_in(tx, code).await? else {
+        return Ok(Err(PriceRefusal::Promo(PromoRefusal::Unknown)));
+    };
+    let used = promos::used_by_in(tx, promo.id, order.contact.id).await?;
+    Ok(match promo.discount(order.money(subtotal), order.offer_id, used, now) {
+        Ok(now) if now == *cut => Ok(Some(promo.id)),
+        Ok(_) => Err(PriceRefusal::PromoChanged),
+        Err(refusal) => Err(PriceRefusal::Promo(refusal)),
+    })
 }
 
 /// The lines in their new order; each keeps its product, and a new one is the product of its title.

@@ -14,8 +14,8 @@ use domain::{
         access::AccessChange,
         ledger::{Books, Entry, LedgerRefusal, PlanWish, Receipt, refundable, write},
         new_form::FormLine,
-        price::NewPrice,
-        subscription::Period,
+        price::{NewPrice, PromoTurn},
+        subscription::{Period, RunBy},
         talk::{Remark, RemarkRefusal},
         touch::{Channel, Direction, NewTouch},
     },
@@ -59,7 +59,10 @@ pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: Te
             4 => {
                 let first = "2031-01-31".parse().unwrap();
                 let count = 1 + usize::from(amount % 2 == 0);
-                Entry::Plan(PlanWish::Equal { count, first, period: Period::Month })
+                Entry::Plan(match amount % 3 {
+                    0 => PlanWish::Again { first, period: Period::Month, run_by: RunBy::Desk },
+                    _ => PlanWish::Equal { count, first, period: Period::Month },
+                })
             }
             _ => Entry::Refund { payment: some, amount, reason: "why".into(), still_owed: flag, close_access: flag },
         };
@@ -85,6 +88,7 @@ pub async fn entries_are_written_as_the_domain_says_and_the_sums_follow(test: Te
                 let money = |o: &Order| (o.version, o.total, o.paid, o.refunded, o.due, o.payment, o.next_due_at);
                 assert_eq!(money(&after.order), money(&decided.order), "{entry:?}");
                 assert_eq!(after.order.payment_method, decided.order.payment_method);
+                assert_eq!((after.order.kind, after.subscription), (decided.order.kind, decided.subscription));
                 let rows = |payments: &[domain::order::Payment]| {
                     payments
                         .iter()
@@ -229,7 +233,7 @@ pub async fn another_price_is_written_with_its_lines_its_plan_and_its_sums(test:
             })
             .collect();
         let subtotal: i64 = picks.iter().map(|(_, amount)| amount).sum();
-        let wanted = NewPrice { lines, discount: subtotal * percent / 100 };
+        let wanted = NewPrice { lines, discount: subtotal * percent / 100, promo: PromoTurn::Stays };
         let answer = orders::reprice(&test.db, &ask(&card.order, 500 + round, "price"), &wanted).await.unwrap();
         if answer.is_err() {
             continue;

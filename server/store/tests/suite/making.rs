@@ -67,6 +67,22 @@ fn with_cut(n: usize, pairs: &Pairs, cut: Result<i64, PromoRefusal>) -> Making {
     Making { user: UserId(1), key: key(n), said, sketch: sketch(pairs, cut), surely_new: false }
 }
 
+/// An offer of this price in euros, in the simplest terms.
+pub(super) fn offer_terms(title: &str, price: i64) -> OfferTerms {
+    OfferTerms {
+        title: title.into(),
+        price: domain::Money::new(price, Currency::EURO),
+        kind: OrderKind::Standard,
+        funnel: None,
+        parts: None,
+        period: None,
+        access_days: None,
+        access_rule: AccessRule::Keep,
+        products: Vec::new(),
+        published: true,
+    }
+}
+
 pub(super) async fn desk(test: &TestDb, n: u64) -> String {
     let desk = Desk::random(test, seed(n), 3).await;
     let funnel = desk.cast.funnels.default_funnel().unwrap();
@@ -307,18 +323,8 @@ pub async fn what_is_sold_is_shaped_under_its_version_and_never_reaches_an_order
     let twin =
         shop::save_product(&test.db, UserId(1), Which::New(ProductId(ids::next())), &terms, ids::now()).await.unwrap();
     assert_ne!(product, twin, "two products may have one title; their slugs differ");
-    let offer = OfferTerms {
-        access_rule: AccessRule::Keep,
-        title: "Été complet".into(),
-        price: domain::Money::new(30_000, Currency::EURO),
-        kind: OrderKind::Standard,
-        funnel: None,
-        parts: None,
-        period: None,
-        access_days: Some(30),
-        products: vec![twin, product],
-        published: true,
-    };
+    let offer =
+        OfferTerms { access_days: Some(30), products: vec![twin, product], ..offer_terms("Été complet", 30_000) };
     let id: OfferId =
         shop::save_offer(&test.db, UserId(1), Which::New(OfferId(ids::next())), &offer, ids::now()).await.unwrap();
     let stored = shop::offer_of(&test.db, id).await.unwrap();

@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod desk;
 pub mod explain;
 pub mod explain_allowed;
+pub mod facts;
 pub mod funnels;
 pub mod history;
 pub mod ledger;

@@ -3,11 +3,11 @@
 use super::{
     TestDb,
     changes::key,
-    making::{at, desk, form, making, whole},
+    making::{at, desk, form, making, offer_terms, whole},
     random::{Desk, seed},
 };
 use domain::{
-    Currency, Money, Order, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Zone,
+    Order, OrderFilter, OrderKind, OrderNumber, PaymentStatus, Slug, Zone,
     catalogue::OfferTerms,
     event::{ActorKind, EventKind, LedgerDeed},
     filter::{Choice, Flag, Moment},
@@ -25,7 +25,7 @@ use domain::{
 };
 use store::{
     StoreError, ids,
-    orders::{self, Aim, Ask, Change, Work},
+    orders::{self, Aim, Ask, Change, Stating, Work},
     shop::{self, Which},
 };
 
@@ -127,16 +127,10 @@ pub async fn money_of_several_is_not_given_back_at_once(test: TestDb) {
 pub async fn access_follows_the_rule_of_the_offer(test: TestDb) {
     let place = desk(&test, 603).await;
     let terms = OfferTerms {
-        title: "In three parts".into(),
-        price: Money::new(30_000, Currency::EURO),
         kind: OrderKind::Instalments,
-        funnel: None,
         parts: Some(3),
-        period: None,
-        access_days: None,
         access_rule: AccessRule::Close,
-        products: Vec::new(),
-        published: true,
+        ..offer_terms("In three parts", 30_000)
     };
     let offer =
         shop::save_offer(&test.db, UserId(1), Which::New(OfferId(ids::next())), &terms, ids::now()).await.unwrap();
@@ -198,18 +192,7 @@ pub async fn duplicates_and_access_without_payment_are_found_and_counted(test: T
     // Two of one client for one offer are two duplicates, until one of them is cancelled.
     let funnel = desk.cast.funnels.default_funnel().unwrap();
     let place = format!("{}/new", funnel.slug);
-    let offer = OfferTerms {
-        title: "Twice".into(),
-        price: Money::new(30_000, Currency::EURO),
-        kind: OrderKind::Standard,
-        funnel: None,
-        parts: None,
-        period: None,
-        access_days: None,
-        access_rule: AccessRule::Keep,
-        products: Vec::new(),
-        published: true,
-    };
+    let offer = offer_terms("Twice", 30_000);
     let id =
         shop::save_offer(&test.db, UserId(1), Which::New(OfferId(ids::next())), &offer, now).await.unwrap().to_string();
     let first = sold(&test, &place, 1, &[("offer", &id)]).await.order;
@@ -241,7 +224,7 @@ pub async fn an_order_is_given_to_another_client_and_found_by_it(test: TestDb) {
         async move { orders::totals(&db, &conditions).await.unwrap().orders }
     };
     let before = (found(order.contact.id).await, found(other.id).await);
-    let give = FactChange::Client(Box::new(other.clone()));
+    let give = Stating::Known(FactChange::Client(Box::new(other.clone())));
     for _ in 0..3 {
         orders::state(&test.db, &ask(&order, 40), &give).await.unwrap().unwrap();
     }
@@ -251,9 +234,13 @@ pub async fn an_order_is_given_to_another_client_and_found_by_it(test: TestDb) {
     assert_eq!(now.order.version, order.version + 1, "once for its key");
     assert_eq!((found(order.contact.id).await, found(other.id).await), (before.0 - 1, before.1 + 1));
     assert!(matches!(now.events[0].kind, EventKind::Handed { to, .. } if to == other.id));
-    let stale = orders::state(&test.db, &ask(&order, 41), &FactChange::Source(Some("fair".into()))).await;
+    let stale =
+        orders::state(&test.db, &ask(&order, 41), &Stating::Known(FactChange::Source(Some("fair".into())))).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
-    orders::state(&test.db, &ask(&now.order, 42), &FactChange::Source(Some(" fair ".into()))).await.unwrap().unwrap();
+    orders::state(&test.db, &ask(&now.order, 42), &Stating::Known(FactChange::Source(Some(" fair ".into()))))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(card(&test, &order.number).await.order.source.as_deref(), Some("fair"));
     assert_eq!(astray(&test).await, 0);
 }

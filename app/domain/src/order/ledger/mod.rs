@@ -13,7 +13,7 @@ pub use write::write;
 
 use super::{
     Order, Payment, PaymentState, Refund,
-    subscription::{Period, Subscription},
+    subscription::{Period, RunBy, Subscription},
 };
 use crate::{Timestamp, Zone, event::EventKind, ids::PaymentId};
 use chrono::NaiveDate;
@@ -104,6 +104,15 @@ pub enum PlanWish {
     },
     /// When what is due: minor units.
     Parts(Vec<(Timestamp, i64)>),
+    /// All of it at once, and the price of the order again each period.
+    Again {
+        /// The day of the first charge.
+        first: NaiveDate,
+        /// How often it is charged.
+        period: Period,
+        /// Who charges it.
+        run_by: RunBy,
+    },
 }
 
 /// Why nothing was written.

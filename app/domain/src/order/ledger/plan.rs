@@ -9,6 +9,7 @@ use crate::{
         new_form::equal_parts,
         subscription::{Subscription, SubscriptionState},
     },
+    time::day_number,
 };
 
 /// When the next part that is still to be paid is due.
@@ -86,16 +87,23 @@ pub(super) fn trim(payments: &mut [Payment], due: i64, ahead: Option<Timestamp>)
 impl PlanWish {
     /// When what is due, so that it comes to `due`; none where a day is beyond the calendar of the desk.
     pub(super) fn parts(&self, due: i64, zone: &Zone) -> Option<Vec<(Timestamp, i64)>> {
-        match self {
-            Self::Parts(parts) => Some(parts.clone()),
-            Self::Equal { count, first, period } => {
-                let dated = (0_u32..).zip(equal_parts(due, *count)).map(|(n, amount)| {
-                    let next = period.after(*first, n)?.succ_opt()?;
-                    Some((zone.day_start(next).plus_millis(-1), amount))
-                });
-                dated.collect()
-            }
-        }
+        let (count, first, period) = match self {
+            Self::Parts(parts) => return Some(parts.clone()),
+            Self::Equal { count, first, period } => (*count, *first, *period),
+            Self::Again { first, period, .. } => (1, *first, *period),
+        };
+        let dated = (0_u32..).zip(equal_parts(due, count)).map(|(n, amount)| {
+            let next = period.after(first, n)?.succ_opt()?;
+            Some((zone.day_start(next).plus_millis(-1), amount))
+        });
+        dated.collect()
+    }
+
+    /// How an order of this price goes on being charged, once its first charge is asked for.
+    pub(super) fn runs(&self, price: i64, asked: Timestamp, zone: &Zone) -> Option<Subscription> {
+        let &Self::Again { first, period, run_by } = self else { return None };
+        let (first, state) = (day_number(first), SubscriptionState::Active);
+        Some(Subscription { period, amount: price, first, charges: 1, next_at: asked, state, run_by }.asked(zone))
     }
 }
 

@@ -38,7 +38,7 @@ pub fn write(
     let in_step = asked(payments, ahead) == order.due && payments.iter().any(|p| p.kind == PaymentKind::Scheduled);
     let provided = subscription.is_some_and(|sub| sub.run_by == RunBy::Provider);
     let (mut dates, mut method, mut why, mut closes_access, mut charge) = (None, None, None, false, None);
-    let mut in_parts = false;
+    let mut kind = order.kind;
     let (deed, amount) = match entry {
         Entry::Receive { amount, receipt } => {
             check(receipt, payments, None, now)?;
@@ -107,7 +107,15 @@ pub fn write(
                 return Err(LedgerRefusal::PartsSum);
             }
             replan(&mut after, &parts, fresh);
-            in_parts = parts.len() > 1;
+            // A plan of which something was paid is one of several parts still.
+            let paid = |p: &Payment| p.kind == PaymentKind::Scheduled && p.state == PaymentState::Succeeded;
+            runs = parts.first().and_then(|(at, _)| wish.runs(order.total, *at, zone));
+            after.extend(runs.as_ref().and_then(|sub| planned_charge(sub, fresh())));
+            kind = match runs {
+                Some(_) => OrderKind::Subscription,
+                None if parts.len() > 1 || after.iter().any(paid) => OrderKind::Instalments,
+                None => OrderKind::Standard,
+            };
             (LedgerDeed::Planned, order.due)
         }
         Entry::Void { payment, reason } => {
@@ -201,9 +209,7 @@ pub fn write(
         }
     };
     let mut next = order.clone();
-    if in_parts {
-        next.kind = OrderKind::Instalments;
-    }
+    next.kind = kind;
     if let Some(amount) = charge {
         let add = |sum: i64| sum.checked_add(amount).ok_or(LedgerRefusal::TooLarge);
         (next.subtotal, next.total) = (add(next.subtotal)?, add(next.total)?);

@@ -4,9 +4,11 @@
 //! is what is made. Whatever cannot be read is named with its field and a stable code; the rest is added up all the same.
 //! Lines are `line_title`, `line_quantity` and `line_price`, parts `part_date` and `part_amount`, once for each.
 
+mod again;
 mod reader;
 
-pub use reader::{read, read_price};
+pub use again::{read_buyer, read_price};
+pub use reader::read;
 
 use super::{
     LineKind, OrderKind,

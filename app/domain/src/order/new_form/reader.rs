@@ -5,19 +5,18 @@ use crate::{
     Currency, Locale, Money, OrderKind, Slug, Timestamp,
     contact::{email_key, phone_key},
     filter::Pairs,
-    ids::{ContactId, LineId, OfferId, UserId},
+    ids::{ContactId, OfferId, UserId},
     money::{DecimalMark, parse_amount, parse_decimal, split_symbol},
     order::{
         LineKind,
         change::TagName,
-        ledger_form::{METHODS, Reader},
-        price::NewPrice,
+        ledger_form::{METHODS, Reader, is_early},
         subscription::{Period, RunBy},
         talk::COMMENT_MAX,
     },
     promo::PromoRefusal,
 };
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// Reads a form; what is wrong with it stands beside what was understood. `promo` says what a typed promo code takes off a
@@ -27,7 +26,7 @@ pub fn read(
     reader: &Reader<'_>,
     promo: impl FnOnce(Money, Option<OfferId>) -> Result<i64, PromoRefusal>,
 ) -> (Sketch, Vec<Wrong>) {
-    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency, exists: false };
+    let mut form = FormReader::new(pairs, reader, false);
     match Currency::parse(form.text("currency")) {
         Some(currency) => form.currency = currency,
         None if form.text("currency").is_empty() => {}
@@ -116,43 +115,33 @@ pub fn read(
     (sketch, wrong)
 }
 
-/// Reads the lines and the discount of an order that exists; `line_id` says which line was which.
-pub fn read_price(pairs: &Pairs, reader: &Reader<'_>) -> Result<NewPrice, Vec<Wrong>> {
-    let mut form = FormReader { pairs, reader, wrong: Vec::new(), currency: reader.currency, exists: true };
-    let ids = form.all("line_id");
-    let lines = form.lines();
-    let subtotal = lines.iter().try_fold(0_i64, |sum, (_, line)| sum.checked_add(line.amount)).unwrap_or(0);
-    let discount = form.discount(subtotal);
-    if !form.wrong.is_empty() {
-        return Err(form.wrong);
-    }
-    let known = |n: usize| ids.get(n).and_then(|id| id.parse().ok()).map(LineId);
-    Ok(NewPrice { lines: lines.into_iter().map(|(n, line)| (known(n), line)).collect(), discount })
-}
-
-struct FormReader<'a> {
+pub(super) struct FormReader<'a> {
     pairs: &'a Pairs,
     reader: &'a Reader<'a>,
-    wrong: Vec<Wrong>,
-    currency: Currency,
+    pub(super) wrong: Vec<Wrong>,
+    pub(super) currency: Currency,
     /// Whether the order is there already: then it has as many lines as it has, and amounts as its source states them.
     exists: bool,
 }
 
 impl<'a> FormReader<'a> {
+    pub(super) const fn new(pairs: &'a Pairs, reader: &'a Reader<'a>, exists: bool) -> Self {
+        Self { pairs, reader, wrong: Vec::new(), currency: reader.currency, exists }
+    }
+
     fn text(&self, name: &str) -> &'a str {
         self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 
-    fn all(&self, name: &str) -> Vec<&'a str> {
+    pub(super) fn all(&self, name: &str) -> Vec<&'a str> {
         self.pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
     }
 
-    fn say(&mut self, field: impl Into<String>, code: &'static str) {
+    pub(super) fn say(&mut self, field: impl Into<String>, code: &'static str) {
         self.wrong.push((field.into(), code));
     }
 
-    fn short(&mut self, name: &'static str) -> String {
+    pub(super) fn short(&mut self, name: &'static str) -> String {
         let text = self.text(name);
         if text.chars().count() > TEXT_MAX {
             self.say(name, "text_long");
@@ -160,7 +149,7 @@ impl<'a> FormReader<'a> {
         text.to_owned()
     }
 
-    fn buyer(&mut self) -> Buyer {
+    pub(super) fn buyer(&mut self) -> Buyer {
         let person = Person {
             first_name: self.short("first_name"),
             last_name: self.short("last_name"),
@@ -200,7 +189,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// The lines that are filled in, each with its place in the form.
-    fn lines(&mut self) -> Vec<(usize, FormLine)> {
+    pub(super) fn lines(&mut self) -> Vec<(usize, FormLine)> {
         let (titles, quantities, prices) = (self.all("line_title"), self.all("line_quantity"), self.all("line_price"));
         let kinds = self.all("line_kind");
         let most = if self.exists { usize::MAX } else { LINES_MAX };
@@ -244,7 +233,7 @@ impl<'a> FormReader<'a> {
         lines
     }
 
-    fn discount(&mut self, subtotal: i64) -> i64 {
+    pub(super) fn discount(&mut self, subtotal: i64) -> i64 {
         let typed = self.text("discount");
         if typed.is_empty() {
             return 0;
@@ -276,8 +265,7 @@ impl<'a> FormReader<'a> {
             OrderKind::Subscription => {
                 let today = self.reader.zone.date_of(self.reader.now);
                 let day = first.unwrap_or(today);
-                // Every charge since then will be asked for at once.
-                if day.checked_add_months(Months::new(24)).is_none_or(|latest| latest < today) {
+                if is_early(day, today) {
                     self.say("first_due", "first_due_early");
                 }
                 self.end_of(day).map(|at| (at, total)).into_iter().collect()
