@@ -22,6 +22,7 @@ pub mod sale;
 pub mod searches;
 pub mod settings;
 pub mod sight;
+pub mod sorts;
 pub mod suggest;
 pub mod undo;
 pub mod writes;
