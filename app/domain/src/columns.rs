@@ -57,13 +57,13 @@ columns! {
     /// The pinned comment.
     Comments = "comments", wide 216, sort None;
     /// Funnel.
-    Funnel = "funnel", wide 136, sort None;
+    Funnel = "funnel", wide 136, sort Some(SortKey::Funnel);
     /// Who looks after it.
-    Manager = "manager", wide 136, sort None;
+    Manager = "manager", wide 136, sort Some(SortKey::Manager);
     /// Tags.
     Tags = "tags", wide 168, sort None;
     /// Offer.
-    Offer = "offer", wide 152, sort None;
+    Offer = "offer", wide 152, sort Some(SortKey::Offer);
     /// Discount.
     Discount = "discount", wide 112, sort Some(SortKey::Discount);
     /// What is asked.

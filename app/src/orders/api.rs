@@ -171,11 +171,10 @@ pub async fn count_days(query: String) -> Result<Vec<(i64, i64)>, AppError> {
 /// value.
 #[server(endpoint = "orders/seek", input = Json, output = Json)]
 pub async fn seek_order(query: String, from: String) -> Result<Option<Cursor>, AppError> {
-    use domain::listing::{Place, Reader};
     let Asked { db, listing, conditions, .. } = asked(&query).await?;
     let boot = crate::context::use_boot();
-    let reader = Reader { locale: boot.locale, zone: &boot.zone, currency: boot.currency };
-    let Some(place) = Place::parse(&from, listing.sort, &reader) else { return Ok(None) };
+    let place = super::request::place(&db, (&listing, conditions.sight), &from, &boot).await;
+    let Some(place) = place.map_err(|e| AppError::from_store(&e))? else { return Ok(None) };
     let found = store::orders::seek(&db, &conditions, listing.sort, &place).await;
     found.map(Some).map_err(|e| AppError::from_store(&e))
 }

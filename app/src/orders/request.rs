@@ -1,17 +1,20 @@
 //! From what a person sends to what the store does: the same for server functions and for plain forms. Server only.
 
-use crate::{context::Boot, i18n::Words, order::events};
+use crate::{context::Boot, i18n::Words, names, order::events};
 use domain::{
-    Conditions, Listing, User,
+    Conditions, Listing, SortKey, User,
     filter::Moment,
+    funnel::Sight,
     ids::OrderId,
+    listing::{Place, Reader},
     order::{
         ChangeRequest, Outcome, Targets,
         change::{CHOSEN_MAX, Met, Reason},
     },
+    search::fold,
 };
 use store::{
-    Db,
+    Db, funnels,
     orders::{Aim, Change, Work},
     searches,
 };
@@ -60,5 +63,24 @@ pub fn named(request: &ChangeRequest) -> Vec<OrderId> {
     match &request.targets {
         Targets::Chosen(chosen) => chosen.iter().take(CHOSEN_MAX).map(|(id, _)| *id).collect(),
         Targets::Everything(_) => Vec::new(),
+    }
+}
+
+/// The place of a list that somebody typed, as their language writes it; `None` when it names none.
+pub async fn place(
+    db: &Db,
+    (listing, sight): (&Listing, Sight),
+    typed: &str,
+    boot: &Boot,
+) -> store::Result<Option<Place>> {
+    let reader = Reader { locale: boot.locale, zone: &boot.zone, currency: boot.currency };
+    match Place::parse(typed, listing.sort, &reader) {
+        Some(Place::Text(text)) if listing.sort.key == SortKey::Funnel => {
+            let (words, begin) = (Words(boot.locale), fold(&text));
+            let begins = |name: Option<&str>| fold(&names::funnel(words, name)).starts_with(&begin);
+            let funnels = funnels::list(db).await?.seen_by(sight);
+            Ok(funnels.0.iter().find(|funnel| begins(funnel.name.as_deref())).map(|funnel| Place::Funnel(funnel.id)))
+        }
+        place => Ok(place),
     }
 }

@@ -5,7 +5,10 @@ use crate::{
     figure::{Measured, Outcome, micros},
     raw::Raw,
 };
-use domain::listing::{Cursor, PAGE_SIZE};
+use domain::{
+    SortKey,
+    listing::{Cursor, PAGE_SIZE},
+};
 use std::time::Instant;
 use store::{desk, orders};
 
@@ -20,8 +23,10 @@ pub async fn pages(database: &str, what: &str) -> Outcome<Measured> {
         let began = Instant::now();
         let page = orders::rows(&desk.db, &listing, &conditions, None, PAGE_SIZE).await?;
         measured.ours.push(micros(began.elapsed()));
-        // The key values of a cursor are the store's own: a deep page is compared with nothing.
-        if listing.cursor == Cursor::Start {
+        // The key values of a cursor are the store's own: a deep page is compared with nothing. Nor is one of several
+        // statements.
+        let walked = matches!(listing.sort.key, SortKey::Manager | SortKey::Funnel);
+        if listing.cursor == Cursor::Start && !walked {
             let (dialect, limit) = (desk.db.dialect(), PAGE_SIZE + 1);
             let wanted =
                 orders::Wanted { conditions: &conditions, sort: listing.sort, start: None, forward: true, limit };

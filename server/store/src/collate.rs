@@ -38,3 +38,9 @@ pub fn key(text: &str) -> Vec<u8> {
     }
     key
 }
+
+/// The key at which a list begins that shall start with everything that begins with `text`; descending, all of that comes
+/// behind it.
+pub(crate) fn prefix_key(text: &str, descending: bool) -> Vec<u8> {
+    if descending { key(&format!("{text}\u{FFFF}")) } else { key(text) }
+}

@@ -8,6 +8,7 @@ use crate::{
     db::Db,
     desk,
     error::{Result, StoreError},
+    orders::offer_keys,
 };
 use sqlx::migrate::{MigrateError, Migrator};
 
@@ -39,5 +40,6 @@ pub async fn run(db: &Db) -> Result<()> {
     })?;
     // A load of many orders that came to no end leaves indexes to be made.
     bulk::finish(db).await?;
+    offer_keys::finish(db).await?;
     desk::ensure(db).await
 }

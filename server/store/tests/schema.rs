@@ -96,7 +96,11 @@ fn checks(of: &str) -> Vec<String> {
     let text = text.replace("alter index orders_search set (gin_pending_list_limit = 256);", "");
     let code = text.lines().map(|line| line.split("--").next().unwrap_or_default());
     let words = code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
-    let same = words.replace("bigint", "integer").replace("bytea", "blob").replace(" collate \"C\"", "");
+    let same = words
+        .replace("bigint", "integer")
+        .replace("bytea", "blob")
+        .replace("'\\xff'", "x'FF'")
+        .replace(" collate \"C\"", "");
     let same = same.replace(") strict, without rowid;", ");").replace(") strict;", ");");
     // SQLite adds no stored column to a table, PostgreSQL 15 knows none that is not.
     let same = same.replace(") virtual", ") stored");

@@ -71,3 +71,18 @@ async fn what_names_no_place_is_said_on_the_list() {
         assert_eq!(ask(&mut browser, "seek", told).await, (StatusCode::OK, Value::Null));
     }
 }
+
+#[tokio::test]
+async fn a_funnel_is_a_place_by_its_name_in_the_language_of_who_asks() {
+    for desk in desks().await {
+        let mut browser = seeded(&desk).await;
+        let seek = |from: &str| json!({ "query": "sort=funnel", "from": from });
+        let (_, cursor) = ask(&mut browser, "seek", seek("abonn")).await;
+        let after = format!("sort=funnel&after={}", encode_component(cursor["After"].as_str().unwrap()));
+        let (_, page) = ask(&mut browser, "rows", json!({ "query": after, "at": null, "limit": 1 })).await;
+        assert_eq!(page["orders"][0]["funnel"]["slug"], "subscriptions");
+        let sent = browser.get("/jump?sort=funnel&from=abonn").await;
+        assert_eq!(sent.location(), format!("/orders?{after}"));
+        assert_eq!(ask(&mut browser, "seek", seek("nulle part")).await, (StatusCode::OK, Value::Null));
+    }
+}

@@ -4,6 +4,7 @@
 use super::{Sort, SortKey};
 use crate::{
     Currency, Locale, Money, OrderKind, OrderNumber, PaymentStatus, StageKind, Timestamp, Zone,
+    ids::FunnelId,
     import::{Cell, DateOrder, read_date},
     money,
 };
@@ -22,6 +23,8 @@ pub enum Place {
     Amount(Money),
     /// At this rank of a kind, a kind of stage or a payment status.
     Rank(i64),
+    /// At the orders of this funnel.
+    Funnel(FunnelId),
 }
 
 /// How a place is named.
@@ -44,7 +47,7 @@ impl SortKey {
             Self::Created | Self::Updated | Self::PaidAt | Self::NextDue | Self::AccessUntil | Self::StageEntered => {
                 Named::Day
             }
-            Self::Number | Self::Client | Self::Products => Named::Text,
+            Self::Number | Self::Client | Self::Products | Self::Offer | Self::Manager | Self::Funnel => Named::Text,
             Self::Total | Self::Paid | Self::Due | Self::Discount => Named::Amount,
             Self::Kind | Self::Status | Self::Payment => Named::Choice,
         }
@@ -63,7 +66,8 @@ pub struct Reader<'a> {
 }
 
 impl Place {
-    /// Reads what somebody typed. `None` when it names no place of a list in this order.
+    /// Reads what somebody typed. `None` when it names no place of a list in this order. The name of a funnel, which may be
+    /// one of the reader's language, is still a text.
     pub fn parse(text: &str, sort: Sort, reader: &Reader<'_>) -> Option<Self> {
         let text = text.trim();
         if text.is_empty() {

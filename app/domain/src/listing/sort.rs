@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What orders can be sorted by. Each has an index that ends in the order's id.
+/// What orders can be sorted by. Each has an index that ends in the order's id; managers and funnels are walked one after
+/// the other, each by its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SortKey {
@@ -22,6 +23,12 @@ pub enum SortKey {
     Client,
     /// Title of the first product.
     Products,
+    /// Title of the offer, as the order keeps it; orders of none come last when ascending.
+    Offer,
+    /// Name of the manager; orders of nobody come last when ascending.
+    Manager,
+    /// Funnel, as the desk has put them in order.
+    Funnel,
     /// Currency, then total: amounts of two currencies are never compared.
     Total,
     /// Currency, then what was received.
@@ -42,7 +49,7 @@ pub enum SortKey {
 
 impl SortKey {
     /// Every key.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Created,
         Self::Updated,
         Self::Number,
@@ -51,6 +58,9 @@ impl SortKey {
         Self::Payment,
         Self::Client,
         Self::Products,
+        Self::Offer,
+        Self::Manager,
+        Self::Funnel,
         Self::Total,
         Self::Paid,
         Self::Due,
@@ -72,6 +82,9 @@ impl SortKey {
             Self::Payment => "payment",
             Self::Client => "client",
             Self::Products => "products",
+            Self::Offer => "offer",
+            Self::Manager => "manager",
+            Self::Funnel => "funnel",
             Self::Total => "total",
             Self::Paid => "paid",
             Self::Due => "due",

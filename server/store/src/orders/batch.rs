@@ -1,8 +1,11 @@
 //! All orders of a filter, a batch at a time, in one snapshot. Called by exports.
 
 use super::{
-    list::{cursor_in, page_sql},
-    row::{OrderRow, orders_in},
+    cursor::cursor_in,
+    list::page_sql,
+    ranges::{self, Wanted},
+    row::orders_in,
+    walks,
 };
 use crate::{
     Value,
@@ -41,9 +44,17 @@ impl Batch {
         if self.done {
             return Ok(Vec::new());
         }
-        let dialect = self.tx.dialect();
-        let sql = page_sql(dialect, &self.funnels, &self.conditions, self.sort, self.start.take(), true, Self::SIZE);
-        let rows: Vec<OrderRow> = self.tx.all(sql).await?;
+        let (start, sort, conditions) = (self.start.take(), self.sort, &self.conditions);
+        let rows = match walks::is_walked(sort.key) {
+            true => {
+                let wanted = Wanted { conditions, sort, start, forward: true, limit: Self::SIZE };
+                ranges::rows_in(&mut self.tx, &self.funnels, wanted).await?
+            }
+            false => {
+                let sql = page_sql(self.tx.dialect(), &self.funnels, conditions, sort, start, true, Self::SIZE);
+                self.tx.all(sql).await?
+            }
+        };
         self.done = rows.len() < Self::SIZE;
         let orders = orders_in(&mut self.tx, rows, &self.funnels).await?;
         if let Some(last) = orders.last().filter(|_| !self.done) {

@@ -1,6 +1,6 @@
 //! The rows of new orders: orders, search index, lines, ledger, refunds, comments, tags. Called by `save` only.
 
-use super::save::Insert;
+use super::{offer_keys, save::Insert};
 use crate::{Value, bulk, collate, db::Tx, error::Result, ids, sql::Sql};
 use domain::{
     Contact, OrderNumber, Timestamp,
@@ -54,7 +54,7 @@ pub(super) async fn write_in(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> 
         "insert into orders (id, version, number, number_key, kind, funnel_id, stage_id, stage_kind, stage_entered_at, \
          contact_id, manager_id, offer_id, offer_title, currency, subtotal, discount, total, paid, refunded, owed_again, \
          due, payment_status, payment_method, paid_at, next_due_at, access_from, access_until, origin, source, import_digest, \
-         pinned_comment, comments, client_key, product_key, search_text, created_at, updated_at, closed_at, \
+         pinned_comment, comments, client_key, product_key, offer_key, search_text, created_at, updated_at, closed_at, \
          promo_id, promo_code) values ",
     );
     let mut index = Rows::new("insert into order_search (rowid, search_text) values ");
@@ -112,6 +112,7 @@ fn order_values(made: &Made<'_>, search_text: String, now: Timestamp) -> Vec<Val
         i64::try_from(order.comments.len()).unwrap_or(i64::MAX).into(),
         collate::key(&made.client.display_name()).into(),
         collate::key(order.lines.iter().find(|l| l.kind == LineKind::Product).map_or("", |l| l.title.as_str())).into(),
+        offer_keys::key(order.offer.as_ref().map(|(_, title)| title.as_str())).into(),
         search_text.into(),
         order.created_at.0.into(),
         now.0.into(),

@@ -8,8 +8,9 @@
 use super::{
     conditions::{archived, passes},
     fields::has_index,
-    list::{Begin, begin_at, page_sql},
+    list::{Begin, begin_at, limit_to, page_sql},
     row::{OrderRow, SELECT},
+    walks,
 };
 use crate::{Value, db::Tx, dialect::Dialect, error::Result, sql::Sql};
 use domain::{
@@ -38,6 +39,24 @@ pub struct Wanted<'a> {
 
 /// The rows of a page.
 pub(super) async fn rows_in(tx: &mut Tx, funnels: &Funnels, wanted: Wanted<'_>) -> Result<Vec<OrderRow>> {
+    if !walks::is_walked(wanted.sort.key) {
+        return part_in(tx, funnels, wanted).await;
+    }
+    let stops = walks::stops_in(tx, funnels, &wanted).await?;
+    if walks::is_found(wanted.conditions) && !stops.is_empty() {
+        return tx.all(walks::found_sql(tx.dialect(), funnels, &stops, &wanted)).await;
+    }
+    let mut rows = Vec::new();
+    for part in walks::parts(&stops, &wanted) {
+        rows.extend(part_in(tx, funnels, part.wanted(&wanted, wanted.limit - rows.len())).await?);
+        if rows.len() == wanted.limit {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+async fn part_in(tx: &mut Tx, funnels: &Funnels, wanted: Wanted<'_>) -> Result<Vec<OrderRow>> {
     let dialect = tx.dialect();
     if lies_elsewhere(wanted.conditions, wanted.sort) {
         for reach in NEAR {
@@ -139,6 +158,5 @@ fn begin(wanted: &Wanted<'_>) -> Begin {
 }
 
 fn by_id(sql: &mut Sql, order: &'static str, descending: bool, limit: usize) {
-    sql.push(order).push(if descending { " desc limit " } else { " limit " });
-    sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    limit_to(sql.push(order).push(if descending { " desc" } else { "" }), limit);
 }

@@ -2,16 +2,16 @@
 //! no menus. Called by the table in the browser, through server functions, and by the form that jumps.
 
 use super::{
-    list::{cursor_in, page_sql},
+    cursor::cursor_in,
     ranges::{self, Wanted},
-    row::{OrderRow, orders_in},
+    row::orders_in,
+    walks,
 };
 use crate::{
     Value, collate,
     db::{Db, Tx},
     error::Result,
     funnels,
-    sql::Sql,
 };
 use domain::{
     Conditions, Listing, Order, Sort, SortKey, Timestamp,
@@ -71,15 +71,21 @@ async fn rows_in(
 /// Behind the last order it is the last page.
 pub async fn seek(db: &Db, conditions: &Conditions, sort: Sort, place: &Place) -> Result<Cursor> {
     let mut tx = db.read().await?;
-    let funnels = funnels::list_in(&mut tx).await?;
-    let dialect = tx.dialect();
-    let page = |start, forward, limit| page_sql(dialect, &funnels, conditions, sort, start, forward, limit);
-    let [behind, front] = [true, false].map(|forward| page(Some(edge(sort, place, forward)), forward, 1));
-    let last = page(None, false, PAGE_SIZE + 1);
-    if !found(&mut tx, behind, &funnels).await?.is_empty() {
-        return Ok(after(found(&mut tx, front, &funnels).await?.pop()));
+    let tx = &mut tx;
+    let funnels = funnels::list_in(tx).await?;
+    let wanted = |start, forward, limit| Wanted { conditions, sort, start, forward, limit };
+    let last = wanted(None, false, PAGE_SIZE + 1);
+    let [behind, front] = match walks::is_walked(sort.key) {
+        true => {
+            let edge = walks::edge(&walks::stops_in(tx, &funnels, &last).await?, sort, place);
+            [edge.clone(), edge]
+        }
+        false => [true, false].map(|forward| edge(sort, place, forward)),
+    };
+    if !found(tx, &funnels, wanted(Some(behind), true, 1)).await?.is_empty() {
+        return Ok(after(found(tx, &funnels, wanted(Some(front), false, 1)).await?.pop()));
     }
-    let mut last = found(&mut tx, last, &funnels).await?;
+    let mut last = found(tx, &funnels, last).await?;
     Ok(after((last.len() > PAGE_SIZE).then(|| last.pop()).flatten()))
 }
 
@@ -87,8 +93,8 @@ fn after(order: Option<Order>) -> Cursor {
     order.map_or(Cursor::Start, |order| Cursor::After(order.number))
 }
 
-async fn found(tx: &mut Tx, sql: Sql, funnels: &Funnels) -> Result<Vec<Order>> {
-    let rows: Vec<OrderRow> = tx.all(sql).await?;
+async fn found(tx: &mut Tx, funnels: &Funnels, wanted: Wanted<'_>) -> Result<Vec<Order>> {
+    let rows = ranges::rows_in(tx, funnels, wanted).await?;
     orders_in(tx, rows, funnels).await
 }
 
@@ -101,8 +107,6 @@ fn edge(sort: Sort, place: &Place, forward: bool) -> Vec<Value> {
     let descending = sort.descending;
     // Ties follow the id, in the direction of the list: all of a value lie behind its edge.
     let id = Value::from(if descending { i64::MAX } else { i64::MIN });
-    // In a descending list "from A on" begins with everything that starts with A.
-    let prefix = |text: &str| if descending { format!("{text}\u{FFFF}") } else { text.to_owned() };
     match place {
         // An instant is the end of a day in a descending list: what was made before it comes behind the edge.
         Place::Instant(at) if sort.key == SortKey::Created => {
@@ -110,9 +114,10 @@ fn edge(sort: Sort, place: &Place, forward: bool) -> Vec<Value> {
         }
         Place::Instant(at) => vec![at.0.into(), i64::MIN.into()],
         Place::Number(number) => vec![number.sort_key().into(), id],
-        Place::Text(text) => vec![collate::key(&prefix(text)).into(), id],
+        Place::Text(text) => vec![collate::prefix_key(text, descending).into(), id],
         Place::Amount(money) => vec![money.currency().code().into(), money.minor().into(), id],
         Place::Rank(rank) if sort.key == SortKey::Status => vec![(*rank).into(), id.clone(), id],
         Place::Rank(rank) => vec![(*rank).into(), id],
+        Place::Funnel(funnel) => vec![funnel.0.into(), id],
     }
 }

@@ -36,7 +36,7 @@ pub struct Saved {
     pub number: OrderNumber,
 }
 
-/// How many orders go into one statement; 40 columns each stay under SQLite's 32 766 values.
+/// How many orders go into one statement; 41 columns each stay under SQLite's 32 766 values.
 const BATCH: usize = 500;
 
 /// Writes new orders with their lines, ledger, comments, tags and events, in their order.

@@ -28,7 +28,7 @@ use std::{
     },
 };
 use store::{
-    Db, Sql, Value,
+    Db, Dialect, Sql, Value,
     events::Actor,
     orders::{self, Insert},
 };
@@ -161,6 +161,15 @@ impl Meter {
         lines.join("; ")
     }
 
+    /// How many rows a statement finds.
+    async fn found(&self, sql: &Sql) -> usize {
+        let text = sql.text().to_owned();
+        match self {
+            Self::Sqlite(pool) => bound!(text, sql.values()).fetch_all(pool).await.unwrap().len(),
+            Self::Postgres(pool) => bound!(text, sql.values()).fetch_all(pool).await.unwrap().len(),
+        }
+    }
+
     /// How many rows a statement reads.
     async fn rows(&self, sql: &Sql) -> u64 {
         match self {
@@ -169,7 +178,10 @@ impl Meter {
                 let text = sql
                     .text()
                     .find(" from orders o")
-                    .map_or(sql.text().to_owned(), |from| format!("select o.id{}", &sql.text()[from..]));
+                    .zip(sql.text().find("select "))
+                    .map_or(sql.text().to_owned(), |(from, select)| {
+                        format!("{}select o.id{}", &sql.text()[..select], &sql.text()[from..])
+                    });
                 // Once unwatched: the first statement of a connection also reads the schema.
                 bound!(text.clone(), sql.values()).fetch_all(&mut *connection).await.unwrap();
                 let steps = Arc::new(AtomicU64::new(0));
@@ -207,8 +219,35 @@ fn read_by(plan: &serde_json::Value) -> u64 {
     below + rows * number("Actual Loops")
 }
 
+/// The statements of a first page: one, or one for each manager or funnel until there are enough orders.
+fn statements(
+    dialect: Dialect,
+    funnels: &Funnels,
+    managers: &[(i64, String)],
+    conditions: &Conditions,
+    sort: Sort,
+) -> Vec<Sql> {
+    let limit = PAGE_SIZE + 1;
+    let stops = match sort.key {
+        SortKey::Manager => orders::of_managers(managers.to_vec()),
+        SortKey::Funnel => orders::of_funnels(funnels, conditions.sight),
+        _ => return vec![orders::page_sql(dialect, funnels, conditions, sort, None, true, limit)],
+    };
+    let page = orders::Wanted { conditions, sort, start: None, forward: true, limit };
+    if orders::is_found(conditions) {
+        return vec![orders::found_sql(dialect, funnels, &stops, &page)];
+    }
+    let of = |part: &orders::Part| {
+        let orders::Wanted { conditions, sort, start, forward, limit } = part.wanted(&page, limit);
+        orders::page_sql(dialect, funnels, conditions, sort, start, forward, limit)
+    };
+    orders::parts(&stops, &page).iter().map(of).collect()
+}
+
 pub async fn every_page_reads_few_rows_whatever_is_filtered_and_sorted(test: TestDb) {
     let funnels = fill(&test).await;
+    let managers: Vec<(i64, String)> =
+        test.db.read().await.unwrap().all(Sql::new("select id, name from users")).await.unwrap();
     let (meter, dialect) = (Meter::new(&test).await, test.db.dialect());
     let (mut found, mut nearly) = (BTreeSet::new(), BTreeSet::new());
     let mut lines = Vec::new();
@@ -216,12 +255,19 @@ pub async fn every_page_reads_few_rows_whatever_is_filtered_and_sorted(test: Tes
         let wanted = conditions(&query);
         for key in SortKey::ALL {
             let sort = Sort { key, descending: key.descends_first() };
-            let sql = orders::page_sql(dialect, &funnels, &wanted, sort, None, true, PAGE_SIZE + 1);
-            let rows = meter.rows(&sql).await;
+            let (mut rows, mut plans, mut lacking) = (0, Vec::new(), PAGE_SIZE + 1);
+            for sql in statements(dialect, &funnels, &managers, &wanted, sort) {
+                rows += meter.rows(&sql).await;
+                plans.push(meter.plan(&sql).await);
+                lacking = lacking.saturating_sub(meter.found(&sql).await);
+                if lacking == 0 {
+                    break;
+                }
+            }
             // What is near the limit may be on the list or not: the estimate of a planner is no constant of nature.
             if rows * 2 > LIMIT {
                 nearly.insert((field, key.code()));
-                lines.push(format!("{field} by {} reads {rows} rows {}", key.code(), meter.plan(&sql).await));
+                lines.push(format!("{field} by {} reads {rows} rows {}", key.code(), plans.join(" | ")));
             }
             if rows > LIMIT {
                 found.insert((field, key.code()));

@@ -37,6 +37,13 @@ pub(super) fn keys(order: &Order, key: SortKey) -> Vec<Key> {
         SortKey::Payment => vec![rank(domain::PaymentStatus::ALL.iter().position(|p| *p == order.payment))],
         SortKey::Client => vec![Key::Bytes(collate::key(&order.contact.display_name()))],
         SortKey::Products => vec![Key::Bytes(collate::key(order.products.first().map_or("", |p| &p.title)))],
+        SortKey::Offer => vec![Key::Bytes(collate::key(order.offer.as_deref().unwrap_or_default()))],
+        SortKey::Manager => {
+            let (name, id) = order.manager.as_ref().map_or(("", i64::MAX), |m| (m.name.as_str(), m.id.0));
+            vec![Key::Bytes(collate::key(name)), Key::Int(id)]
+        }
+        // Funnels are made in the order of the desk.
+        SortKey::Funnel => vec![Key::Int(order.funnel.id.0)],
         SortKey::Total => amount(order.total),
         SortKey::Paid => amount(order.received()),
         SortKey::Due => amount(order.due),
@@ -65,7 +72,7 @@ async fn page(test: &TestDb, conditions: &Conditions, sort: Sort, cursor: Cursor
 }
 
 /// All pages from the first on, by the links that a person follows.
-async fn walk_forth(test: &TestDb, conditions: &Conditions, sort: Sort) -> Vec<Order> {
+pub(super) async fn walk_forth(test: &TestDb, conditions: &Conditions, sort: Sort) -> Vec<Order> {
     let mut seen: Vec<Order> = Vec::new();
     let mut cursor = Cursor::Start;
     loop {
@@ -81,7 +88,7 @@ async fn walk_forth(test: &TestDb, conditions: &Conditions, sort: Sort) -> Vec<O
 }
 
 /// All orders in front of the last one, from the back to the front.
-async fn walk_back(test: &TestDb, conditions: &Conditions, sort: Sort, last: &OrderNumber) -> Vec<Order> {
+pub(super) async fn walk_back(test: &TestDb, conditions: &Conditions, sort: Sort, last: &OrderNumber) -> Vec<Order> {
     let mut seen: Vec<Order> = Vec::new();
     let mut cursor = Cursor::Before(last.clone());
     loop {

@@ -23,6 +23,7 @@ pub mod sale;
 pub mod searches;
 pub mod settings;
 pub mod sight;
+pub mod sorts;
 pub mod suggest;
 pub mod undo;
 pub mod writes;

@@ -100,6 +100,9 @@ fn place_of(order: &Order, sort: Sort) -> Option<Place> {
         SortKey::Number => Some(Place::Number(order.number.clone())),
         SortKey::Client => Some(Place::Text(order.contact.display_name())),
         SortKey::Products => order.products.first().map(|product| Place::Text(product.title.clone())),
+        SortKey::Offer => order.offer.clone().map(Place::Text),
+        SortKey::Manager => order.manager.as_ref().map(|manager| Place::Text(manager.name.clone())),
+        SortKey::Funnel => Some(Place::Funnel(order.funnel.id)),
         SortKey::Total => amount(order.total),
         SortKey::Paid => amount(order.received()),
         SortKey::Due => amount(order.due),
@@ -116,7 +119,7 @@ fn value(order: &Order, key: SortKey) -> Vec<super::list::Key> {
         return vec![super::list::Key::Int(order.created_at.0)];
     }
     let mut keys = keys(order, key);
-    let ties = if key == SortKey::Status { 2 } else { 1 };
+    let ties = if matches!(key, SortKey::Status | SortKey::Manager) { 2 } else { 1 };
     keys.truncate(keys.len() - ties);
     keys
 }

@@ -6,7 +6,7 @@ use super::{
     random::{Desk, seed},
 };
 use domain::{
-    Conditions, Listing, Order, Role, Sort, Totals, Zone,
+    Conditions, Listing, Order, Role, Sort, SortKey, Totals, Zone,
     filter::{Archived, Choice},
     funnel::{FunnelAccess, FunnelSettings, Funnels, Sight},
     ids::{OrderId, UserId},
@@ -34,7 +34,12 @@ pub(super) async fn hide(test: &TestDb, slug: &str) -> Funnels {
 }
 
 async fn every(test: &TestDb, conditions: &Conditions) -> Vec<OrderId> {
-    let mut batch = Batch::open(&test.db, conditions.clone(), Sort::default()).await.unwrap();
+    sorted(test, conditions, SortKey::Created).await
+}
+
+async fn sorted(test: &TestDb, conditions: &Conditions, key: SortKey) -> Vec<OrderId> {
+    let sort = Sort { key, descending: true };
+    let mut batch = Batch::open(&test.db, conditions.clone(), sort).await.unwrap();
     let mut ids: Vec<OrderId> = batch.next().await.unwrap().iter().map(|o| o.id).collect();
     ids.sort();
     ids
@@ -56,7 +61,9 @@ pub async fn whatever_is_filtered_a_role_finds_only_orders_that_are_in_its_sight
         wanted.sort();
         narrowed += usize::from(desk.orders.iter().filter(|o| all.matches(o)).count() > wanted.len());
         let context = format!("{all:?}");
-        assert_eq!(every(&test, &mine).await, wanted, "files: {context}");
+        for key in [SortKey::Created, SortKey::Manager, SortKey::Funnel] {
+            assert_eq!(sorted(&test, &mine, key).await, wanted, "files by {key:?}: {context}");
+        }
         let listing = Listing { chart: Some(ChartPeriod::Month), waits: true, ..Listing::default() };
         let page = orders::page(&test.db, &listing, &mine).await.unwrap();
         assert!(page.orders.iter().all(|o| wanted.contains(&o.id)), "{context}");
