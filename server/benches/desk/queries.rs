@@ -23,13 +23,12 @@ pub async fn pages(database: &str, what: &str) -> Outcome<Measured> {
         let began = Instant::now();
         let page = orders::rows(&desk.db, &listing, &conditions, None, PAGE_SIZE).await?;
         measured.ours.push(micros(began.elapsed()));
-        // The key values of a cursor are the store's own: a deep page is compared with nothing. Nor is one of several
-        // statements.
-        let walked = matches!(listing.sort.key, SortKey::Manager | SortKey::Funnel);
-        if listing.cursor == Cursor::Start && !walked {
+        // A page of several statements is compared with nothing.
+        if !matches!(listing.sort.key, SortKey::Manager | SortKey::Funnel) {
             let (dialect, limit) = (desk.db.dialect(), PAGE_SIZE + 1);
-            let wanted =
-                orders::Wanted { conditions: &conditions, sort: listing.sort, start: None, forward: true, limit };
+            let start = orders::start(&desk.db, &listing, conditions.sight).await?;
+            let forward = !matches!(listing.cursor, Cursor::Before(_));
+            let wanted = orders::Wanted { conditions: &conditions, sort: listing.sort, start, forward, limit };
             let sql = orders::whole_sql(dialect, &desk.funnels, &wanted);
             let began = Instant::now();
             let rows = raw.run(&sql).await?;

@@ -5,7 +5,10 @@
 use crate::figure::Outcome;
 use rusqlite::{Connection, OpenFlags, types::Value as SqliteValue};
 use store::{Sql, Value};
-use tokio_postgres::{Client, NoTls, types::ToSql};
+use tokio_postgres::{
+    Client, NoTls,
+    types::{ToSql, Type},
+};
 
 /// A connection of a bare driver.
 pub enum Raw {
@@ -33,7 +36,9 @@ impl Raw {
         match self {
             Self::Sqlite(connection) => run_sqlite(connection, sql),
             Self::Postgres(client) => {
-                let statement = client.prepare(sql.text()).await?;
+                // Told the types, as the store's driver tells them: they are not to be guessed from the text.
+                let types: Vec<Type> = sql.values().iter().map(kind).collect();
+                let statement = client.prepare_typed(sql.text(), &types).await?;
                 let values: Vec<&(dyn ToSql + Sync)> = sql
                     .values()
                     .iter()
@@ -48,6 +53,14 @@ impl Raw {
                 Ok(client.query(&statement, &values).await?.len())
             }
         }
+    }
+}
+
+const fn kind(value: &Value) -> Type {
+    match value {
+        Value::Int(_) => Type::INT8,
+        Value::Text(_) => Type::TEXT,
+        Value::Bytes(_) => Type::BYTEA,
     }
 }
 

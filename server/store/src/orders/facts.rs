@@ -8,7 +8,7 @@ use crate::{
     carries, contacts,
     db::{Db, Tx},
     error::{Result, StoreError},
-    orders::{change::sight_in, create},
+    orders::{change::sight_in, create, offer_keys},
     sql::Sql,
 };
 use domain::{
@@ -22,8 +22,8 @@ use domain::{
 
 const SEARCHED: &str = "select search_text from orders where id = $1";
 const SOURCE: &str = "update orders set version = $2, updated_at = $3, source = $4 where id = $1 and version = $5";
-const OFFER: &str = "update orders set version = $2, updated_at = $3, offer_id = $4, offer_title = $5, access_rule = $6 \
-    where id = $1 and version = $7";
+const OFFER: &str = "update orders set version = $2, updated_at = $3, offer_id = $4, offer_title = $5, access_rule = $6, \
+    offer_key = $7 where id = $1 and version = $8";
 
 /// What somebody says of an order.
 #[derive(Clone, Debug)]
@@ -81,6 +81,7 @@ pub async fn state(db: &Db, ask: &Ask, stating: &Stating) -> Result<std::result:
             order.offer_id.map(|id| id.0).into(),
             order.offer.as_deref().into(),
             rule.code().into(),
+            offer_keys::key(order.offer.as_deref()).into(),
             seen.into(),
         ];
         if tx.execute(Sql::with(OFFER, values)).await? != 1 {

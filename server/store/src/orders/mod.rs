@@ -54,7 +54,7 @@ pub use ledger::{try_write as try_ledger, write as write_ledger};
 pub use list::{page, page_sql};
 pub use price::{reprice, try_price};
 pub use ranges::{Wanted, near_sql, whole_sql};
-pub use rows::{rows, seek};
+pub use rows::{rows, seek, start};
 pub use save::{Insert, Saved, insert_in};
 pub use single::Ask;
 pub use talk::say;

@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{
     Conditions, Listing, Order, Sort, SortKey, Timestamp,
-    funnel::Funnels,
+    funnel::{Funnels, Sight},
     ids,
     listing::{Cursor, PAGE_SIZE, Place, RowsPage},
 };
@@ -40,22 +40,14 @@ async fn rows_in(
     limit: usize,
 ) -> Result<RowsPage> {
     let funnels = funnels::list_in(tx).await?;
-    let (number, forward) = match &listing.cursor {
-        Cursor::Start => (None, true),
-        Cursor::After(number) => (Some(number), true),
-        Cursor::Before(number) => (Some(number), false),
-    };
-    let start = match (at, number) {
-        (Some(at), _) if listing.sort.key == SortKey::Created => {
+    let start = match at {
+        Some(at) if listing.sort.key == SortKey::Created => {
             Some(edge(listing.sort, &Place::Instant(clamped(at)), true))
         }
-        (_, Some(number)) => {
-            let row = cursor_in(tx, number, &funnels, conditions.sight).await?;
-            row.map(|row| row.values(listing.sort.key))
-        }
-        _ => None,
+        _ => start_in(tx, listing, &funnels, conditions.sight).await?,
     };
-    let forward = forward || at.is_some() || start.is_none();
+    let back = matches!(listing.cursor, Cursor::Before(_));
+    let forward = !back || at.is_some() || start.is_none();
     let wanted = Wanted { conditions, sort: listing.sort, start, forward, limit: limit + 1 };
     let rows = ranges::rows_in(tx, &funnels, wanted).await?;
     let mut orders = orders_in(tx, rows, &funnels).await?;
@@ -65,6 +57,20 @@ async fn rows_in(
         orders.reverse();
     }
     Ok(RowsPage { orders, more })
+}
+
+/// The key values behind or in front of which a page begins.
+async fn start_in(tx: &mut Tx, listing: &Listing, funnels: &Funnels, sight: Sight) -> Result<Option<Vec<Value>>> {
+    let (Cursor::After(number) | Cursor::Before(number)) = &listing.cursor else { return Ok(None) };
+    let row = cursor_in(tx, number, funnels, sight).await?;
+    Ok(row.map(|row| row.values(listing.sort.key)))
+}
+
+/// The same on its own: what the statement of a page is told.
+pub async fn start(db: &Db, listing: &Listing, sight: Sight) -> Result<Option<Vec<Value>>> {
+    let mut tx = db.read().await?;
+    let funnels = funnels::list_in(&mut tx).await?;
+    start_in(&mut tx, listing, &funnels, sight).await
 }
 
 /// The cursor of the page that begins at a place: with the first order whose value is the named one or comes behind it.
