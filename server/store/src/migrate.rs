@@ -9,6 +9,7 @@ use crate::{
     desk,
     error::{Result, StoreError},
     orders::offer_keys,
+    sql::Sql,
 };
 use sqlx::migrate::{MigrateError, Migrator};
 
@@ -17,6 +18,7 @@ static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 /// Applies every migration that is missing, then makes the desk's first rows.
 pub async fn run(db: &Db) -> Result<()> {
+    let before = applied(db).await;
     let outcome = match db {
         Db::Sqlite { write, .. } => {
             // sqlx has no lock for SQLite: the loser of a race sees the winner's migrations when it tries again.
@@ -41,5 +43,21 @@ pub async fn run(db: &Db) -> Result<()> {
     // A load of many orders that came to no end leaves indexes to be made.
     bulk::finish(db).await?;
     offer_keys::finish(db).await?;
+    // An index of which SQLite knows nothing it takes for the best there is.
+    if before > 0 && applied(db).await > before {
+        let mut tx = db.write().await?;
+        tx.execute(Sql::new(tx.dialect().analyze())).await?;
+        tx.commit().await?;
+    }
     desk::ensure(db).await
+}
+
+/// How many migrations a database has; none where there is no such table yet.
+async fn applied(db: &Db) -> i64 {
+    let count = async {
+        let mut tx = db.read().await?;
+        let (count,): (i64,) = tx.one(Sql::new("select count(*) from _sqlx_migrations")).await?;
+        Ok::<i64, StoreError>(count)
+    };
+    count.await.unwrap_or(0)
 }

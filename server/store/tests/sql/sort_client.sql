@@ -1,5 +1,6 @@
 -- sqlite
-select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_from, o.access_until, o.access_closed_at, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at, cast(case when exists (select 1
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_from, o.access_until, o.access_closed_at, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at, cast(case when o.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')
+  and exists (select 1
   from orders t
   where t.contact_id = o.contact_id
   and t.offer_id = o.offer_id
@@ -38,7 +39,8 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
 -- Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(2), Some(51), Some(11), Some(21), Some("subscription"), Some("paid"), Some("EUR"), Some(1), Some(51), Some(51)
 
 -- postgres
-select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_from, o.access_until, o.access_closed_at, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at, cast(case when exists (select 1
+select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name, c.last_name, c.company, c.email, c.phone, c.country, o.manager_id, u.name as manager_name, o.offer_id, o.offer_title, o.currency, o.subtotal, o.discount, o.total, o.paid, o.refunded, o.owed_again, o.due, o.payment_status, o.payment_method, o.paid_at, o.next_due_at, o.access_from, o.access_until, o.access_closed_at, o.promo_code, o.contacted_at, o.origin, o.source, o.pinned_comment, o.comments, o.created_at, o.updated_at, o.stage_entered_at, o.archived_at, cast(case when o.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error')
+  and exists (select 1
   from orders t
   where t.contact_id = o.contact_id
   and t.offer_id = o.offer_id

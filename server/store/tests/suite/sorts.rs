@@ -10,7 +10,7 @@ use domain::{
     filter::{Archived, Choice},
     listing::{Cursor, Place},
 };
-use store::{Db, Sql, orders};
+use store::{Db, Dialect, Sql, orders};
 
 /// Every page forth and back, in both directions.
 async fn agree(test: &TestDb, conditions: &Conditions, key: SortKey, wanted: impl Fn(Sort) -> Vec<Order>) {
@@ -112,4 +112,27 @@ pub async fn orders_older_than_the_keys_of_offers_get_them_at_a_start_that_may_b
         let conditions = Conditions { archived: Archived::All, ..Conditions::default() };
         agree(&test, &conditions, SortKey::Offer, |sort| listed(&desk, &conditions, sort)).await;
     }
+}
+
+pub async fn a_desk_that_is_brought_up_to_date_is_known_to_the_planner(test: TestDb) {
+    Desk::random(&test, seed(84), 60).await;
+    if test.db.dialect() != Dialect::Sqlite {
+        return;
+    }
+    // As it was before the last migration, with what was gathered of it then.
+    for text in [
+        "drop index orders_offer",
+        "drop index orders_without_offer_key",
+        "alter table orders drop column offer_key",
+        "delete from _sqlx_migrations where version = 18",
+        "analyze",
+    ] {
+        let mut tx = test.write().await;
+        tx.execute(Sql::new(text)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let known = "select count(*) from sqlite_stat1 where idx = 'orders_offer'";
+    assert_eq!(test.number(known).await, 0);
+    Db::open(&test.url).await.unwrap().close().await;
+    assert_eq!(test.number(known).await, 1, "else it would be taken for better than any other");
 }
