@@ -10,7 +10,7 @@ use domain::{
     filter::{Archived, Choice},
     listing::{Cursor, Place},
 };
-use store::{Db, Sql, orders};
+use store::{Db, Dialect, Sql, orders};
 
 /// Every page forth and back, in both directions.
 async fn agree(test: &TestDb, conditions: &Conditions, key: SortKey, wanted: impl Fn(Sort) -> Vec<Order>) {
@@ -112,4 +112,24 @@ pub async fn orders_older_than_the_keys_of_offers_get_them_at_a_start_that_may_b
         let conditions = Conditions { archived: Archived::All, ..Conditions::default() };
         agree(&test, &conditions, SortKey::Offer, |sort| listed(&desk, &conditions, sort)).await;
     }
+}
+
+pub async fn an_index_that_the_planner_does_not_know_is_looked_at_before_it_is_used(test: TestDb) {
+    if test.db.dialect() == Dialect::Postgres {
+        return;
+    }
+    Desk::random(&test, seed(84), 200).await;
+    let known = "select count(*) from sqlite_stat1 where idx = 'orders_offer'";
+    let any = "select count(*) from sqlite_schema where name = 'sqlite_stat1'";
+    Db::open(&test.url).await.unwrap().close().await;
+    assert_eq!(test.number(any).await, 0, "who knows nothing of any index is not misled by one");
+    for text in ["analyze", "delete from sqlite_stat1 where idx = 'orders_offer'"] {
+        let mut tx = test.write().await;
+        tx.execute(Sql::new(text)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(test.number(known).await, 0);
+    // As after the migration that makes the index: whoever opens the desk knows it.
+    Db::open(&test.url).await.unwrap().close().await;
+    assert_eq!(test.number(known).await, 1);
 }
