@@ -18,6 +18,7 @@ use crate::{
     ui::{
         choices::{Asked, Choice, Choices, focus_later},
         icon::Icon,
+        root,
         toast::Toasts,
     },
 };
@@ -93,6 +94,7 @@ pub fn BulkBar(
         let all = chooser.rows.count();
         all.map_or(words.choose_everything().to_owned(), |all| words.choose_all_of(&format::integer(words.0, all)))
     };
+    root::says("data-choosing", move || selection.is_any());
     let changes = Changing::find(screen).map(|changing| view! { <Changes screen=screen changing=changing/> });
     view! {
         <section class="bulk needs-client" aria-label=words.bulk_title() hidden=move || !selection.is_any()>

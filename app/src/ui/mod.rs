@@ -15,4 +15,5 @@ pub mod keys;
 pub mod menu;
 pub mod modal;
 pub mod post_form;
+pub mod root;
 pub mod toast;

@@ -133,6 +133,7 @@ pub fn ToastRegion(
 ) -> impl IntoView {
     let Some(toasts) = use_context::<Toasts>() else { return ().into_any() };
     undoes_by_key(toasts);
+    super::root::says("data-told", move || toasts.list.with(|list| !list.is_empty()));
     view! {
         <div class="toasts" role="status">
             <For each=move || toasts.list.get() key=|toast| toast.id let:toast>

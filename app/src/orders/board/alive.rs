@@ -110,8 +110,6 @@ pub fn comes_alive(alive: Alive) {
             .zip(&rows)
             .filter_map(|(lane, rows)| LaneView::of(lane.clone(), *rows, section(lane)?, Rc::clone(&shared)));
         let (lanes, all, funnels): (Vec<_>, _, _) = (lanes.collect(), all.clone(), funnels.clone());
-        lanes.iter().for_each(|lane| lane.look());
-        lanes.iter().for_each(|lane| lane.paint());
         let counts = RefCell::default();
         let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), mover, counts });
         if let Some(totals) = &totals {
@@ -120,6 +118,14 @@ pub fn comes_alive(alive: Alive) {
         heard.set_value(listens(&made, chooser, menu));
         made.lanes.iter().for_each(|lane| lane.tick());
         board.set_value(Some(made));
+        // What is in sight is drawn; the frame after the one that shows it draws what lies beside.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if let Some(board) = board.try_get_value().flatten() {
+                    board.draw_all();
+                }
+            });
+        });
     });
     let with = move |act: &dyn Fn(&Rc<Board>)| {
         if let Some(board) = board.try_get_value().flatten() {
@@ -235,6 +241,14 @@ fn listens(board: &Rc<Board>, chooser: Chooser, menu: RwSignal<Option<Arc<Order>
 }
 
 impl Board {
+    /// Draws all columns. All are looked at before any is drawn: else the page would be laid out once for each of them.
+    fn draw_all(&self) {
+        let height = self.lanes.iter().filter_map(|lane| lane.look()).max();
+        // Cards are of one height, also in columns that have drawn none yet.
+        height.into_iter().for_each(|height| self.lanes.iter().for_each(|lane| lane.expects(height)));
+        self.lanes.iter().for_each(|lane| lane.paint());
+    }
+
     /// A loaded order.
     pub fn order(&self, id: OrderId) -> Option<Arc<Order>> {
         self.lanes.iter().find_map(|lane| lane.rows.get(lane.rows.place_of(id)?))

@@ -58,8 +58,8 @@ impl<'a> Page<'a> {
         Words(self.boot.locale)
     }
 
-    /// All columns; `most` cards of each.
-    pub fn board(&self, columns: &[Section<'_>], most: usize) -> String {
+    /// All columns; of each that is unfolded as many cards as `most` says by its place among these.
+    pub fn board(&self, columns: &[Section<'_>], most: impl Fn(usize) -> usize) -> String {
         let mut html = Html::default();
         html.raw("<nav class='board__strip'").value("aria-label", self.words().board_columns()).raw("><ul>");
         for column in columns {
@@ -69,8 +69,10 @@ impl<'a> Page<'a> {
             html.raw("</a></li>");
         }
         html.raw("</ul></nav><div class='board__lanes'>");
+        let mut unfolded = 0;
         for column in columns {
-            self.lane(&mut html, column, most);
+            self.lane(&mut html, column, most(unfolded));
+            unfolded += usize::from(!self.is_folded(column));
         }
         html.raw("</div>").finish()
     }

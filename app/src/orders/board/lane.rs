@@ -113,11 +113,18 @@ impl LaneView {
         Some(this)
     }
 
-    /// Looks how high cards are and how far the column is scrolled. All columns are looked at before any is drawn: else
-    /// the page would be laid out once for each of them.
-    pub fn look(&self) {
+    /// Looks how far the column is scrolled and how high its cards are, where any are drawn.
+    pub fn look(&self) -> Option<i64> {
         self.measure();
         self.heed();
+        self.measured.get().then(|| self.ruler.borrow().row())
+    }
+
+    /// Its cards will be so high, as long as none was measured.
+    pub fn expects(&self, height: i64) {
+        if !self.measured.get() {
+            self.ruler.borrow_mut().measured(height, i64::from(self.scroll.client_height()));
+        }
     }
 
     /// Lets go of the column.

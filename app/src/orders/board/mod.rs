@@ -18,7 +18,7 @@ use super::{page::Screen, totals::Fresh};
 use crate::context::{use_boot, use_words};
 use domain::{
     Listing, Totals,
-    board::{self, CARDS, LaneCards},
+    board::{self, LaneCards},
     funnel::Funnels,
     user::Permission,
 };
@@ -26,8 +26,26 @@ use leptos::{html::Div, prelude::*};
 use menu::CardMenu;
 use moving::Mover;
 
-/// How many cards of a column the client draws before it knows how many are in sight.
-const FIRST_DRAWN: usize = 10;
+/// How many cards of a column are drawn at first, by its place: all that came.
+#[cfg(not(feature = "hydrate"))]
+fn first_drawn() -> impl Fn(usize) -> usize {
+    |_| board::CARDS
+}
+
+/// How many cards of a column are drawn at first, by its place: those that are in sight, so that they are there soonest. The
+/// others come with the frame after.
+#[cfg(feature = "hydrate")]
+fn first_drawn() -> impl Fn(usize) -> usize {
+    // Unlike the window's, the size of the screen is known without laying the page out. A column is 256 pixels wide with 12 to
+    // the next, a card about 120 high; some of the screen is never either.
+    let screen = window().screen().ok();
+    let fit = |length: Option<i32>, around: i32, one: i32| {
+        length.map_or(10, |length| usize::try_from((length - around) / one + 1).unwrap_or(1))
+    };
+    let columns = fit(screen.as_ref().and_then(|screen| screen.width().ok()), 64, 268);
+    let cards = fit(screen.as_ref().and_then(|screen| screen.height().ok()), 260, 120);
+    move |place| if place < columns { cards } else { 0 }
+}
 
 /// The board.
 #[component]
@@ -54,9 +72,7 @@ pub fn BoardView(
             Some(html::Section { lane, cards, head: head(lane) })
         })
         .collect();
-    // The client takes over what the server has drawn, all of it; what it draws itself is trimmed at once.
-    let most = if cfg!(feature = "ssr") { CARDS } else { FIRST_DRAWN };
-    let drawn = page.board(&columns, most);
+    let drawn = page.board(&columns, first_drawn());
     let area = NodeRef::<Div>::new();
     let mover = Mover::find(screen, funnels.clone());
     let menu = RwSignal::new(None);
