@@ -7,18 +7,37 @@ use crate::{
     bulk,
     db::Db,
     desk,
+    dialect::Dialect,
     error::{Result, StoreError},
     orders::offer_keys,
-    sql::Sql,
 };
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{
+    SqlitePool,
+    migrate::{MigrateError, Migrator},
+};
 
 static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
+const HAS_STATISTICS: &str = "select count(*) from sqlite_schema where name = 'sqlite_stat1'";
+// A partial index that holds nothing has no statistics, and is used for nothing else than its own.
+const UNWEIGHED: &str = "select count(*) from sqlite_schema i where i.type = 'index' and i.sql not like '% where %' \
+    and i.tbl_name in (select tbl from sqlite_stat1) \
+    and i.name not in (select idx from sqlite_stat1 where idx is not null)";
+
+/// To SQLite's planner an index that it has not looked at yet finds ten rows, and beats all those that it knows: every list
+/// would be read by the newest one and sorted. Done before other connections learn the schema. A desk that was never looked
+/// at stays so: there all indexes are alike.
+async fn weigh_new_indexes(write: &SqlitePool) -> Result<()> {
+    let count = async |text: &'static str| sqlx::query_scalar::<_, i64>(text).fetch_one(write).await;
+    if count(HAS_STATISTICS).await? != 0 && count(UNWEIGHED).await? != 0 {
+        sqlx::query(Dialect::Sqlite.analyze()).execute(write).await?;
+    }
+    Ok(())
+}
+
 /// Applies every migration that is missing, then makes the desk's first rows.
 pub async fn run(db: &Db) -> Result<()> {
-    let before = applied(db).await;
     let outcome = match db {
         Db::Sqlite { write, .. } => {
             // sqlx has no lock for SQLite: the loser of a race sees the winner's migrations when it tries again.
@@ -29,6 +48,9 @@ pub async fn run(db: &Db) -> Result<()> {
                 }
                 tokio::time::sleep(std::time::Duration::from_millis(100)).await;
                 outcome = SQLITE.run(write).await;
+            }
+            if outcome.is_ok() {
+                weigh_new_indexes(write).await?;
             }
             outcome
         }
@@ -43,21 +65,5 @@ pub async fn run(db: &Db) -> Result<()> {
     // A load of many orders that came to no end leaves indexes to be made.
     bulk::finish(db).await?;
     offer_keys::finish(db).await?;
-    // An index of which SQLite knows nothing it takes for the best there is.
-    if before > 0 && applied(db).await > before {
-        let mut tx = db.write().await?;
-        tx.execute(Sql::new(tx.dialect().analyze())).await?;
-        tx.commit().await?;
-    }
     desk::ensure(db).await
-}
-
-/// How many migrations a database has; none where there is no such table yet.
-async fn applied(db: &Db) -> i64 {
-    let count = async {
-        let mut tx = db.read().await?;
-        let (count,): (i64,) = tx.one(Sql::new("select count(*) from _sqlx_migrations")).await?;
-        Ok::<i64, StoreError>(count)
-    };
-    count.await.unwrap_or(0)
 }

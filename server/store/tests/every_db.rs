@@ -124,7 +124,7 @@ on_every_database! {
     sight::an_order_out_of_sight_is_not_found_not_changed_and_gives_no_place_away,
     sorts::a_manager_who_is_renamed_takes_all_orders_along,
     sorts::funnels_stand_as_the_desk_has_put_them,
-    sorts::a_desk_that_is_brought_up_to_date_is_known_to_the_planner,
+    sorts::an_index_that_the_planner_does_not_know_is_looked_at_before_it_is_used,
     sorts::orders_older_than_the_keys_of_offers_get_them_at_a_start_that_may_be_stopped,
     explain::every_page_reads_few_rows_whatever_is_filtered_and_sorted,
     explain::pages_of_contacts_and_mentions_read_few_rows,
