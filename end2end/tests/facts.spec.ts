@@ -15,7 +15,7 @@ test('a client is made on the card, and offered where one of the same address is
   await expect(fold.locator('[name="client_q"]')).toHaveValue(`Personne${stamp}`);
   await fold.getByLabel('Prénom').fill('Ганна');
   await fold.getByLabel('Nom', { exact: true }).fill(`Neuve${stamp}`);
-  await fold.getByLabel('E-mail').fill(`neuve${stamp}@example.org`);
+  await fold.getByLabel('E-mail', { exact: true }).fill(`neuve${stamp}@example.org`);
   await fold.getByRole('button', { name: 'Enregistrer' }).click();
   await said(page, 'Commande attribuée à un autre client');
   await expect(panel(page, 'Client').locator('.facts')).toContainText(`Ганна Neuve${stamp}`);
@@ -25,7 +25,7 @@ test('a client is made on the card, and offered where one of the same address is
   fold = await form();
   await fold.locator('summary', { hasText: 'Nouveau client' }).click();
   await fold.getByLabel('Prénom').fill('Anna');
-  await fold.getByLabel('E-mail').fill(`NEUVE${stamp}@example.org`);
+  await fold.getByLabel('E-mail', { exact: true }).fill(`NEUVE${stamp}@example.org`);
   await fold.getByRole('button', { name: 'Enregistrer' }).click();
   fold = await form();
   await expect(fold.getByRole('radio')).toHaveCount(2);
@@ -82,6 +82,6 @@ test('an order becomes a subscription', async ({ open, page }) => {
   await enter(page, fold, 'Adopter cet échéancier');
   await said(page, 'Échéancier revu');
   await expect(panel(page, 'En bref').locator('.facts')).toContainText('Abonnement');
-  await expect(page.locator('#ledger').getByRole('button', { name: 'Mettre en pause' })).toBeVisible();
+  await expect(page.locator('#ledger').getByRole('button', { name: 'Suspendre l’abonnement' })).toBeVisible();
   expect((await figures(page))['Reste à payer']).toBe('300,00 €');
 });

@@ -127,8 +127,9 @@ pub async fn price(
         }
         return match orders::try_price(&state.db, asked.order.id, &wanted).await? {
             Ok(true) => {
-                if let PromoTurn::On { cut, .. } = &wanted.promo {
-                    asked.pairs.push(("promo_cut".to_owned(), cut.to_string()));
+                if let PromoTurn::On { code, cut } = &wanted.promo {
+                    asked.pairs.retain(|(name, _)| name != "promo");
+                    asked.pairs.extend([("promo".into(), code.clone()), ("promo_cut".into(), cut.to_string())]);
                 }
                 asked.said(&state, "price_review").await
             }
