@@ -47,7 +47,7 @@ test('filters by kind of status, manager, tag and product at once', async ({ ord
   expect(await orders.count()).toBeLessThan(count);
 });
 
-test('what needs somebody is one link away: late, failed, overpaid, or standing still', async ({ orders, page }) => {
+test('what needs somebody is one link away: late, failed, overpaid, open for nothing, or standing still', async ({ orders, page }) => {
   await orders.open('archived=all');
   const all = await orders.count();
   if (orders.isPhone) {
@@ -61,7 +61,7 @@ test('what needs somebody is one link away: late, failed, overpaid, or standing 
   expect(some).toBeGreaterThan(0);
   expect(await orders.chipTexts()).toEqual(['À traiter : Oui']);
   for (const row of (await orders.rows.allTextContents()).slice(0, 20)) {
-    expect(row).toMatch(/En retard|Échoué|Trop-perçu|Sans activité/);
+    expect(row).toMatch(/En retard|Échoué|Trop-perçu|Accès sans paiement|Sans activité/);
   }
   await orders.open('attention=no&archived=all');
   const rest = await orders.count();
