@@ -37,7 +37,7 @@ impl FactRefusal {
         match self {
             Self::Archived => ("", "ledger_archived"),
             Self::Long => ("source", "text_long"),
-            Self::NoOffer => ("offer", "choice_unknown"),
+            Self::NoOffer => ("offer_q", "choice_unknown"),
             Self::ClientExists => ("", "client_exists"),
         }
     }
