@@ -26,7 +26,8 @@ test('browser: from table to board and back', async ({ browser }) => {
 
 test('browser: frames of the board at a quarter of the speed', async ({ browser }) => {
   const page = await visit(browser, '?view=board', { width: 1920, height: 5000 });
-  await page.locator('.lane .slot').first().waitFor();
+  // The server's come first, those that make the columns full behind them.
+  await page.waitForFunction(() => document.querySelectorAll('.slot').length >= 300, undefined, { timeout: 10_000 }).catch(() => undefined);
   const cards = await page.locator('.slot').count();
   await slowdown(page, 4);
   const dragged: number[] = [];

@@ -122,6 +122,8 @@ test('browser: memory and stillness over a hundred thousand rows', async ({ brow
   let [seen, still] = [await last(), 0];
   while (seen < 100_000 && still < 40) {
     await roll(page, 20, 2400);
+    // What passes too fast to be read is drawn when the hand rests.
+    await page.waitForTimeout(150);
     const now = await last();
     still = now > seen ? 0 : still + 1;
     seen = Math.max(seen, now);

@@ -4,7 +4,7 @@
 
 use domain::{
     Timestamp,
-    scroll::{Days, Keyed, LONGEST, MOST_DRAWN, Ruler, Stretch, Want, Window},
+    scroll::{Days, Keyed, LONGEST, MOST_DRAWN, Pace, Ruler, Stretch, Want, Window},
     time::DAY,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -34,11 +34,26 @@ fn any_ruler() -> impl Strategy<Value = Ruler> {
     (select(vec![32_i64, 40, 48, 68]), 80..1_600_i64, rows).prop_map(|(row, view, count)| ruler(row, view, count))
 }
 
-/// What must hold whenever something is drawn after something else was, on the way down or up.
+/// What must hold whenever something is drawn after something else was, and when more is drawn on the way.
 fn holds(ruler: &Ruler, drawn: &mut Window, down: bool) -> Result<(), TestCaseError> {
-    let (window, seen) = (drawn.next(ruler, MOST_DRAWN, down), Window::seen(ruler));
-    prop_assert_eq!(window.next(ruler, MOST_DRAWN, !down), window, "what is drawn is drawn once");
-    *drawn = window;
+    let next = drawn.next(ruler, MOST_DRAWN);
+    prop_assert_eq!(next.next(ruler, MOST_DRAWN), next, "what is drawn is drawn once");
+    let mut last = next;
+    for _ in 0..8 {
+        covers(ruler, last)?;
+        prop_assert_eq!(last.next(ruler, MOST_DRAWN), last, "what is drawn ahead stays");
+        let more = last.ahead(ruler, MOST_DRAWN, down);
+        let new = (more.first..more.end()).filter(|index| !last.contains(*index)).count();
+        prop_assert!(new <= 4, "{last:?} {more:?}");
+        last = more;
+    }
+    prop_assert_eq!(last.ahead(ruler, MOST_DRAWN, down), last, "there is an end to it");
+    *drawn = if down { next } else { last };
+    Ok(())
+}
+
+fn covers(ruler: &Ruler, window: Window) -> Result<(), TestCaseError> {
+    let seen = Window::seen(ruler);
     prop_assert!(window.first <= seen.start && seen.end <= window.end(), "{ruler:?} {window:?} {seen:?}");
     prop_assert!(window.first >= 0 && window.end() <= ruler.rows());
     let in_sight = ruler.view() / ruler.row() + 2;
@@ -284,4 +299,52 @@ proptest! {
             prop_assert_eq!(within, sorted);
         }
     }
+}
+
+/// A list of 600 pixels in sight that moves by so many pixels in each frame, a few rows of which are drawn unless it is
+/// too fast.
+struct Scrolled {
+    pace: Pace,
+    now: i64,
+    top: i64,
+    drawn: usize,
+}
+
+impl Scrolled {
+    fn by(&mut self, frames: i64, by: i64, a_frame: i64) -> usize {
+        self.drawn = 0;
+        for _ in 0..frames {
+            self.top += by;
+            if !self.pace.begins(self.now, self.top, 600) {
+                self.pace.drew(self.now, 4);
+                self.drawn += 1;
+            }
+            self.now += if self.drawn > 0 { a_frame } else { 16 };
+        }
+        self.drawn
+    }
+}
+
+#[test]
+fn what_is_too_fast_to_read_is_not_drawn_where_drawing_is_slow() {
+    let mut list = Scrolled { pace: Pace::default(), now: 1_000_000, top: 0, drawn: 0 };
+    assert_eq!(list.by(60, 240, 16), 60, "a machine that draws fast enough draws");
+    assert!((1..8).contains(&list.by(60, 240, 60)), "one that does not ceases to");
+    assert_eq!(list.by(60, 240, 60), 0, "and remembers");
+    assert!(list.by(60, 16, 60) > 50, "the hand slows down");
+    assert!(list.by(60, -240, 60) < 6, "as much on the way up");
+    assert!(list.by(9, 0, 60) > 0, "and stops");
+    list.by(40, 8, 16);
+    assert_eq!(list.by(60, 240, 16), 60, "what was slow for a moment is not slow for ever");
+}
+
+#[test]
+fn a_jump_is_drawn_at_once() {
+    let mut list = Scrolled { pace: Pace::default(), now: 50_000, top: 0, drawn: 0 };
+    list.by(20, 40, 200);
+    list.now += 10_000;
+    assert_eq!(list.by(1, 8_000_000, 200), 1);
+    // The clock of the machine is put back by an hour.
+    list.now -= 3_600_000;
+    assert_eq!(list.by(1, 40, 200), 1);
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     context::{use_boot, use_words},
     names, routes,
-    ui::{icon::Icon, menu::Menu},
+    ui::{icon::Icon, menu::Menu, unhurried::unhurried},
 };
 use domain::{
     Funnel, Listing, OrderFilter, Slug, filter::Choice, listing::Layout, totals::FunnelTotals, user::Permission,
@@ -27,7 +27,7 @@ pub fn Bar(
 ) -> impl IntoView {
     let words = use_words();
     let listing = screen.listing;
-    let is_table = Memo::new(move |_| listing.with(|l| l.layout == Layout::Table));
+    let is_table = unhurried(Memo::new(move |_| listing.with(|l| l.layout == Layout::Table)));
     let settings = use_boot().user.is_some_and(|user| user.role.may(Permission::ManageDesk)).then(|| {
         // Of the one funnel that is looked at, else of all.
         let href = move || {

@@ -11,12 +11,13 @@ use crate::{context::use_words, i18n::Words, names, ui::post_form::PostForm};
 use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
     filter::{AmountField, Amounts, Choice, DateField, Flag, ManagerChoice, Pairs, Text, TextField, encode_pairs},
+    funnel::Funnels,
     ids::{ContactId, OfferId},
     listing::{Directory, OrdersPage},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The days and the amount that are asked for most.
 const FIRST_DATE: DateField = DateField::Created;
@@ -30,7 +31,16 @@ static OWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
     [&own[..], &flags, &dates, &amounts, &texts, &["empty", "archived"]].concat()
 });
 
-/// The form.
+/// What the fields offer.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// Every funnel.
+    pub funnels: Funnels,
+    /// Names.
+    pub directory: Directory,
+}
+
+/// The form. It is drawn anew when what it says is another, not with each page.
 #[component]
 pub fn FilterForm(
     /// The screen.
@@ -60,16 +70,23 @@ pub fn FilterForm(
         }
         true
     });
+    let filter = Memo::new(move |_| screen.listing.with(|listing| listing.filter.clone()));
     view! {
         <PostForm action="/orders/filter" class="form filters" on_pairs=chosen>
             <p class="menu__note">{words.filter_panel_hint()}</p>
             <KeptFields listing=screen.listing without=&OWN/>
             <Transition>
                 {move || {
-                    let filter = screen.listing.get().filter;
+                    let (filter, offered) = (filter.get(), screen.offered.get());
                     Suspend::new(async move {
-                        let page = screen.page.await.unwrap_or_default();
-                        fields(words, &filter, &page)
+                        let offered = match offered {
+                            Some(offered) => offered,
+                            None => {
+                                let OrdersPage { funnels, directory, .. } = screen.page.await.unwrap_or_default();
+                                Arc::new(Offered { funnels, directory })
+                            }
+                        };
+                        fields(words, &filter, &offered)
                     })
                 }}
             </Transition>
@@ -81,12 +98,12 @@ pub fn FilterForm(
     .into_any()
 }
 
-fn fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> impl IntoView + use<> {
+fn fields(words: Words, filter: &OrderFilter, offered: &Offered) -> impl IntoView + use<> {
     view! {
-        <div class="filters__grid">{filter_fields::view(words, first_fields(words, filter, page))}</div>
+        <div class="filters__grid">{filter_fields::view(words, first_fields(words, filter, offered))}</div>
         <details class="filters__more" open=goes_further(filter)>
             <summary class="button">{words.filter_more()}</summary>
-            <div class="filters__grid">{filter_fields::view(words, more_fields(words, filter, page))}</div>
+            <div class="filters__grid">{filter_fields::view(words, more_fields(words, filter, offered))}</div>
         </details>
     }
     .into_any()
@@ -112,18 +129,18 @@ fn goes_further(filter: &OrderFilter) -> bool {
     first != *filter
 }
 
-fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Part> {
+fn first_fields(words: Words, filter: &OrderFilter, offered: &Offered) -> Vec<Part> {
     let lost = |name: String| words.filter_missing(&name);
-    let directory = &page.directory;
+    let directory = &offered.directory;
     let mut stages: Vec<(Slug, String)> = Vec::new();
-    let offered = page.funnels.0.iter().filter(|f| filter.funnel.lets(&f.slug));
-    for stage in offered.flat_map(|f| &f.stages) {
+    let of_these = offered.funnels.0.iter().filter(|f| filter.funnel.lets(&f.slug));
+    for stage in of_these.flat_map(|f| &f.stages) {
         if !stages.iter().any(|(s, _)| *s == stage.slug) {
             stages.push((stage.slug.clone(), names::stage(words, stage.name.as_deref(), stage.kind)));
         }
     }
     let other_stage = |slug: &Slug| {
-        let known = page.funnels.0.iter().flat_map(|f| &f.stages).find(|s| s.slug == *slug);
+        let known = offered.funnels.0.iter().flat_map(|f| &f.stages).find(|s| s.slug == *slug);
         known.map_or_else(|| lost(slug.to_string()), |s| names::stage(words, s.name.as_deref(), s.kind))
     };
     let mut managers = vec![
@@ -147,9 +164,9 @@ fn first_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Pa
     ]
 }
 
-fn more_fields(words: Words, filter: &OrderFilter, page: &OrdersPage) -> Vec<Part> {
+fn more_fields(words: Words, filter: &OrderFilter, offered: &Offered) -> Vec<Part> {
     let lost = |name: String| words.filter_missing(&name);
-    let directory = &page.directory;
+    let directory = &offered.directory;
     let kinds = OrderKind::ALL.iter().map(|k| (*k, names::kind(words, *k).to_owned())).collect();
     let stage_kinds = StageKind::ALL.iter().map(|k| (*k, names::stage_kind(words, *k).to_owned())).collect();
     let offers = directory.offers.iter().map(|o| (o.id, o.title.clone())).collect();

@@ -16,6 +16,7 @@ use super::{
     due::{self, DueReview},
     edit::{EditMenu, provide_editing},
     empty::Empty,
+    filter_form::Offered,
     live::Updates,
     pager::Pager,
     patches::Patches,
@@ -47,7 +48,10 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What the screen's parts share.
 #[derive(Clone, Copy)]
@@ -74,6 +78,8 @@ pub struct Screen {
     pub due: RwSignal<Option<due::Asked>>,
     /// Whether one's own change or that of others holds, while that is asked.
     pub conflict: conflict::Questions,
+    /// What the filter's fields offer, once more than one page was shown.
+    pub offered: RwSignal<Option<Arc<Offered>>>,
     /// Grows when the totals have to be asked for again.
     totals_asked: RwSignal<u32>,
     /// How many orders need somebody, where that was asked for since the page came.
@@ -91,6 +97,18 @@ impl Screen {
     /// Asks for the totals again: an order was changed.
     pub fn refresh_totals(self) {
         self.totals_asked.try_update(|n| *n += 1);
+    }
+
+    /// These are what the filter's fields offer. Nothing is drawn anew for what is the same, nor for the first page, which the
+    /// fields wait for themselves.
+    #[cfg(feature = "hydrate")]
+    fn offers(self, funnels: &Funnels, directory: &Directory) {
+        let next = Offered { funnels: funnels.clone(), directory: directory.clone() };
+        match self.offered.with_untracked(|now| now.as_ref().map(|now| **now == next)) {
+            Some(true) => {}
+            Some(false) => self.offered.set(Some(Arc::new(next))),
+            None => self.offered.update_untracked(|now| *now = Some(Arc::new(next))),
+        }
     }
 
     /// How often the totals were asked for again. Reactive.
@@ -158,6 +176,7 @@ pub fn OrdersScreen() -> impl IntoView {
         late: StoredValue::new(BTreeMap::new()),
         due: RwSignal::new(None),
         conflict: conflict::Questions::none(),
+        offered: RwSignal::new(None),
         totals_asked: RwSignal::new(0),
         attention: RwSignal::new(None),
         now: use_boot().now,
@@ -240,6 +259,8 @@ fn Found(
     let known = (!cfg!(feature = "hydrate")).then(|| known(&funnels, &directory));
     let total = totals.as_ref().map(|totals| totals.orders);
     let fresh = later(screen, &listing, totals.is_none(), stamp);
+    #[cfg(feature = "hydrate")]
+    screen.offers(&funnels, &directory);
     view! {
         <Chips listing=listing.clone() directory=directory funnels=funnels.clone()/>
         <TotalsBar fresh=fresh listing=listing.clone() totals=totals.clone()/>

@@ -17,3 +17,4 @@ pub mod modal;
 pub mod post_form;
 pub mod root;
 pub mod toast;
+pub mod unhurried;

@@ -4,11 +4,13 @@
 //! pixels, rows are counted from 0 and all have one height.
 
 mod days;
+mod pace;
 mod ruler;
 mod stretch;
 mod window;
 
 pub use days::Days;
+pub use pace::Pace;
 pub use ruler::{LONGEST, Ruler};
 pub use stretch::{Keyed, Stretch, Want};
 pub use window::{MOST_DRAWN, Window};

@@ -1,5 +1,4 @@
-//! Which rows are drawn: those in sight and some on either side, always as many, so that their elements are used again
-//! for others. Pure.
+//! Which rows are drawn: those in sight and some on either side, so that their elements are used again for others. Pure.
 
 use super::Ruler;
 use std::ops::Range;
@@ -8,6 +7,10 @@ use std::ops::Range;
 pub const MOST_DRAWN: i64 = 56;
 /// How many rows beside those in sight are drawn at least, wherever the list goes.
 const LEAST: i64 = 4;
+/// How many rows are drawn where a list that moves is going, as soon as there is time for them.
+const AHEAD: i64 = 12;
+/// How many of them are drawn in one frame.
+const STEP: i64 = 4;
 
 /// The rows that are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,25 +22,43 @@ pub struct Window {
 }
 
 impl Window {
-    /// The rows to draw for where the ruler stands, `most` of them, unless more are in sight. They stay as they are while
-    /// some lie on either side of those in sight; else as many as can are drawn where the list is going, so that it is
-    /// long until others are needed: drawing a few costs almost as much as drawing many.
+    /// The rows to draw for where the ruler stands, `most` of them, unless more are in sight: those that are drawn, and
+    /// what is missing of those in sight and beside them.
     #[must_use]
-    pub fn next(self, ruler: &Ruler, most: i64, down: bool) -> Self {
+    pub fn next(self, ruler: &Ruler, most: i64) -> Self {
         let seen = Self::seen(ruler);
+        let (first, end) = match self.first < seen.end && seen.start < self.end() {
+            true => (self.first, self.end()),
+            false => (seen.start, seen.end),
+        };
+        Self::around(&seen, (first.min(seen.start - LEAST), end.max(seen.end + LEAST)), ruler, most)
+    }
+
+    /// The same and a few more where a list that moves is going, until it is long before others are needed.
+    #[must_use]
+    pub fn ahead(self, ruler: &Ruler, most: i64, down: bool) -> Self {
+        let seen = Self::seen(ruler);
+        let ends = match down {
+            true if self.end() < seen.end + AHEAD => (self.first, self.end() + STEP),
+            false if self.first > seen.start - AHEAD => (self.first - STEP, self.end()),
+            _ => return self,
+        };
+        Self::around(&seen, ends, ruler, most)
+    }
+
+    /// The rows between two ends that the list has. Those that are too many go where most lie beside those in sight.
+    fn around(seen: &Range<i64>, (first, end): (i64, i64), ruler: &Ruler, most: i64) -> Self {
+        let (mut first, mut end) = (first.max(0), end.min(ruler.rows()));
         let in_sight = ruler.view() / ruler.row() + 2;
         // At the top there is nothing to draw above.
-        let least = if ruler.top() == 0 { in_sight + LEAST } else { in_sight + 2 * LEAST };
-        let count = most.max(least).min(ruler.rows());
-        let last = ruler.rows() - count;
-        let has_room = (self.first == 0 || self.first + LEAST <= seen.start)
-            && (self.end() == ruler.rows() || self.end() >= seen.end + LEAST);
-        let covers = self.first <= seen.start && seen.end <= self.end();
-        if self.count == count && self.first <= last && covers && has_room {
-            return self;
+        let sides = if ruler.top() == 0 { 1 } else { 2 };
+        let too_many = (end - first - most.max(in_sight + sides * LEAST)).max(0);
+        let (above, below) = (seen.start - first, end - seen.end);
+        match above > below {
+            true => first += too_many.min((above - LEAST).max(0)),
+            false => end -= too_many.min((below - LEAST).max(0)),
         }
-        let first = if down { seen.start - LEAST } else { seen.end + LEAST - count };
-        Self { first: first.clamp(0, last), count }
+        Self { first, count: end - first }
     }
 
     /// The rows of which at least a part is in sight.

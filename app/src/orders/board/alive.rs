@@ -246,7 +246,9 @@ impl Board {
         let height = self.lanes.iter().filter_map(|lane| lane.look()).max();
         // Cards are of one height, also in columns that have drawn none yet.
         height.into_iter().for_each(|height| self.lanes.iter().for_each(|lane| lane.expects(height)));
-        self.lanes.iter().for_each(|lane| lane.paint());
+        for lane in &self.lanes {
+            lane.paint();
+        }
     }
 
     /// A loaded order.

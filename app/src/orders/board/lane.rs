@@ -3,13 +3,18 @@
 //! Cards keep their elements while they are in sight; a card that has not changed is never drawn again. In the browser
 //! only.
 
+mod fill;
+
 use super::html;
-use crate::{context::Boot, orders::rows::Rows};
+use crate::{
+    context::Boot,
+    orders::{rows::Rows, scroll::now},
+};
 use domain::{
     Listing, Order,
     board::Lane,
     ids::OrderId,
-    scroll::{LONGEST, Ruler, Window},
+    scroll::{LONGEST, Pace, Ruler, Window},
 };
 use leptos::prelude::{document, request_animation_frame};
 use std::{
@@ -67,6 +72,7 @@ pub struct LaneView {
     scroll: HtmlElement,
     list: HtmlElement,
     ruler: RefCell<Ruler>,
+    pace: RefCell<Pace>,
     window: Cell<Window>,
     drawn: RefCell<BTreeMap<OrderId, Drawn>>,
     blanks: RefCell<Vec<Element>>,
@@ -101,6 +107,7 @@ impl LaneView {
             scroll,
             list,
             ruler: RefCell::new(Ruler::new(USUAL, view, LONGEST)),
+            pace: RefCell::default(),
             window: Cell::new(Window::default()),
             drawn: RefCell::new(drawn),
             blanks: RefCell::default(),
@@ -143,16 +150,48 @@ impl LaneView {
             let this = Rc::clone(self);
             request_animation_frame(move || {
                 this.queued.set(false);
-                if this.gone.get() {
-                    return;
-                }
-                this.heed();
-                // Most frames show other parts of the same cards.
-                if this.next(0) != this.window.get() || this.ruler.borrow().at() != this.bar.get() {
-                    this.paint();
+                if !this.gone.get() {
+                    this.frame();
                 }
             });
         }
+    }
+
+    fn frame(self: &Rc<Self>) {
+        self.heed();
+        let (now, was_blurred) = (now(), self.is_blurred());
+        let blurred = {
+            let ruler = self.ruler.borrow();
+            self.pace.borrow_mut().begins(now, ruler.top(), ruler.view())
+        };
+        if blurred != was_blurred {
+            let _ = self.list.toggle_attribute_with_force("data-blurred", blurred);
+        }
+        if blurred {
+            // Looked at again until it is slow enough to be read.
+            return self.scrolled();
+        }
+        // Most frames show other parts of the same cards.
+        let (drawn, next) = (self.window.get(), self.next(0));
+        if was_blurred || next != drawn || self.ruler.borrow().at() != self.bar.get() {
+            let made = self.paint();
+            self.pace.borrow_mut().drew(now, made);
+            return self.scrolled();
+        }
+        let ahead = {
+            let ruler = self.ruler.borrow();
+            drawn.ahead(&ruler, most(&ruler), self.down.get())
+        };
+        if ahead != drawn {
+            let made = self.lay(ahead);
+            self.pace.borrow_mut().drew(now, made);
+            self.scrolled();
+        }
+    }
+
+    /// Whether cards pass too fast to be drawn.
+    fn is_blurred(&self) -> bool {
+        self.pace.borrow().is_blurred()
     }
 
     /// The window has another size.
@@ -209,7 +248,7 @@ impl LaneView {
 
     /// Draws what is in sight, and asks for what is missing.
     pub fn draw(&self) {
-        if self.gone.get() {
+        if self.gone.get() || self.is_blurred() {
             return;
         }
         self.heed();
@@ -231,8 +270,7 @@ impl LaneView {
     /// The cards to draw now.
     fn next(&self, moved: i64) -> Window {
         let (ruler, before) = (self.ruler.borrow(), self.window.get());
-        let most = if ruler.top() == 0 { AT_TOP } else { MOST };
-        Window { first: before.first + moved, ..before }.next(&ruler, most, self.down.get())
+        Window { first: before.first + moved, ..before }.next(&ruler, most(&ruler))
     }
 
     fn measure(&self) {
@@ -243,111 +281,41 @@ impl LaneView {
         let height = card.map_or(0, |card| i64::from(card.offset_height()));
         if height > 0 {
             self.measured.set(true);
+            let _ = self.list.style().set_property("--slot", &format!("{height}px"));
             self.ruler.borrow_mut().measured(height, i64::from(self.scroll.client_height()));
         }
     }
 
-    /// Draws what has been looked at.
-    pub fn paint(&self) {
+    /// Draws what has been looked at. How many cards were made.
+    pub fn paint(&self) -> usize {
         self.measure();
         let moved = self.rows.take_moved();
-        let (height, row) = {
+        {
             let mut ruler = self.ruler.borrow_mut();
             let room = self.rows.room();
             if moved != 0 || room != ruler.rows() {
                 ruler.counted(room, moved);
             }
-            (ruler.height(), ruler.row())
-        };
-        let window = self.next(moved);
+        }
+        self.lay(self.next(moved))
+    }
+
+    /// Draws a window. How many cards were made.
+    fn lay(&self, window: Window) -> usize {
         self.window.set(window);
-        self.fill(window);
-        let offset = self.ruler.borrow().place(window.first).max(0);
-        let rest = (height - offset - window.count * row).max(0);
+        let made = self.fill(window);
+        let (offset, rest) = {
+            let ruler = self.ruler.borrow();
+            let offset = ruler.place(window.first).max(0);
+            (offset, (ruler.height() - offset - window.count * ruler.row()).max(0))
+        };
         let _ = self.list.style().set_property("padding-block", &format!("{offset}px {rest}px"));
         self.put_scrollbar();
         if let Some(none) = self.section.query_selector(".lane__none").ok().flatten() {
             let _ = none.toggle_attribute_with_force("hidden", window.count > 0);
         }
         self.rows.ask(window, self.down.get());
-    }
-
-    /// Makes the elements those of a window. What has not changed keeps its element, and with it the focus.
-    fn fill(&self, window: Window) {
-        for blank in self.blanks.borrow_mut().drain(..) {
-            blank.remove();
-        }
-        let wanted: Vec<(i64, Option<Arc<Order>>)> =
-            (window.first..window.end()).map(|index| (index, self.rows.get(index))).collect();
-        let mut old = std::mem::take(&mut *self.drawn.borrow_mut());
-        let active = document().active_element();
-        let mut refocus = None;
-        old.retain(|id, drawn| {
-            let now = wanted.iter().find_map(|(_, order)| order.as_ref().filter(|order| order.id == *id));
-            let same = now.is_some_and(|now| {
-                drawn.order.as_ref().is_some_and(|was| Arc::ptr_eq(was, now)) && drawn.stays == self.rows.stays(*id)
-            });
-            if !same {
-                let had_focus = active.as_ref().is_some_and(|active| drawn.element.contains(Some(active)));
-                if had_focus {
-                    refocus = Some(*id);
-                }
-                drawn.element.remove();
-            }
-            same
-        });
-        let mut next = BTreeMap::new();
-        let mut cursor = self.list.first_element_child();
-        for (index, order) in wanted {
-            let drawn = match order.as_ref().and_then(|order| old.remove(&order.id)) {
-                Some(drawn) => Some(drawn),
-                None => {
-                    let stays = order.as_ref().is_some_and(|order| self.rows.stays(order.id));
-                    let html = match &order {
-                        Some(order) => {
-                            let when = self.shared.ago.of(order.created_at);
-                            self.shared.page().card(order, index, stays, when)
-                        }
-                        None => html::Page::blank(index),
-                    };
-                    let made = self.made(&html);
-                    if let (Some(element), None) = (made.as_ref().and_then(|m| m.dyn_ref::<HtmlElement>()), &order) {
-                        // The place of a card that is not loaded yet is as high as others.
-                        let _ = element.style().set_property("height", &format!("{}px", self.ruler.borrow().row()));
-                    }
-                    made.map(|element| Drawn { element, order: order.clone(), stays })
-                }
-            };
-            let Some(drawn) = drawn else { continue };
-            let _ = drawn.element.set_attribute("data-index", &index.to_string());
-            if cursor.as_ref() == Some(&drawn.element) {
-                cursor = drawn.element.next_element_sibling();
-            } else {
-                let _ = self.list.insert_before(&drawn.element, cursor.as_ref().map(AsRef::as_ref));
-            }
-            match order {
-                Some(order) => {
-                    self.mark(order.id, &drawn.element);
-                    next.insert(order.id, drawn);
-                }
-                None => self.blanks.borrow_mut().push(drawn.element),
-            }
-        }
-        if let Some(drawn) = refocus.and_then(|id| next.get(&id)) {
-            let link = drawn.element.query_selector("a.number").ok().flatten();
-            if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-                let _ = link.focus();
-            }
-        } else if refocus.is_some() {
-            let _ = self.scroll.focus();
-        }
-        *self.drawn.borrow_mut() = next;
-    }
-
-    fn made(&self, html: &str) -> Option<Element> {
-        let holder = document().create_element("ol").ok()?;
-        holder.set_inner_html(html);
-        holder.first_element_child()
+        made
     }
 
     fn put_scrollbar(&self) {
@@ -365,4 +333,9 @@ fn near() -> web_sys::ScrollIntoViewOptions {
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
     options
+}
+
+/// How many cards are drawn at most where a column stands.
+const fn most(ruler: &Ruler) -> i64 {
+    if ruler.top() == 0 { AT_TOP } else { MOST }
 }

@@ -37,13 +37,13 @@ fn first_drawn() -> impl Fn(usize) -> usize {
 #[cfg(feature = "hydrate")]
 fn first_drawn() -> impl Fn(usize) -> usize {
     // Unlike the window's, the size of the screen is known without laying the page out. A column is 256 pixels wide with 12 to
-    // the next, a card about 120 high; some of the screen is never either.
+    // the next, a card about 120 high; some of the screen is never either: the menu, what stands above.
     let screen = window().screen().ok();
     let fit = |length: Option<i32>, around: i32, one: i32| {
         length.map_or(10, |length| usize::try_from((length - around) / one + 1).unwrap_or(1))
     };
-    let columns = fit(screen.as_ref().and_then(|screen| screen.width().ok()), 64, 268);
-    let cards = fit(screen.as_ref().and_then(|screen| screen.height().ok()), 260, 120);
+    let columns = fit(screen.as_ref().and_then(|screen| screen.width().ok()), 260, 268);
+    let cards = fit(screen.as_ref().and_then(|screen| screen.height().ok()), 330, 120);
     move |place| if place < columns { cards } else { 0 }
 }
 

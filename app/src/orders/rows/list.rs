@@ -202,9 +202,9 @@ impl List {
         self.marks.clear();
     }
 
-    /// How many orders there are, as somebody else has counted them.
-    pub fn told(&mut self, count: i64) {
-        self.count = Some(count);
+    /// How many orders there are, as somebody else has counted them. Whether that is new.
+    pub fn told(&mut self, count: i64) -> bool {
+        self.count.replace(count) != Some(count)
     }
 
     /// The listing to count by days; `None` where the list is in another order.

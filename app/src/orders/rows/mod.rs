@@ -138,8 +138,10 @@ impl Rows {
 
     /// How many orders there are, as the bar has counted them.
     pub fn told(self, count: i64) {
-        self.list.update_value(|list| list.told(count));
-        self.redraw();
+        // Each redraw lays a column out.
+        if self.list.try_update_value(|list| list.told(count)) == Some(true) {
+            self.redraw();
+        }
     }
 
     /// The order at a place.

@@ -19,7 +19,17 @@ struct Row {
     element: Element,
     /// What it shows; nothing that is known at first.
     drawn: Option<Drawn>,
+    /// The text that it was filled with.
+    html: String,
     chosen: bool,
+}
+
+impl Row {
+    fn new() -> Option<Self> {
+        let element = document().create_element("tr").ok()?;
+        element.set_class_name("row");
+        Some(Self { element, drawn: None, html: String::new(), chosen: false })
+    }
 }
 
 /// The rows of a table, in the order of the list.
@@ -38,7 +48,12 @@ impl Elements {
         let rows = chooser.rows;
         let children = body.children();
         let there = (0..children.length()).filter_map(|at| children.item(at));
-        let row = |(index, element)| Row { element, drawn: begins.then(|| drawn(index, rows)), chosen: false };
+        let row = |(index, element)| Row {
+            element,
+            drawn: begins.then(|| drawn(index, rows)),
+            html: String::new(),
+            chosen: false,
+        };
         let shown: VecDeque<Row> = (0..).zip(there).map(row).collect();
         let window = Window { first: 0, count: i64::try_from(shown.len()).unwrap_or_default() };
         let this = Self { body, pen, rows, chooser, shown: RefCell::new(shown), window: Cell::new(window) };
@@ -74,50 +89,39 @@ impl Elements {
         }
     }
 
-    /// Draws a window. What it shares with the one before keeps its elements.
-    pub fn draw(&self, window: Window) {
+    /// Draws a window. What it shares with the one before keeps its elements; those of rows that leave it are used again.
+    /// How many rows were filled.
+    pub fn draw(&self, window: Window) -> usize {
         let old = self.window.replace(window);
-        let count = usize::try_from(window.count).unwrap_or_default();
         let mut shown = self.shown.borrow_mut();
-        let by = window.first - old.first;
-        let turns = usize::try_from(by.abs()).unwrap_or(usize::MAX);
-        if turns < shown.len() {
-            for _ in 0..turns {
-                self.turn(&mut shown, by > 0);
-            }
-        }
-        while shown.len() > count {
-            shown.pop_back().inspect(|row| row.element.remove());
-        }
-        while shown.len() < count {
-            let Ok(element) = document().create_element("tr") else { return };
-            element.set_class_name("row");
-            let _ = self.body.append_child(&element);
-            shown.push_back(Row { element, drawn: None, chosen: false });
-        }
-        let focused = document().active_element();
-        for (index, row) in (window.first..).zip(shown.iter_mut()) {
-            self.show(row, drawn(index, self.rows), focused.as_ref());
-        }
-    }
-
-    /// Moves a row from one end to the other: from the front when the list goes on.
-    fn turn(&self, shown: &mut VecDeque<Row>, on: bool) {
-        match on {
-            true => {
-                let Some(row) = shown.pop_front() else { return };
-                let _ = self.body.append_child(&row.element);
-                shown.push_back(row);
-            }
-            false => {
-                let Some(row) = shown.pop_back() else { return };
+        let mut left = Vec::new();
+        if old.first < window.end() && window.first < old.end() {
+            let gone = |places: i64| usize::try_from(places).unwrap_or_default();
+            left.extend(shown.drain(..gone(window.first - old.first)));
+            let behind = shown.len() - gone(old.end() - window.end());
+            left.extend(shown.drain(behind..));
+            for _ in window.first..old.first {
+                let Some(row) = left.pop().or_else(Row::new) else { return 0 };
                 let _ = self.body.insert_before(&row.element, self.body.first_child().as_ref());
                 shown.push_front(row);
             }
         }
+        let count = usize::try_from(window.count).unwrap_or_default();
+        let kept = count.min(shown.len());
+        left.extend(shown.drain(kept..));
+        while shown.len() < count {
+            let Some(row) = left.pop().or_else(Row::new) else { return 0 };
+            let _ = self.body.append_child(&row.element);
+            shown.push_back(row);
+        }
+        left.iter().for_each(|row| row.element.remove());
+        let focused = document().active_element();
+        let show = |(index, row): (i64, &mut Row)| self.show(row, drawn(index, self.rows), focused.as_ref());
+        (window.first..).zip(shown.iter_mut()).map(show).filter(|filled| *filled).count()
     }
 
-    fn show(&self, row: &mut Row, next: Drawn, focused: Option<&Element>) {
+    /// Shows what lies at a place. Whether it was not shown yet.
+    fn show(&self, row: &mut Row, next: Drawn, focused: Option<&Element>) -> bool {
         let same = row.drawn.as_ref().is_some_and(|now| now.shows_as(&next));
         let placed = same && row.drawn.as_ref().is_some_and(|now| now.index == next.index);
         let kept = (!same).then(|| focused.filter(|at| row.element.contains(Some(at)))).flatten().map(selector);
@@ -128,15 +132,21 @@ impl Elements {
             self.place(row);
         }
         if same {
-            return;
+            return false;
         }
-        let Some(drawn) = &row.drawn else { return };
+        let Some(drawn) = &row.drawn else { return false };
         let mut html = Html::default();
         match &drawn.order {
             Some(order) => self.pen.cells(&mut html, order, drawn.stays),
             None => self.pen.blank(&mut html),
         }
-        row.element.set_inner_html(&html.finish());
+        let html = html.finish();
+        // An order that was asked for again mostly says what it said.
+        if same_order && row.html == html {
+            return false;
+        }
+        row.element.set_inner_html(&html);
+        row.html = html;
         let _ = match drawn.stays {
             true => row.element.set_attribute("title", self.pen.words().row_stays()),
             false => row.element.remove_attribute("title"),
@@ -150,6 +160,7 @@ impl Elements {
         if let Some(kept) = kept.filter(|_| same_order) {
             focus(row.element.query_selector(&kept).ok().flatten());
         }
+        true
     }
 
     /// Says where in the list a row is.

@@ -1,19 +1,16 @@
 //! From a scrolled pixel to filled rows: reads the scrollbar once a frame, then writes, and asks for what is missing.
 
+mod flow;
+
 use super::{Parts, elements::Elements, kept, surface::Surface};
 use crate::orders::{choose::Chooser, row::Pen, rows::Rows};
-use domain::scroll::{LONGEST, MOST_DRAWN, Ruler, Window};
+use domain::scroll::{LONGEST, Pace, Ruler, Window};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    time::Duration,
 };
 
-/// How long the scrollbar rests before the place is remembered.
-const REST: Duration = Duration::from_millis(150);
-/// How long the label stays after the last move.
-const LABEL: Duration = Duration::from_millis(900);
 /// How many rows are drawn while the list stands at its top, where most lists stay; and before their height is known.
 const FIRST: i64 = 24;
 /// How many rows are put on paper at most.
@@ -26,6 +23,7 @@ pub struct Engine {
     elements: Elements,
     key: String,
     ruler: RefCell<Ruler>,
+    pace: RefCell<Pace>,
     paged: Cell<bool>,
     down: Cell<bool>,
     queued: Cell<bool>,
@@ -71,6 +69,7 @@ impl Engine {
         ruler.counted(rows.room(), 0);
         let engine = Rc::new(Self {
             ruler: RefCell::new(ruler),
+            pace: RefCell::default(),
             paged: Cell::new(paged),
             down: Cell::new(true),
             queued: Cell::new(false),
@@ -97,7 +96,7 @@ impl Engine {
     /// Begins where the list was left.
     pub fn begin_at(&self, top: i64) {
         self.ruler.borrow_mut().goes_to(top);
-        self.place();
+        self.redraw();
         self.put_scrollbar();
     }
 
@@ -113,37 +112,6 @@ impl Engine {
             timer.clear();
         }
         self.ruler.borrow().top()
-    }
-
-    /// The list was scrolled: draws it with the next frame.
-    pub fn scrolled(self: &Rc<Self>) {
-        if !self.queued.replace(true) {
-            let engine = Rc::clone(self);
-            request_animation_frame(move || engine.frame());
-        }
-    }
-
-    fn frame(self: &Rc<Self>) {
-        self.queued.set(false);
-        if self.gone.get() {
-            return;
-        }
-        self.heed();
-        // Most frames show other parts of the same rows.
-        let (window, offset) = self.next();
-        if window != self.elements.window() || offset != self.offset.get() {
-            self.place();
-        }
-        self.put_scrollbar();
-        self.rests();
-    }
-
-    /// The rows to draw now, and where they lie.
-    fn next(&self) -> (Window, i64) {
-        let ruler = self.ruler.borrow();
-        let most = if ruler.top() == 0 { FIRST } else { MOST_DRAWN };
-        let window = self.elements.window().next(&ruler, most, self.down.get());
-        (window, ruler.place(window.first))
     }
 
     /// Learns how far a hand has scrolled. Before anything else moves the scrollbar, too: the event may be on its way yet,
@@ -192,7 +160,7 @@ impl Engine {
             self.elements.moved(moved);
             self.current.set(self.current.get().map(|index| index + moved));
         }
-        self.place();
+        self.redraw();
         self.put_scrollbar();
         if let Some(index) = held.filter(|_| self.surface.focused().is_none()) {
             // Its row is blank until its order comes: the focus waits for it in the region.
@@ -219,7 +187,7 @@ impl Engine {
         self.offset.set(-1);
         let row = self.surface.row().unwrap_or(self.ruler.borrow().row());
         self.ruler.borrow_mut().measured(row, self.view());
-        self.place();
+        self.redraw();
         self.put_scrollbar();
     }
 
@@ -229,7 +197,7 @@ impl Engine {
             return;
         }
         if !begins {
-            return self.place();
+            return self.redraw();
         }
         let loaded = |index: &i64| self.rows.get(*index).is_some();
         let seen = self.seen().start;
@@ -269,7 +237,7 @@ impl Engine {
         let index = index.clamp(0, last);
         self.current.set(Some(index));
         self.ruler.borrow_mut().shows(index);
-        self.place();
+        self.place(self.next().0);
         self.put_scrollbar();
         self.focusing.set(true);
         // The rows' elements are filled behind this turn.
@@ -314,51 +282,36 @@ impl Engine {
         }
     }
 
-    /// Writes what the ruler says: heights, offset, rows; and asks for what is missing.
-    fn place(&self) {
-        let (window, offset) = self.next();
-        let (height, drawn) = {
+    /// Draws what is in sight, unless it passes too fast.
+    fn redraw(&self) {
+        if !self.is_blurred() {
+            self.place(self.next().0);
+        }
+    }
+
+    /// Writes what the ruler says: heights, offset, rows; and asks for what is missing. How many rows were filled.
+    fn place(&self, window: Window) -> usize {
+        let (height, drawn, offset) = {
             let ruler = self.ruler.borrow();
-            (ruler.height(), window.count * ruler.row())
+            (ruler.height(), window.count * ruler.row(), ruler.place(window.first))
         };
         let (head, rest) = if self.paged.get() { (0, 0) } else { (self.surface.head(), height - drawn) };
         if self.height.replace((height + head, rest)) != (height + head, rest) {
             self.surface.set_height(height + head, rest);
         }
-        self.assign(window);
+        let filled = self.assign(window);
         if self.offset.replace(offset) != offset {
             self.surface.set_offset(offset);
         }
         self.rows.ask(window, self.down.get());
+        filled
     }
 
     /// Draws the rows of a window. A row that leaves it with the focus gives it to the region.
-    fn assign(&self, window: Window) {
+    fn assign(&self, window: Window) -> usize {
         if self.elements.window() != window && self.surface.focused().is_some_and(|index| !window.contains(index)) {
             self.surface.focus_region();
         }
-        self.elements.draw(window);
-    }
-
-    /// Waits for rest: then the scrollbar is put right and the place remembered.
-    fn rests(self: &Rc<Self>) {
-        for timer in [self.rest.take(), self.hide.take()].into_iter().flatten() {
-            timer.clear();
-        }
-        let (rested, hidden) = (Rc::clone(self), Rc::clone(self));
-        let rest = move || {
-            if !rested.gone.get() {
-                rested.heed();
-                rested.ruler.borrow_mut().settle();
-                rested.place();
-                rested.put_scrollbar();
-                rested.remember();
-            }
-        };
-        self.rest.set(set_timeout_with_handle(rest, REST).ok());
-        let hide = move || {
-            let _ = hidden.moving.try_set(None);
-        };
-        self.hide.set(set_timeout_with_handle(hide, LABEL).ok());
+        self.elements.draw(window)
     }
 }

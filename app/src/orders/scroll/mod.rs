@@ -47,6 +47,13 @@ impl Drawn {
     }
 }
 
+/// The time of the machine, in milliseconds.
+#[cfg(feature = "hydrate")]
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds are far below 2⁵³")]
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
 /// What the row at a place shows.
 #[cfg(feature = "hydrate")]
 fn drawn(index: i64, rows: Rows) -> Drawn {

@@ -57,8 +57,13 @@ impl Picture {
     /// Moved like the picture; most places are of one size.
     fn put_mark(&self, across: Span, down: Span) {
         size(&self.mark, across.end - across.start, down.end - down.start);
+        if self.mark.hidden() {
+            self.mark.set_hidden(false);
+            // It comes from nowhere, and now: else its first move would be a slow frame, as the picture's own first is.
+            move_to(&self.mark, (0, 0));
+            let _ = self.mark.get_bounding_client_rect();
+        }
         move_to(&self.mark, (across.start, down.start));
-        self.mark.set_hidden(false);
     }
 
     /// Hides the mark: the item would go nowhere.
