@@ -95,10 +95,13 @@ impl Elements {
         let old = self.window.replace(window);
         let mut shown = self.shown.borrow_mut();
         let mut left = Vec::new();
-        if old.first < window.end() && window.first < old.end() {
+        if old.first >= window.end() || window.first >= old.end() {
+            // Taken out and put in again: moved as they are, rows that come from afar would count as a shift of the page.
+            left.extend(shown.drain(..));
+        } else {
             let gone = |places: i64| usize::try_from(places).unwrap_or_default();
             left.extend(shown.drain(..gone(window.first - old.first)));
-            let behind = shown.len() - gone(old.end() - window.end());
+            let behind = shown.len().saturating_sub(gone(old.end() - window.end()));
             left.extend(shown.drain(behind..));
             for _ in window.first..old.first {
                 let Some(row) = left.pop().or_else(Row::new) else { return 0 };
