@@ -120,8 +120,15 @@ test('a column is scrolled to its end with few cards drawn', async ({ page, open
   await column.locator('.lane__scroll').hover();
   const seen = new Set<string>();
   let most = 0;
+  // What passes too fast for the machine is drawn when the wheel rests.
+  const inSight = () =>
+    column.locator('.lane__scroll').evaluate((scroll) => {
+      const { left, top, height } = scroll.getBoundingClientRect();
+      return [0.1, 0.5, 0.9].every((share) => document.elementFromPoint(left + 40, top + height * share)?.closest('.slot:has(a.number)'));
+    });
   await expect(async () => {
-    await page.mouse.wheel(0, 500);
+    await page.mouse.wheel(0, 300);
+    await expect.poll(inSight, { intervals: [20, 40] }).toBe(true);
     const numbers = await column.locator('.slot a.number').allTextContents();
     numbers.forEach((number) => seen.add(number));
     most = Math.max(most, await column.locator('.slot').count());

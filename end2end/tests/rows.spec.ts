@@ -90,12 +90,16 @@ const place = (page: Page) =>
     return { at: Math.round(scroller.scrollTop), end: scroller.scrollHeight - scroller.clientHeight };
   });
 
-/** Turns the wheel and waits until the list has moved and every row in sight is loaded. */
+/** Turns the wheel and waits until the list has moved and every row in sight is drawn and loaded. */
 async function wheel(page: Page, step: number): Promise<void> {
-  const before = await place(page);
+  const [before, full] = [await place(page), (await inSight(page)).length - 1];
   await page.mouse.wheel(0, step);
   if (before.at < before.end - 4) await expect.poll(async () => (await place(page)).at, { intervals: [10, 20, 40] }).not.toBe(before.at);
-  await expect.poll(async () => (await inSight(page)).includes('…'), { intervals: [10, 20, 40] }).toBe(false);
+  const missing = async () => {
+    const now = await inSight(page);
+    return now.includes('…') || now.length < full;
+  };
+  await expect.poll(missing, { intervals: [10, 20, 40] }).toBe(false);
 }
 
 /** Waits until the history's entry knows where the list is. */
@@ -304,4 +308,22 @@ test('rows keep one height and nothing shifts while the list moves', async ({ pa
   expect(heights).toHaveLength(1);
   expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
   expect(await shown(page)).not.toContain('');
+});
+
+test('what passes too fast for a slow machine is drawn when the hand rests', async ({ page }, { project }) => {
+  test.skip(isPhone(project), 'phones have no wheel');
+  await open(page);
+  const [top, numbers] = [await settled(page), numbersOfTheDesk()];
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await page.locator('tbody tr').first().hover();
+  for (let round = 0; round < 3; round += 1) {
+    for (let step = 0; step < 20; step += 1) await page.mouse.wheel(0, round === 2 ? -240 : 240);
+    const now = await settled(page);
+    expect(now.length).toBeGreaterThanOrEqual(top.length - 1);
+    const first = numbers.indexOf(now[0]!);
+    expect(now, 'the rows of that place, one after the other').toEqual(numbers.slice(first, first + now.length));
+    expect(first).toBeGreaterThan(0);
+    expect(await page.locator('tbody tr').count()).toBeLessThanOrEqual(MOST);
+  }
 });
