@@ -176,7 +176,11 @@ impl LaneView {
         if was_blurred || next != drawn || self.ruler.borrow().at() != self.bar.get() {
             let made = self.paint();
             self.pace.borrow_mut().drew(now, made);
-            return self.scrolled();
+            // There may be more to draw, and it is seen how long this took.
+            if made > 0 {
+                self.scrolled();
+            }
+            return;
         }
         let ahead = {
             let ruler = self.ruler.borrow();
