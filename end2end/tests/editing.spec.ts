@@ -211,6 +211,27 @@ test.describe('in the row', () => {
     await expect(page.locator('tbody tr[data-stays]')).toHaveCount(0);
   });
 
+  test('who leaves while a change is on its way is asked, stays, and it arrives', async ({ page, orders }) => {
+    await orders.open(`stage_kind=new&${COLUMNS}`);
+    const number = said(orders.numbers.first());
+    let asked = 0;
+    page.on('dialog', (dialog) => (asked += Number(dialog.type() === 'beforeunload')));
+    await page.route('**/orders/change', async (route) => {
+      await page.waitForTimeout(1_000);
+      await route.continue();
+    });
+    await cell(page, 0, 'status').click();
+    await page.getByRole('option', { name: 'En cours' }).click();
+    await expect(cell(page, 0, 'status')).toContainText('En cours');
+    await orders.open(`q=${await number}&${COLUMNS}`);
+    expect(asked).toBeGreaterThan(0);
+    await expect(cell(page, 0, 'status')).toContainText('En cours');
+    await page.unroute('**/orders/change');
+    await cell(page, 0, 'status').click();
+    await page.getByRole('option', { name: 'Nouveau' }).click();
+    await expect(toast(page, /statut «\sNouveau\s»/)).toBeVisible();
+  });
+
   test('a row is finished while money is due only after a word about it', async ({ page, orders }) => {
     await orders.open(`stage_kind=new&payment=unpaid&${COLUMNS}`);
     const number = (await orders.numbers.first().textContent()) ?? '';
