@@ -29,7 +29,13 @@ const PRODUCTS_NAMED: &str = "select slug, title from products where slug in (";
 const TAGS_NAMED: &str = "select slug, name from tags where slug in (";
 const OFFERS_NAMED: &str = "select id, title from offers where id in (";
 const CLIENTS_NAMED: &str = "select id, first_name, last_name, company, email, phone from contacts where id in (";
-const CURRENCIES: &str = "select distinct currency from order_rollups order by currency";
+/// From one currency to the next by an index: few steps, whatever the desk holds.
+const CURRENCIES: &str = "with recursive c (currency) as (select cast('' as text) union all \
+    select (select min(m.currency) from (\
+    select min(o.currency) as currency from orders o where o.archived = 0 and o.currency > c.currency union all \
+    select min(o.currency) from orders o where o.archived = 1 and o.currency > c.currency) m) \
+    from c where c.currency is not null) \
+    select currency from c where currency > ''";
 
 /// A contact as it is named.
 #[derive(sqlx::FromRow, serde::Deserialize)]

@@ -93,6 +93,12 @@ impl Sql {
         self
     }
 
+    /// Appends a number as text: what is planned once for all values that are bound is planned for this number.
+    pub fn push_number(&mut self, number: usize) -> &mut Self {
+        self.text.push_str(&number.to_string());
+        self
+    }
+
     /// Appends bound values with commas between: the inside of `in (…)` or of a row.
     pub fn bind_list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
         self.lists = true;

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    Funnel, OrderFilter, Role, Slug, Sort, SortKey, Stage, StageKind, Zone,
+    Conditions, Funnel, OrderFilter, Role, Slug, Sort, SortKey, Stage, StageKind, Zone, board,
     filter::{Moment, decode},
     funnel::{FunnelAccess, Funnels, Sight},
     ids::{FunnelId, StageId, UserId},
@@ -171,6 +171,18 @@ fn pages_by_manager_and_funnel_are_lists_by_creation_one_after_the_other() {
     }
 }
 
+#[test]
+fn the_first_cards_of_all_columns_are_one_statement() {
+    let funnels = funnels();
+    for (name, query) in [("stages", "funnel=school&kind=standard"), ("kinds", "stage_kind=new,done")] {
+        let (filter, _) = OrderFilter::from_pairs(&decode(query));
+        let wanted = conditions(query);
+        let lists: Vec<Conditions> =
+            board::lanes(&filter, &funnels).iter().map(|lane| lane.narrowed_conditions(&wanted)).collect();
+        check(&format!("board_{name}"), |dialect| orders::firsts_sql(dialect, &funnels, &lists, Sort::default(), 31));
+    }
+}
+
 const RANGES: [(&str, &str); 2] =
     [("days", "paid=2026-01-01..2026-01-31&kind=standard"), ("amounts", "owed=EUR:100..200")];
 
@@ -257,6 +269,7 @@ fn no_kept_text_is_left_behind() {
             || name.starts_with("viewer_")
             || name.starts_with("people_")
             || name.starts_with("walk_")
+            || name.starts_with("board_")
             || FILTERS.iter().any(|(f, _)| name == format!("page_{f}.sql") || name == format!("totals_{f}.sql"))
     };
     assert_eq!(names.into_iter().filter(|name| !known(name)).collect::<Vec<_>>(), Vec::<String>::new());

@@ -220,11 +220,13 @@ impl Area {
         {
             let mut held = self.held.borrow_mut();
             let Some(held) = held.as_mut().filter(|held| held.flight.is_none()) else { return };
-            let Some(picture) = Picture::of(&held.item) else { return };
-            let _ = held.item.set_pointer_capture(held.pointer);
+            // Looked at before anything is written, here and below: else the page would be laid out anew for it.
             let begun_at = place_of(&held.item, self.drag.marks);
             let scrolls = scroller(&held.item, self.drag.scrolls);
-            let flight = Flight { picture, scrolls, begun_at, ground: None, under: None, place: None, frame: None };
+            let ground = Some(Ground::of(&self.element, &held.item, self.drag, scrolls.as_ref()));
+            let Some(picture) = Picture::of(&held.item) else { return };
+            let _ = held.item.set_pointer_capture(held.pointer);
+            let flight = Flight { picture, scrolls, begun_at, ground, under: None, place: None, frame: None };
             held.flight = Some(flight);
         }
         self.next_frame();
@@ -241,12 +243,12 @@ impl Area {
 
     /// Draws a frame of the drag: scrolls, moves the picture, marks the place.
     fn draw(self: &Rc<Self>) {
-        let (changed, scrolled) = {
+        let (changed, goes_on) = {
             let mut held = self.held.borrow_mut();
             let Some(Held { flight: Some(flight), item, key, from, at, .. }) = held.as_mut() else { return };
             flight.frame = None;
+            flight.picture.arrives();
             let axis = self.drag.scrolls;
-            // Looked at before anything is written: else the page would be laid out anew for it.
             let ground = flight
                 .ground
                 .take()
@@ -271,7 +273,7 @@ impl Area {
             }
             let changed = (place != flight.place).then(|| (key.clone(), place.clone()));
             flight.place = place;
-            (changed, step != 0)
+            (changed, step != 0 || flight.picture.is_on_its_way())
         };
         if let Some((key, Some(place))) = changed {
             let welcome = self.drag.over.run((key, Some(place)));
@@ -279,7 +281,7 @@ impl Area {
                 flight.picture.welcomes(welcome);
             }
         }
-        if scrolled {
+        if goes_on {
             self.next_frame();
         }
     }

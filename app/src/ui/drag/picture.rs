@@ -3,6 +3,7 @@
 
 use super::place::{Axis, Span};
 use leptos::prelude::document;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -11,22 +12,24 @@ pub struct Picture {
     item: HtmlElement,
     ghost: HtmlElement,
     mark: HtmlElement,
+    /// Where the mark will be with the next frame.
+    next: Cell<Option<(i32, i32)>>,
 }
 
 impl Picture {
     /// Takes a picture of an item, and marks the item as held.
     pub fn of(item: &HtmlElement) -> Option<Self> {
+        let rect = item.get_bounding_client_rect();
         let ghost = layer("drag-ghost")?;
         let copy = item.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
         anonymous(&copy);
         let _ = ghost.append_child(&copy);
-        let rect = item.get_bounding_client_rect();
         place(&ghost, whole(rect.left()), whole(rect.top()));
         size(&ghost, whole(rect.width()), whole(rect.height()));
         let mark = layer("drag-mark")?;
         mark.set_hidden(true);
         let _ = item.set_attribute("data-held", "");
-        Some(Self { item: item.clone(), ghost, mark })
+        Some(Self { item: item.clone(), ghost, mark, next: Cell::new(None) })
     }
 
     /// Moves the picture so far from where the item lies.
@@ -43,10 +46,29 @@ impl Picture {
         }
     }
 
-    /// Outlines a list.
+    /// Outlines a list. From one to the next in two frames: all between where it was and where it is would be drawn at once.
     pub fn outline(&self, across: Span, down: Span) {
         self.mark.set_class_name("drag-mark drag-mark--list");
-        self.put_mark(across, down);
+        match self.mark.hidden() {
+            true => self.put_mark(across, down),
+            false => {
+                size(&self.mark, across.end - across.start, down.end - down.start);
+                move_to(&self.mark, (-across.end, -down.end));
+                self.next.set(Some((across.start, down.start)));
+            }
+        }
+    }
+
+    /// Whether the mark is on its way to a list.
+    pub fn is_on_its_way(&self) -> bool {
+        self.next.get().is_some()
+    }
+
+    /// The next frame has come.
+    pub fn arrives(&self) {
+        if let Some(at) = self.next.take() {
+            move_to(&self.mark, at);
+        }
     }
 
     /// Shows whether the item is welcome where it is.
@@ -68,6 +90,7 @@ impl Picture {
 
     /// Hides the mark: the item would go nowhere.
     pub fn unmark(&self) {
+        self.next.set(None);
         self.mark.set_hidden(true);
     }
 }

@@ -2,18 +2,18 @@
 //! heads of the columns are made; more cards of a column are rows of a narrower filter (`rows`).
 
 use super::{
-    list::page_sql,
+    list::firsts_sql,
     row::{OrderRow, orders_in},
 };
 use crate::{db::Tx, error::Result};
 use domain::{
     Conditions, Listing, Totals,
-    board::{self, CARDS, LaneCards},
+    board::{self, CARDS, Lane, LaneCards},
     funnel::Funnels,
 };
 
-/// The columns that the listing's filter asks for, each with its first orders. One that the totals of the same snapshot
-/// say is empty is not looked through: of its stage all orders would be read to find none.
+/// The columns that the listing's filter asks for, each with its first orders, by one statement. One that the totals of the
+/// same snapshot say is empty is not looked through: of its stage all orders would be read to find none.
 pub(super) async fn lanes_in(
     tx: &mut Tx,
     listing: &Listing,
@@ -21,24 +21,26 @@ pub(super) async fn lanes_in(
     (funnels, totals): (&Funnels, Option<&Totals>),
 ) -> Result<Vec<LaneCards>> {
     let sort = board::sort_of(listing.sort);
-    let mut found = Vec::new();
-    for lane in board::lanes(&listing.filter, &funnels.seen_by(conditions.sight)) {
+    let lanes = board::lanes(&listing.filter, &funnels.seen_by(conditions.sight));
+    let is_empty = |lane: &&Lane| {
         let head = totals.and_then(|totals| lane.head(totals, &listing.filter, funnels).ok());
-        if head.is_some_and(|head| head.orders == 0) {
-            found.push((lane.code().to_owned(), false, Vec::new()));
-            continue;
+        head.is_some_and(|head| head.orders == 0)
+    };
+    let lists: Vec<Conditions> =
+        lanes.iter().filter(|lane| !is_empty(lane)).map(|lane| lane.narrowed_conditions(conditions)).collect();
+    let rows: Vec<OrderRow> = match lists.is_empty() {
+        true => Vec::new(),
+        false => tx.all(firsts_sql(tx.dialect(), funnels, &lists, sort, CARDS + 1)).await?,
+    };
+    let orders = orders_in(tx, rows, funnels).await?;
+    let column = |lane: &Lane| LaneCards { lane: lane.code().to_owned(), orders: Vec::new(), more: false };
+    let mut columns: Vec<LaneCards> = lanes.iter().map(column).collect();
+    for order in orders {
+        let Some((_, column)) = lanes.iter().zip(&mut columns).find(|(lane, _)| lane.holds(&order)) else { continue };
+        column.more = column.orders.len() == CARDS;
+        if !column.more {
+            column.orders.push(order);
         }
-        let narrowed = lane.narrowed_conditions(conditions);
-        let sql = page_sql(tx.dialect(), funnels, &narrowed, sort, None, true, CARDS + 1);
-        let mut rows: Vec<OrderRow> = tx.all(sql).await?;
-        let more = rows.len() > CARDS;
-        rows.truncate(CARDS);
-        found.push((lane.code().to_owned(), more, rows));
     }
-    // What belongs to the cards is read for all columns at once.
-    let lengths: Vec<usize> = found.iter().map(|(_, _, rows)| rows.len()).collect();
-    let (names, rows): (Vec<_>, Vec<_>) = found.into_iter().map(|(lane, more, rows)| ((lane, more), rows)).unzip();
-    let mut orders = orders_in(tx, rows.into_iter().flatten().collect(), funnels).await?.into_iter();
-    let lanes = names.into_iter().zip(lengths);
-    Ok(lanes.map(|((lane, more), n)| LaneCards { lane, orders: orders.by_ref().take(n).collect(), more }).collect())
+    Ok(columns)
 }

@@ -4,7 +4,7 @@
 //! cursor stands. What the filter says of the sort key itself narrows the stretch of the index that is read.
 
 use super::{
-    conditions::conditions,
+    conditions::{archived, passes},
     cursor::{cursor_in, key_columns},
     ranges::{self, Wanted},
     row::{SELECT, orders_in},
@@ -21,7 +21,8 @@ use crate::{
 use domain::{
     Conditions, Order, OrderKind, PaymentStatus, Sort, SortKey, StageKind,
     filter::{Archived, Choice},
-    funnel::Funnels,
+    funnel::{Funnels, Sight},
+    ids::StageId,
     listing::{Cursor, Layout, Listing, OrdersPage, PAGE_SIZE},
 };
 
@@ -117,79 +118,134 @@ pub fn page_sql(
     forward: bool,
     limit: usize,
 ) -> Sql {
-    let descending = sort.descending == forward;
     let mut sql = Sql::new(SELECT);
-    let (runs, begins) = (runs(funnels, wanted, sort.key), begins(dialect, start));
+    listed(&mut sql, dialect, funnels, &Wanted { conditions: wanted, sort, start, forward, limit });
+    sql
+}
+
+/// One statement of the first `limit` orders of several lists, one after the other in the order of all. Each list is planned
+/// for itself, but what is read of an order only once: with a statement for each, PostgreSQL plans longer than it reads.
+pub fn firsts_sql(dialect: Dialect, funnels: &Funnels, lists: &[Conditions], sort: Sort, limit: usize) -> Sql {
+    let mut sql = Sql::new(SELECT);
+    for_all(&mut sql, lists.iter(), |sql, conditions| {
+        listed(sql, dialect, funnels, &Wanted { conditions, sort, start: None, forward: true, limit });
+    });
+    order_by(&mut sql, key_columns(sort.key), sort.descending);
+    sql
+}
+
+/// Appends everything behind `from orders o` of a page.
+fn listed(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) {
+    let &Wanted { conditions, sort, ref start, forward, limit } = wanted;
+    let descending = sort.descending == forward;
+    let (runs, begins) = (runs(funnels, conditions, sort.key), begins(dialect, start.clone()));
+    let plain = runs.iter().all(|run| run.is_plain(funnels));
+    let limited = |sql: &mut Sql| match plain {
+        true => _ = sql.push(" limit ").push_number(limit),
+        false => limit_to(sql, limit),
+    };
+    let part = |sql: &mut Sql, (run, begin): (&Run, &Begin)| {
+        sql.push(archived(run.conditions.archived));
+        run.at_stage(sql, dialect);
+        passes(sql, dialect, funnels, &run.conditions);
+        bounds(sql, funnels, &run.conditions, sort.key);
+        begin_at(sql, sort.key, descending, begin);
+        let columns: Vec<_> = run.leads(dialect).iter().chain(key_columns(sort.key)).copied().collect();
+        order_by(sql, &columns, descending);
+        limited(sql);
+    };
     let parts: Vec<_> = runs.iter().flat_map(|run| begins.iter().map(move |begin| (run, begin))).collect();
-    if let &[(run, begin)] = &parts[..] {
-        ordered(&mut sql, dialect, funnels, run, sort.key, descending, begin, limit);
-        return sql;
+    match parts[..] {
+        [(run, begin)] if run.leads(dialect).is_empty() => part(sql, (run, begin)),
+        // A page of each part, then the first of all.
+        _ => {
+            for_all(sql, parts.into_iter(), part);
+            order_by(sql, key_columns(sort.key), descending);
+            limited(sql);
+        }
     }
-    // A page of each part, then the first of all.
-    for (n, (run, begin)) in parts.into_iter().enumerate() {
+}
+
+/// Appends that an order is of one of these parts.
+fn for_all<T>(sql: &mut Sql, parts: impl Iterator<Item = T>, mut part: impl FnMut(&mut Sql, T)) {
+    for (n, one) in parts.enumerate() {
         sql.push(if n == 0 { " where o.id in (select id from (" } else { ") a union all select id from (" });
-        sql.push("select o.id from orders o");
-        ordered(&mut sql, dialect, funnels, run, sort.key, descending, begin, limit);
+        part(sql.push("select o.id from orders o"), one);
     }
     sql.push(") a)");
-    order_by(&mut sql, sort.key, descending, limit);
-    sql
 }
 
 /// The most stages that are each read in order by themselves.
 const STAGE_RUNS: usize = 64;
 
-/// The parts of a filter that an index gives in the order of the list, each: every index of an order begins with
-/// `archived`; those of what boards are sorted by, with the stage.
-fn runs(funnels: &Funnels, wanted: &Conditions, key: SortKey) -> Vec<Conditions> {
+/// A part of a filter that an index gives in the order of the list: every index of an order begins with `archived`, or with
+/// the stage.
+struct Run {
+    conditions: Conditions,
+    /// The stage it is of; the conditions say nothing of it.
+    stage: Option<StageId>,
+}
+
+impl Run {
+    /// Appends that an order is in its stage.
+    fn at_stage(&self, sql: &mut Sql, dialect: Dialect) {
+        let (open, close) = match dialect {
+            Dialect::Sqlite => (" and o.stage_id in (", ")"),
+            Dialect::Postgres => (" and o.stage_id = any (array[", "])"),
+        };
+        if let Some(stage) = self.stage {
+            sql.push(open).bind(stage.0).push(close);
+        }
+    }
+
+    /// What its order begins with. PostgreSQL would look for a stage among all orders by their ids, which for a rare one is
+    /// all of them: it takes the index of the stage where the order asks for the stage first, and that one is not equal to
+    /// a value.
+    const fn leads(&self, dialect: Dialect) -> &'static [&'static str] {
+        match (dialect, self.stage) {
+            (Dialect::Postgres, Some(_)) => &["o.stage_id"],
+            _ => &[],
+        }
+    }
+
+    /// Whether nothing narrows it but its stage. One plan is then right for all values, and PostgreSQL keeps it where the
+    /// text says how much is wanted; anything else is planned for its own values each time.
+    fn is_plain(&self, funnels: &Funnels) -> bool {
+        let Conditions { archived, sight, .. } = self.conditions;
+        self.conditions == Conditions { archived, sight, ..Conditions::default() } && !funnels.hide_from(sight)
+    }
+}
+
+/// The parts of a filter; by stage those of what boards are sorted by.
+fn runs(funnels: &Funnels, wanted: &Conditions, key: SortKey) -> Vec<Run> {
     let halves = match wanted.archived {
         Archived::All => vec![Archived::No, Archived::Only],
         one => vec![one],
     };
     let asks = !wanted.stage.is_empty() || !wanted.stage_kind.is_empty();
-    let stages: Vec<_> = match asks && domain::board::SORTS.contains(&key) {
+    let stages: Vec<StageId> = match asks && domain::board::SORTS.contains(&key) {
         true => {
             let of = |f: &'_ domain::Funnel| {
-                let passing = f.stages.iter().filter(|stage| wanted.lets_stage(f, stage));
-                passing.map(|stage| (f.slug.clone(), stage.slug.clone())).collect::<Vec<_>>()
+                f.stages.iter().filter(|stage| wanted.lets_stage(f, stage)).map(|stage| stage.id).collect::<Vec<_>>()
             };
             funnels.0.iter().flat_map(of).collect()
         }
         false => Vec::new(),
     };
-    let by_stage = (2..=STAGE_RUNS).contains(&stages.len());
+    let by_stage = (1..=STAGE_RUNS).contains(&stages.len());
     let mut runs = Vec::new();
     for archived in halves {
         let half = Conditions { archived, ..wanted.clone() };
-        match by_stage {
-            true => runs.extend(stages.iter().map(|(funnel, stage)| Conditions {
-                funnel: Choice::only(funnel.clone()),
-                stage: Choice::only(stage.clone()),
-                stage_kind: Choice::default(),
-                ..half.clone()
-            })),
-            false => runs.push(half),
+        if !by_stage {
+            runs.push(Run { conditions: half, stage: None });
+            continue;
         }
+        // Only stages that are in sight have passed.
+        let (funnel, stage, stage_kind) = (Choice::default(), Choice::default(), Choice::default());
+        let conditions = Conditions { funnel, stage, stage_kind, sight: Sight::Everything, ..half };
+        runs.extend(stages.iter().map(|id| Run { conditions: conditions.clone(), stage: Some(*id) }));
     }
     runs
-}
-
-/// Appends everything behind `from orders o`: the filter, where to begin, the order and the limit.
-#[expect(clippy::too_many_arguments, reason = "the parts of one statement, used in one place")]
-fn ordered(
-    sql: &mut Sql,
-    dialect: Dialect,
-    funnels: &Funnels,
-    wanted: &Conditions,
-    key: SortKey,
-    descending: bool,
-    begin: &Begin,
-    limit: usize,
-) {
-    conditions(sql, dialect, funnels, wanted);
-    bounds(sql, funnels, wanted, key);
-    begin_at(sql, key, descending, begin);
-    order_by(sql, key, descending, limit);
 }
 
 /// Where a part of a page begins.
@@ -233,10 +289,9 @@ pub(super) fn begin_at(sql: &mut Sql, key: SortKey, descending: bool, begin: &Be
     }
 }
 
-fn order_by(sql: &mut Sql, key: SortKey, descending: bool, limit: usize) {
+fn order_by(sql: &mut Sql, columns: &[&'static str], descending: bool) {
     sql.push(" order by ");
-    push_list(sql, key_columns(key), if descending { " desc" } else { "" });
-    limit_to(sql, limit);
+    push_list(sql, columns, if descending { " desc" } else { "" });
 }
 
 pub(super) fn limit_to(sql: &mut Sql, limit: usize) {

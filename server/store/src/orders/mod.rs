@@ -51,7 +51,7 @@ pub(crate) use fetch::by_ids_in;
 pub use fetch::{by_ids, fetch};
 pub use histogram::{histogram, histogram_sql};
 pub use ledger::{try_write as try_ledger, write as write_ledger};
-pub use list::{page, page_sql};
+pub use list::{firsts_sql, page, page_sql};
 pub use price::{reprice, try_price};
 pub use ranges::{Wanted, near_sql, whole_sql};
 pub use rows::{rows, seek, start};

@@ -13,5 +13,5 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   left join users u on u.id = o.manager_id
   where o.archived = 1
   order by o.id desc
-  limit $1
--- Some(51)
+  limit 51
+-- 

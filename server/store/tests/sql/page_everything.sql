@@ -51,8 +51,11 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
   where o.archived = 0
-  and o.stage_id in ($1)
+  and o.stage_id = any (array[$1])
   and o.kind in ($2)
   and o.payment_status in ($3)
   and o.id >= $4
@@ -71,6 +74,8 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from order_tags x join tags t on t.id = x.tag_id
   where t.slug in ($12))
   and o.search_text like $13
+  order by o.stage_id desc, o.id desc
+  limit $14) a)
   order by o.id desc
-  limit $14
--- Some(21), Some("standard"), Some("paid"), Some(3764122759987200000), Some(3765391117516800000), Some(1792886400000), Some(1795478400000), Some("EUR"), Some(100), Some(7), Some("zen"), Some("vip"), Some("%muller%"), Some(51)
+  limit $15
+-- Some(21), Some("standard"), Some("paid"), Some(3764122759987200000), Some(3765391117516800000), Some(1792886400000), Some(1795478400000), Some("EUR"), Some(100), Some(7), Some("zen"), Some("vip"), Some("%muller%"), Some(51), Some(51)

@@ -16,13 +16,13 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   where o.archived = 0
   order by o.id desc
-  limit $1) a
+  limit 51) a
   union all select id
   from (select o.id
   from orders o
   where o.archived = 1
   order by o.id desc
-  limit $2) a)
+  limit 51) a)
   order by o.id desc
-  limit $3
--- Some(51), Some(51), Some(51)
+  limit 51
+-- 

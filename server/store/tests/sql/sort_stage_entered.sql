@@ -78,23 +78,23 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from (select o.id
   from orders o
   where o.archived = 0
-  and o.stage_id in ($1)
+  and o.stage_id = any (array[$1])
   and o.kind in ($2)
   and o.payment_status in ($3)
   and (o.currency = $4)
   and (o.stage_entered_at, o.id) < ($5, $6)
-  order by o.stage_entered_at desc, o.id desc
+  order by o.stage_id desc, o.stage_entered_at desc, o.id desc
   limit $7) a
   union all select id
   from (select o.id
   from orders o
   where o.archived = 0
-  and o.stage_id in ($8)
+  and o.stage_id = any (array[$8])
   and o.kind in ($9)
   and o.payment_status in ($10)
   and (o.currency = $11)
   and (o.stage_entered_at, o.id) < ($12, $13)
-  order by o.stage_entered_at desc, o.id desc
+  order by o.stage_id desc, o.stage_entered_at desc, o.id desc
   limit $14) a)
   order by o.stage_entered_at desc, o.id desc
   limit $15

@@ -104,23 +104,23 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from (select o.id
   from orders o
   where o.archived = 0
-  and o.stage_id in ($1)
+  and o.stage_id = any (array[$1])
   and o.kind in ($2)
   and o.payment_status in ($3)
   and (o.currency = $4)
   and (o.currency, o.total, o.id) > ($5, $6, $7)
-  order by o.currency, o.total, o.id
+  order by o.stage_id, o.currency, o.total, o.id
   limit $8) a
   union all select id
   from (select o.id
   from orders o
   where o.archived = 0
-  and o.stage_id in ($9)
+  and o.stage_id = any (array[$9])
   and o.kind in ($10)
   and o.payment_status in ($11)
   and (o.currency = $12)
   and (o.currency, o.total, o.id) > ($13, $14, $15)
-  order by o.currency, o.total, o.id
+  order by o.stage_id, o.currency, o.total, o.id
   limit $16) a)
   order by o.currency, o.total, o.id
   limit $17

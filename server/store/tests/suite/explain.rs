@@ -10,7 +10,7 @@ use super::{
     random::{Desk, cast},
 };
 use domain::{
-    Conditions, OrderFilter, Role, Sort, SortKey, StageKind, Zone,
+    Conditions, OrderFilter, Role, Sort, SortKey, StageKind, Zone, board,
     filter::Moment,
     funnel::Funnels,
     ids::UserId,
@@ -274,6 +274,7 @@ pub async fn every_page_reads_few_rows_whatever_is_filtered_and_sorted(test: Tes
             }
         }
     }
+    boards_read_little_more_than_their_cards(&meter, dialect, &funnels).await;
     let allowed: BTreeSet<(&str, &str)> = ALLOWED
         .iter()
         .filter(|entry| entry.on == "both" || entry.on == format!("{dialect:?}").to_lowercase())
@@ -286,6 +287,22 @@ pub async fn every_page_reads_few_rows_whatever_is_filtered_and_sorted(test: Tes
         "{}\nnot allowed: {new:?}\nno longer needed: {gone:?}",
         lines.join("\n")
     );
+}
+
+/// By stages of one funnel, and by kinds, of which each has a stage in every funnel.
+async fn boards_read_little_more_than_their_cards(meter: &Meter, dialect: Dialect, funnels: &Funnels) {
+    for query in [String::new(), format!("funnel={}", funnels.0[0].slug)] {
+        let (filter, _) = OrderFilter::from_pairs(&domain::filter::decode(&query));
+        let lanes = board::lanes(&filter, funnels);
+        let wanted = conditions(&query);
+        let lists: Vec<Conditions> = lanes.iter().map(|lane| lane.narrowed_conditions(&wanted)).collect();
+        for key in board::SORTS {
+            let sort = Sort { key, descending: true };
+            let sql = orders::firsts_sql(dialect, funnels, &lists, sort, board::CARDS + 1);
+            let (rows, limit) = (meter.rows(&sql).await, 10 * lanes.len() * (board::CARDS + 1));
+            assert!(rows <= limit as u64, "{query} by {} reads {rows}: {}", key.code(), meter.plan(&sql).await);
+        }
+    }
 }
 
 pub async fn pages_of_contacts_and_mentions_read_few_rows(test: TestDb) {

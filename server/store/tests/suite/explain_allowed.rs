@@ -89,14 +89,8 @@ pub const ALLOWED: &[Allowed] = &[
     Allowed {
         on: "postgres",
         field: "stage",
-        sorts: &["created"],
-        reason: "PostgreSQL takes the walk through the newest orders for cheaper than the stage's own index.",
-    },
-    Allowed {
-        on: "postgres",
-        field: "stage",
-        sorts: &["manager", "funnel"],
-        reason: "As by creation, and of one manager or funnel only: the newest orders of all are walked.",
+        sorts: &["manager"],
+        reason: "Of one stage and one manager: the orders of one of them are walked.",
     },
     Allowed {
         on: "both",
