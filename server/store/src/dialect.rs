@@ -136,6 +136,18 @@ impl Dialect {
         }
     }
 
+    /// Appends that a column is one of these ids. As one value on PostgreSQL: a statement is then the same for any number of
+    /// them, and is not read and planned anew for each.
+    pub fn among(self, sql: &mut Sql, ids: &[i64]) {
+        match self {
+            Self::Sqlite => sql.push(" in (").bind_list(ids.iter().copied()).push(")"),
+            Self::Postgres => {
+                let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+                sql.push(" = any (cast(string_to_array(").bind(ids.join(",")).push(", ',') as bigint[]))")
+            }
+        };
+    }
+
     /// How many rollup rows share the sums of one key, so that several writers do not wait for one row.
     pub const fn rollup_slots(self) -> i64 {
         match self {

@@ -123,51 +123,62 @@ pub fn page_sql(
     sql
 }
 
-/// One statement of the first `limit` orders of several lists, one after the other in the order of all. Each list is planned
-/// for itself, but what is read of an order only once: with a statement for each, PostgreSQL plans longer than it reads.
-pub fn firsts_sql(dialect: Dialect, funnels: &Funnels, lists: &[Conditions], sort: Sort, limit: usize) -> Sql {
-    let mut sql = Sql::new(SELECT);
-    for_all(&mut sql, lists.iter(), |sql, conditions| {
-        listed(sql, dialect, funnels, &Wanted { conditions, sort, start: None, forward: true, limit });
-    });
-    order_by(&mut sql, key_columns(sort.key), sort.descending);
-    sql
+/// Appends everything behind `from orders o` of a page.
+pub(super) fn listed(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) {
+    let &Wanted { conditions, sort, ref start, forward, limit } = wanted;
+    let (runs, begins) = (runs(funnels, conditions, sort.key), begins(dialect, start.clone()));
+    let descending = sort.descending == forward;
+    let plain = runs.iter().all(|run| run.is_plain(funnels));
+    let each = Each { dialect, funnels, key: sort.key, descending, limit, plain };
+    let parts: Vec<_> = runs.iter().flat_map(|run| begins.iter().map(move |begin| (run, begin))).collect();
+    // PostgreSQL would take all that is found through its joins before it is sorted.
+    let is_found = dialect == Dialect::Postgres && sort.key == SortKey::Created && !conditions.needles.is_empty();
+    match parts[..] {
+        [(run, begin)] if run.leads(dialect).is_empty() && !is_found => each.part(sql, run, begin),
+        // A page of each part, then the first of all.
+        _ => {
+            for_all(sql, parts.into_iter(), |sql, (run, begin)| each.part(sql, run, begin));
+            order_by(sql, key_columns(sort.key), descending);
+            each.limited(sql);
+        }
+    }
 }
 
-/// Appends everything behind `from orders o` of a page.
-fn listed(sql: &mut Sql, dialect: Dialect, funnels: &Funnels, wanted: &Wanted<'_>) {
-    let &Wanted { conditions, sort, ref start, forward, limit } = wanted;
-    let descending = sort.descending == forward;
-    let (runs, begins) = (runs(funnels, conditions, sort.key), begins(dialect, start.clone()));
-    let plain = runs.iter().all(|run| run.is_plain(funnels));
-    let limited = |sql: &mut Sql| match plain {
-        true => _ = sql.push(" limit ").push_number(limit),
-        false => limit_to(sql, limit),
-    };
-    let part = |sql: &mut Sql, (run, begin): (&Run, &Begin)| {
+/// What all parts of a page share.
+pub(super) struct Each<'a> {
+    pub(super) dialect: Dialect,
+    pub(super) funnels: &'a Funnels,
+    pub(super) key: SortKey,
+    pub(super) descending: bool,
+    pub(super) limit: usize,
+    /// Whether nothing narrows any of them but its stage.
+    pub(super) plain: bool,
+}
+
+impl Each<'_> {
+    /// Appends everything behind `from orders o` of a part.
+    pub(super) fn part(&self, sql: &mut Sql, run: &Run, begin: &Begin) {
+        let &Self { dialect, funnels, key, descending, .. } = self;
         sql.push(archived(run.conditions.archived));
         run.at_stage(sql, dialect);
         passes(sql, dialect, funnels, &run.conditions);
-        bounds(sql, funnels, &run.conditions, sort.key);
-        begin_at(sql, sort.key, descending, begin);
-        let columns: Vec<_> = run.leads(dialect).iter().chain(key_columns(sort.key)).copied().collect();
+        bounds(sql, funnels, &run.conditions, key);
+        begin_at(sql, key, descending, begin);
+        let columns: Vec<_> = run.leads(dialect).iter().chain(key_columns(key)).copied().collect();
         order_by(sql, &columns, descending);
-        limited(sql);
-    };
-    let parts: Vec<_> = runs.iter().flat_map(|run| begins.iter().map(move |begin| (run, begin))).collect();
-    match parts[..] {
-        [(run, begin)] if run.leads(dialect).is_empty() => part(sql, (run, begin)),
-        // A page of each part, then the first of all.
-        _ => {
-            for_all(sql, parts.into_iter(), part);
-            order_by(sql, key_columns(sort.key), descending);
-            limited(sql);
+        self.limited(sql);
+    }
+
+    fn limited(&self, sql: &mut Sql) {
+        match self.plain {
+            true => _ = sql.push(" limit ").push_number(self.limit),
+            false => limit_to(sql, self.limit),
         }
     }
 }
 
 /// Appends that an order is of one of these parts.
-fn for_all<T>(sql: &mut Sql, parts: impl Iterator<Item = T>, mut part: impl FnMut(&mut Sql, T)) {
+pub(super) fn for_all<T>(sql: &mut Sql, parts: impl Iterator<Item = T>, mut part: impl FnMut(&mut Sql, T)) {
     for (n, one) in parts.enumerate() {
         sql.push(if n == 0 { " where o.id in (select id from (" } else { ") a union all select id from (" });
         part(sql.push("select o.id from orders o"), one);
@@ -180,22 +191,32 @@ const STAGE_RUNS: usize = 64;
 
 /// A part of a filter that an index gives in the order of the list: every index of an order begins with `archived`, or with
 /// the stage.
-struct Run {
-    conditions: Conditions,
+pub(super) struct Run {
+    pub(super) conditions: Conditions,
     /// The stage it is of; the conditions say nothing of it.
-    stage: Option<StageId>,
+    pub(super) stage: Option<At>,
+}
+
+/// Where the stage of a part is found.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    /// It is this one.
+    Stage(StageId),
+    /// It is that of a row `l`.
+    Row,
 }
 
 impl Run {
     /// Appends that an order is in its stage.
     fn at_stage(&self, sql: &mut Sql, dialect: Dialect) {
-        let (open, close) = match dialect {
-            Dialect::Sqlite => (" and o.stage_id in (", ")"),
-            Dialect::Postgres => (" and o.stage_id = any (array[", "])"),
+        match (dialect, self.stage) {
+            (_, None) => sql,
+            (Dialect::Sqlite, Some(At::Stage(stage))) => sql.push(" and o.stage_id in (").bind(stage.0).push(")"),
+            (Dialect::Postgres, Some(At::Stage(stage))) => {
+                sql.push(" and o.stage_id = any (array[").bind(stage.0).push("])")
+            }
+            (_, Some(At::Row)) => sql.push(" and o.stage_id = any (array[l.stage])"),
         };
-        if let Some(stage) = self.stage {
-            sql.push(open).bind(stage.0).push(close);
-        }
     }
 
     /// What its order begins with. PostgreSQL would look for a stage among all orders by their ids, which for a rare one is
@@ -210,14 +231,14 @@ impl Run {
 
     /// Whether nothing narrows it but its stage. One plan is then right for all values, and PostgreSQL keeps it where the
     /// text says how much is wanted; anything else is planned for its own values each time.
-    fn is_plain(&self, funnels: &Funnels) -> bool {
+    pub(super) fn is_plain(&self, funnels: &Funnels) -> bool {
         let Conditions { archived, sight, .. } = self.conditions;
         self.conditions == Conditions { archived, sight, ..Conditions::default() } && !funnels.hide_from(sight)
     }
 }
 
 /// The parts of a filter; by stage those of what boards are sorted by.
-fn runs(funnels: &Funnels, wanted: &Conditions, key: SortKey) -> Vec<Run> {
+pub(super) fn runs(funnels: &Funnels, wanted: &Conditions, key: SortKey) -> Vec<Run> {
     let halves = match wanted.archived {
         Archived::All => vec![Archived::No, Archived::Only],
         one => vec![one],
@@ -243,7 +264,7 @@ fn runs(funnels: &Funnels, wanted: &Conditions, key: SortKey) -> Vec<Run> {
         // Only stages that are in sight have passed.
         let (funnel, stage, stage_kind) = (Choice::default(), Choice::default(), Choice::default());
         let conditions = Conditions { funnel, stage, stage_kind, sight: Sight::Everything, ..half };
-        runs.extend(stages.iter().map(|id| Run { conditions: conditions.clone(), stage: Some(*id) }));
+        runs.extend(stages.iter().map(|id| Run { conditions: conditions.clone(), stage: Some(At::Stage(*id)) }));
     }
     runs
 }
@@ -289,7 +310,7 @@ pub(super) fn begin_at(sql: &mut Sql, key: SortKey, descending: bool, begin: &Be
     }
 }
 
-fn order_by(sql: &mut Sql, columns: &[&'static str], descending: bool) {
+pub(super) fn order_by(sql: &mut Sql, columns: &[&'static str], descending: bool) {
     sql.push(" order by ");
     push_list(sql, columns, if descending { " desc" } else { "" });
 }
@@ -361,7 +382,7 @@ fn currency_bounds(sql: &mut Sql, wanted: &Conditions) {
     }
 }
 
-fn push_list(sql: &mut Sql, columns: &[&'static str], suffix: &'static str) {
+pub(super) fn push_list(sql: &mut Sql, columns: &[&'static str], suffix: &'static str) {
     for (i, column) in columns.iter().enumerate() {
         sql.push(if i == 0 { "" } else { ", " }).push(column).push(suffix);
     }

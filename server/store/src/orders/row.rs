@@ -88,17 +88,19 @@ pub(super) async fn orders_in(tx: &mut Tx, rows: Vec<OrderRow>, funnels: &Funnel
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
     let mut lines = Sql::new(
         "select l.order_id, p.slug, l.title from order_lines l left join products p on p.id = l.product_id \
-         where l.kind = 'product' and l.order_id in (",
+         where l.kind = 'product' and l.order_id",
     );
-    lines.bind_list(ids.iter().copied()).push(") order by l.order_id, l.position");
+    tx.dialect().among(&mut lines, &ids);
+    lines.push(" order by l.order_id, l.position");
     let mut products = labels(tx.all(lines).await?, |row| {
         Ok(ProductLabel { slug: row.slug.as_deref().map(slug).transpose()?, title: row.title })
     })?;
     let mut tags = Sql::new(
         "select x.order_id, t.slug, t.name as title from order_tags x join tags t on t.id = x.tag_id \
-         where x.order_id in (",
+         where x.order_id",
     );
-    tags.bind_list(ids).push(") order by x.order_id, t.slug");
+    tx.dialect().among(&mut tags, &ids);
+    tags.push(" order by x.order_id, t.slug");
     let mut tags = labels(tx.all(tags).await?, |row| {
         Ok(TagLabel { slug: slug(row.slug.as_deref().unwrap_or_default())?, name: row.title })
     })?;

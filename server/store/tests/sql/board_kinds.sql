@@ -66,42 +66,16 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
   where o.id in (select id
-  from (select o.id
-  from orders o
-  where o.id in (select id
-  from (select o.id
-  from orders o
-  where o.archived = 0
-  and o.stage_id = any (array[$1])
-  order by o.stage_id desc, o.id desc
-  limit 31) a
-  union all select id
-  from (select o.id
+  from (select o.id, row_number() over (partition by o.list
+  order by o.id desc) as place
+  from (select l.list, x.*
+  from (values (0, $1), (0, $2), (1, $3), (1, $4)) l (list, stage) cross join lateral (select o.id
   from orders o
   where o.archived = 0
-  and o.stage_id = any (array[$2])
+  and o.stage_id = any (array[l.stage])
   order by o.stage_id desc, o.id desc
-  limit 31) a)
-  order by o.id desc
-  limit 31) a
-  union all select id
-  from (select o.id
-  from orders o
-  where o.id in (select id
-  from (select o.id
-  from orders o
-  where o.archived = 0
-  and o.stage_id = any (array[$3])
-  order by o.stage_id desc, o.id desc
-  limit 31) a
-  union all select id
-  from (select o.id
-  from orders o
-  where o.archived = 0
-  and o.stage_id = any (array[$4])
-  order by o.stage_id desc, o.id desc
-  limit 31) a)
-  order by o.id desc
-  limit 31) a)
+  limit 31) x) o) f
+  where f.place <= 31
+  limit 62)
   order by o.id desc
 -- Some(10), Some(20), Some(11), Some(21)

@@ -44,30 +44,17 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
   where o.id in (select id
-  from (select o.id
-  from orders o
-  where o.id in (select id
-  from (select o.id
-  from orders o
-  where o.archived = 0
-  and o.stage_id = any (array[$1])
-  and o.kind in ($2)
-  order by o.stage_id desc, o.id desc
-  limit $3) a)
-  order by o.id desc
-  limit $4) a
-  union all select id
-  from (select o.id
-  from orders o
-  where o.id in (select id
-  from (select o.id
+  from (select o.id, row_number() over (partition by o.list
+  order by o.id desc) as place
+  from (select l.list, x.*
+  from (values (0, $1), (1, $2)) l (list, stage) cross join lateral (select o.id
   from orders o
   where o.archived = 0
-  and o.stage_id = any (array[$5])
-  and o.kind in ($6)
+  and o.stage_id = any (array[l.stage])
+  and o.kind in ($3)
   order by o.stage_id desc, o.id desc
-  limit $7) a)
+  limit $4) x) o) f
+  where f.place <= 31
+  limit 62)
   order by o.id desc
-  limit $8) a)
-  order by o.id desc
--- Some(20), Some("standard"), Some(31), Some(31), Some(21), Some("standard"), Some(31), Some(31)
+-- Some(20), Some(21), Some("standard"), Some(31)

@@ -34,9 +34,14 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
   where o.archived = 0
   and o.search_text like $1
   and o.search_text like $2
   order by o.id desc
-  limit $3
--- Some("%o'neil%"), Some("%киів%"), Some(51)
+  limit $3) a)
+  order by o.id desc
+  limit $4
+-- Some("%o'neil%"), Some("%киів%"), Some(51), Some(51)

@@ -33,8 +33,13 @@ select o.id, o.version, o.number, o.kind, o.stage_id, o.contact_id, c.first_name
   from orders o
   left join contacts c on c.id = o.contact_id
   left join users u on u.id = o.manager_id
+  where o.id in (select id
+  from (select o.id
+  from orders o
   where o.archived = 0
   and o.search_text like $1
   order by o.id desc
-  limit $2
--- Some("%  к%"), Some(51)
+  limit $2) a)
+  order by o.id desc
+  limit $3
+-- Some("%  к%"), Some(51), Some(51)
