@@ -117,4 +117,16 @@ test.describe('live', () => {
     await expect(button).toHaveCount(0);
     await expect(page.getByText('Léa Direct').first()).toBeAttached();
   });
+
+  test('what the filter offers follows, twice over', async ({ page, orders, desk }) => {
+    await orders.open('stage_kind=new');
+    for (const round of ['A', 'B']) {
+      const product = `AA ${round} ${Date.now()}`;
+      importOrders(desk, [{ number: `F${round}-${Date.now()}`, date: '2026-11-27', status: 'new', product }]);
+      await page.getByRole('button', { name: /1\smise à jour/ }).click();
+      await expect(page.getByRole('button', { name: /1\smise à jour/ })).toHaveCount(0);
+      await expect((await orders.filter('Produits')).getByLabel(product)).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
+  });
 });

@@ -17,7 +17,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// The days and the amount that are asked for most.
 const FIRST_DATE: DateField = DateField::Created;
@@ -77,17 +77,19 @@ pub fn FilterForm(
             <KeptFields listing=screen.listing without=&OWN/>
             <Transition>
                 {move || {
-                    let (filter, offered) = (filter.get(), screen.offered.get());
-                    Suspend::new(async move {
-                        let offered = match offered {
-                            Some(offered) => offered,
-                            None => {
+                    let filter = filter.get();
+                    // What is known is drawn in one go: what is awaited, and asked for anew meanwhile, would be drawn when its
+                    // signals are gone.
+                    match screen.offered.get() {
+                        Some(offered) => fields(words, &filter, &offered),
+                        None => {
+                            Suspend::new(async move {
                                 let OrdersPage { funnels, directory, .. } = screen.page.await.unwrap_or_default();
-                                Arc::new(Offered { funnels, directory })
-                            }
-                        };
-                        fields(words, &filter, &offered)
-                    })
+                                fields(words, &filter, &Offered { funnels, directory })
+                            })
+                                .into_any()
+                        }
+                    }
                 }}
             </Transition>
             <div class="form__actions">
@@ -98,7 +100,7 @@ pub fn FilterForm(
     .into_any()
 }
 
-fn fields(words: Words, filter: &OrderFilter, offered: &Offered) -> impl IntoView + use<> {
+fn fields(words: Words, filter: &OrderFilter, offered: &Offered) -> AnyView {
     view! {
         <div class="filters__grid">{filter_fields::view(words, first_fields(words, filter, offered))}</div>
         <details class="filters__more" open=goes_further(filter)>

@@ -12,7 +12,8 @@ use crate::{
     error::{Result, StoreError},
     events::{self, Actor, Mark, NewEvent, Subject},
     ids,
-    orders::{lock_in, new_rows::Rows},
+    orders::lock_in,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{

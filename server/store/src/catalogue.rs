@@ -3,7 +3,7 @@
 //! `ensure_*` finds what is there already and makes the rest, so that doing it again changes nothing. Products and tags
 //! are known by their slug, offers by their title and currency.
 
-use crate::{db::Tx, error::Result, ids, orders::new_rows::Rows, sql::Sql};
+use crate::{db::Tx, error::Result, ids, rows::Rows, sql::Sql};
 use domain::{
     Currency, OrderKind, Slug, Timestamp,
     ids::{FunnelId, OfferId, ProductId, TagId},

@@ -10,7 +10,8 @@ use crate::{
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
     funnels,
-    orders::{by_ids_in, lock_in, new_rows::Rows},
+    orders::{by_ids_in, lock_in},
+    rows::Rows,
     sql::{Sql, Value},
 };
 use domain::{

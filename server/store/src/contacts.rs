@@ -5,7 +5,7 @@ use crate::{
     directory::ContactRow,
     error::Result,
     funnels, ids,
-    orders::new_rows::Rows,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{

@@ -10,7 +10,7 @@ use crate::{
     migrate,
     orders::Running,
     reader::{Lease, Readers, finished},
-    sql::{Sql, Value},
+    sql::{Column, Sql, Value},
 };
 use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
@@ -312,6 +312,25 @@ impl Tx {
                 bound!(sqlx::query(AssertSqlSafe(text)), values).execute(&mut **tx).await?.rows_affected()
             }
         })
+    }
+
+    /// Adds many rows to a table by the values of their columns, where the database takes them so. Whether it does.
+    pub(crate) async fn add(&mut self, head: &str, columns: Vec<Column>, tail: &str) -> Result<bool> {
+        let (Inner::Postgres(tx), Some(head)) = (&mut self.inner, head.strip_suffix("values ")) else {
+            return Ok(false);
+        };
+        let kinds: Vec<String> = (1..).zip(&columns).map(|(n, column)| format!("${n}::{}", column.kind())).collect();
+        let text = format!("{head}select * from unnest({}){tail}", kinds.join(", "));
+        let mut query = sqlx::query(AssertSqlSafe(text));
+        for column in columns {
+            query = match column {
+                Column::Ints(all) => query.bind(all),
+                Column::Texts(all) => query.bind(all),
+                Column::Bytes(all) => query.bind(all),
+            };
+        }
+        query.execute(&mut **tx).await?;
+        Ok(true)
     }
 
     /// Notes that events were written, which whoever listens hears of once this is committed.

@@ -7,6 +7,7 @@ use crate::{
     desk,
     error::{Result, StoreError},
     ids,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{
@@ -88,9 +89,6 @@ pub(crate) struct Mark {
     pub(crate) version: Option<i64>,
 }
 
-/// How many rows one statement inserts at most.
-const BATCH: usize = 200;
-
 /// Appends events in their order.
 pub async fn append_in(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
     append_marked_in(tx, events.into_iter().map(|event| (event, Mark::default())).collect()).await
@@ -104,50 +102,40 @@ pub(crate) async fn append_marked_in(tx: &mut Tx, events: Vec<(NewEvent, Mark)>)
     }
     let mut seq = desk::take_in(tx, "event", count).await?;
     tx.tell();
-    for batch in events.chunks(BATCH) {
-        let mut insert = Sql::new(
-            "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest, batch, version, undoes) \
-             values ",
-        );
-        let mut personal = Vec::new();
-        for (i, (event, mark)) in batch.iter().enumerate() {
-            let id = ids::next();
-            let (subject, subject_id) = event.subject.parts();
-            let (actor, actor_id) = event.actor.parts();
-            let what = serde_json::to_string(&event.kind).map_err(|e| StoreError::Corrupt(e.to_string()))?;
-            let digest = event.personal.as_ref().map(|text| {
-                let salt = salt();
-                let digest = hex(&Sha256::digest(format!("{salt}{text}")));
-                personal.push((id, salt, text.clone()));
-                digest
-            });
-            insert.push(if i == 0 { "" } else { ", " }).bind_row([
-                id.into(),
-                seq.into(),
-                subject.into(),
-                subject_id.into(),
-                actor.code().into(),
-                crate::Value::Int(actor_id),
-                event.at.0.into(),
-                what.into(),
-                digest.into(),
-                mark.batch.map(|b| b.0).into(),
-                mark.version.into(),
-                mark.undoes.map(|b| b.0).into(),
-            ]);
-            seq += 1;
-        }
-        tx.execute(insert).await?;
-        if !personal.is_empty() {
-            let mut insert = Sql::new("insert into event_personal (event_id, salt, what) values ");
-            for (i, (id, salt, what)) in personal.into_iter().enumerate() {
-                insert.push(if i == 0 { "" } else { ", " });
-                insert.bind_row([id.into(), salt.into(), what.into()]);
-            }
-            tx.execute(insert).await?;
-        }
+    let mut rows = Rows::new(
+        "insert into events (id, seq, subject, subject_id, actor, actor_id, at, what, personal_digest, batch, version, undoes) \
+         values ",
+    );
+    let mut personal = Rows::new("insert into event_personal (event_id, salt, what) values ");
+    for (event, mark) in events {
+        let id = ids::next();
+        let (subject, subject_id) = event.subject.parts();
+        let (actor, actor_id) = event.actor.parts();
+        let what = serde_json::to_string(&event.kind).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+        let digest = event.personal.map(|text| {
+            let salt = salt();
+            let digest = hex(&Sha256::digest(format!("{salt}{text}")));
+            personal.row([id.into(), salt.into(), text.into()]);
+            digest
+        });
+        rows.row([
+            id.into(),
+            seq.into(),
+            subject.into(),
+            subject_id.into(),
+            actor.code().into(),
+            crate::Value::Int(actor_id),
+            event.at.0.into(),
+            what.into(),
+            digest.into(),
+            mark.batch.map(|b| b.0).into(),
+            mark.version.into(),
+            mark.undoes.map(|b| b.0).into(),
+        ]);
+        seq += 1;
     }
-    Ok(())
+    rows.write(tx).await?;
+    personal.write(tx).await
 }
 
 #[derive(sqlx::FromRow, serde::Deserialize)]

@@ -28,6 +28,7 @@ pub mod orders;
 pub mod people;
 pub mod promos;
 mod reader;
+mod rows;
 pub mod searches;
 pub mod shop;
 mod sql;

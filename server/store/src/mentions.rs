@@ -8,7 +8,7 @@ use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
     funnels,
-    orders::new_rows::Rows,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{

@@ -3,7 +3,7 @@
 use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
-    orders::new_rows::Rows,
+    rows::Rows,
     shop::{Which, is_there_in, tell_in},
     sql::{Sql, Value},
 };

@@ -5,7 +5,7 @@ use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
-    orders::new_rows::Rows,
+    rows::Rows,
     sql::{Sql, Value},
 };
 use domain::{

@@ -54,6 +54,48 @@ impl From<Vec<u8>> for Value {
     }
 }
 
+/// What one column of many rows holds.
+pub(crate) enum Column {
+    Ints(Vec<Option<i64>>),
+    Texts(Vec<Option<String>>),
+    Bytes(Vec<Vec<u8>>),
+}
+
+impl Column {
+    /// The columns of rows that are all of one shape; none where they are not.
+    pub(crate) fn of(rows: &[Vec<Value>]) -> Option<Vec<Self>> {
+        let empty = |value: &Value| match value {
+            Value::Int(_) => Self::Ints(Vec::new()),
+            Value::Text(_) => Self::Texts(Vec::new()),
+            Value::Bytes(_) => Self::Bytes(Vec::new()),
+        };
+        let mut columns: Vec<Self> = rows.first()?.iter().map(empty).collect();
+        for row in rows {
+            if row.len() != columns.len() {
+                return None;
+            }
+            for (column, value) in columns.iter_mut().zip(row) {
+                match (column, value) {
+                    (Self::Ints(all), Value::Int(one)) => all.push(*one),
+                    (Self::Texts(all), Value::Text(one)) => all.push(one.clone()),
+                    (Self::Bytes(all), Value::Bytes(one)) => all.push(one.clone()),
+                    _ => return None,
+                }
+            }
+        }
+        Some(columns)
+    }
+
+    /// What PostgreSQL calls it.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Ints(_) => "bigint[]",
+            Self::Texts(_) => "text[]",
+            Self::Bytes(_) => "bytea[]",
+        }
+    }
+}
+
 /// A statement in the making.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sql {

@@ -2,7 +2,7 @@
 //! alone. Called by `import::write`. Contacts of the desk are joined too; what they hold is not changed.
 
 use super::ORIGIN;
-use crate::{db::Tx, error::Result, ids, orders::new_rows::Rows, sql::Sql};
+use crate::{db::Tx, error::Result, ids, rows::Rows, sql::Sql};
 use domain::{
     Timestamp,
     contact::{email_key, name_key, phone_key},

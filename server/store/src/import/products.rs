@@ -1,6 +1,6 @@
 //! The products of a file's lines: found by code, else by title, else made. Called by `import::write`.
 
-use crate::{db::Tx, error::Result, ids, orders::new_rows::Rows, sql::Sql};
+use crate::{db::Tx, error::Result, ids, rows::Rows, sql::Sql};
 use domain::{
     Slug, Timestamp,
     ids::ProductId,

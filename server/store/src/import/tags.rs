@@ -1,6 +1,6 @@
 //! The tags of a file's orders, found or made. Called by `import::write`.
 
-use crate::{db::Tx, error::Result, ids, orders::new_rows::Rows, sql::Sql};
+use crate::{db::Tx, error::Result, ids, rows::Rows, sql::Sql};
 use domain::{Slug, Timestamp, ids::TagId, import::ImportedOrder};
 use std::collections::HashMap;
 

@@ -14,7 +14,7 @@ use crate::{
     error::{Result, StoreError},
     events::{self, Actor, Mark, NewEvent, Subject},
     funnels, ids,
-    orders::new_rows::Rows,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{

@@ -17,7 +17,7 @@ use crate::{
     error::{Result, StoreError},
     events::Actor,
     funnels, ids,
-    orders::new_rows::Rows,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{

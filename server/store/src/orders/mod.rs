@@ -20,7 +20,7 @@ mod fields;
 mod histogram;
 mod ledger;
 pub mod list;
-pub(crate) mod new_rows;
+mod new_rows;
 pub(crate) mod offer_keys;
 mod price;
 mod ranges;

@@ -1,7 +1,7 @@
 //! The rows of new orders: orders, search index, lines, ledger, refunds, comments, tags. Called by `save` only.
 
 use super::{offer_keys, save::Insert};
-use crate::{Value, bulk, collate, db::Tx, error::Result, ids, sql::Sql};
+use crate::{Value, bulk, collate, db::Tx, error::Result, ids, rows::Rows, sql::Sql};
 use domain::{
     Contact, OrderNumber, Timestamp,
     ids::{ContactId, OrderId},
@@ -212,42 +212,4 @@ async fn write_parts(tx: &mut Tx, made: &[Made<'_>], now: Timestamp) -> Result<(
         rows.write(tx).await?;
     }
     Ok(())
-}
-
-/// Rows that are inserted with as few statements as the databases' limits on values allow.
-pub(crate) struct Rows {
-    head: &'static str,
-    tail: &'static str,
-    rows: Vec<Vec<Value>>,
-}
-
-impl Rows {
-    /// SQLite looks `$n` up in a list, so a statement costs the square of its values (32 766 at most).
-    const VALUES: usize = 2_000;
-
-    pub(crate) const fn new(head: &'static str) -> Self {
-        Self::adding(head, "")
-    }
-
-    /// Rows behind which `tail` says what becomes of those that are there already.
-    pub(crate) const fn adding(head: &'static str, tail: &'static str) -> Self {
-        Self { head, tail, rows: Vec::new() }
-    }
-
-    pub(crate) fn row(&mut self, values: impl IntoIterator<Item = Value>) {
-        self.rows.push(values.into_iter().collect());
-    }
-
-    pub(crate) async fn write(self, tx: &mut Tx) -> Result<()> {
-        let width = self.rows.first().map_or(1, |r| r.len().max(1));
-        for batch in self.rows.chunks(Self::VALUES / width) {
-            let mut sql = Sql::new(self.head);
-            for (i, row) in batch.iter().enumerate() {
-                sql.push(if i == 0 { "" } else { ", " }).bind_row(row.iter().cloned());
-            }
-            sql.push(self.tail);
-            tx.execute(sql).await?;
-        }
-        Ok(())
-    }
 }

@@ -11,9 +11,8 @@ use crate::{
     Value, collate,
     db::{Db, Tx},
     error::{Result, StoreError},
-    funnels, ids,
-    orders::new_rows::Rows,
-    promos,
+    funnels, ids, promos,
+    rows::Rows,
     sql::Sql,
 };
 use domain::{

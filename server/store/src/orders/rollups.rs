@@ -3,8 +3,8 @@
 //! Three tables: everything that is often filtered by (`order_rollups`), the same by spans of days (`order_spans`), and
 //! status and currency by day (`order_days`). A desk whose days are not made yet keeps the first one only; see `days`.
 
-use super::{days, new_rows::Rows, spans};
-use crate::{Value, db::Tx, error::Result, ids};
+use super::{days, spans};
+use crate::{Value, db::Tx, error::Result, ids, rows::Rows};
 use domain::{
     Timestamp, Zone,
     money::MoneyError,
