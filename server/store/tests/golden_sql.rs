@@ -68,7 +68,7 @@ fn check(name: &str, make: impl Fn(Dialect) -> Sql) {
     assert_eq!(text, kept, "{name}.sql is not what the store says; UPDATE_SQL=1 writes it anew");
 }
 
-fn conditions(query: &str) -> domain::Conditions {
+fn conditions(query: &str) -> Conditions {
     let (filter, problems) = OrderFilter::from_pairs(&decode(query));
     assert_eq!(problems, [], "{query}");
     filter.resolve(&Moment { now: NOW, zone: &Zone::utc(), me: Some(UserId(7)) })
@@ -217,7 +217,7 @@ fn totals_are_as_they_were_reviewed() {
 #[test]
 fn what_a_role_may_not_see_is_left_out_of_lists_totals_and_suggestions() {
     let seen = |query: &str| conditions(query).seen_by(Role::Viewer);
-    let mine = |wanted: &domain::Conditions| wanted.clone().seen_by(Role::Owner);
+    let mine = |wanted: &Conditions| wanted.clone().seen_by(Role::Owner);
     for (name, query) in [("none", ""), ("funnel", "funnel=school"), ("stage_kind", "stage_kind=done")] {
         check(&format!("viewer_page_{name}"), |dialect| {
             orders::page_sql(dialect, &funnels(), &seen(query), Sort::default(), None, true, 51)
@@ -226,7 +226,7 @@ fn what_a_role_may_not_see_is_left_out_of_lists_totals_and_suggestions() {
             orders::totals_sql(dialect, &funnels(), &seen(query), Some(&Zone::utc()))
         });
         // An owner's statement is that of the desk itself.
-        let of = |wanted: &domain::Conditions| {
+        let of = |wanted: &Conditions| {
             shown(&orders::page_sql(Dialect::Sqlite, &funnels(), wanted, Sort::default(), None, true, 51))
         };
         assert_eq!(of(&mine(&conditions(query))), of(&conditions(query)));
