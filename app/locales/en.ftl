@@ -319,6 +319,11 @@ order-siblings = { $count ->
 event-created = Order created
 event-imported = Order imported
 event-moved = Status changed from “{ $from }” to “{ $to }”
+undo-whole = Undo for every order of this change
+event-undoes = { $what } · taken back
+event-stage-deleted = its stage was deleted
+event-funnel-retired = its funnel was archived or deleted
+event-rekinded = Its stage means “{ $to }”, no longer “{ $from }”
 event-paid = Payment of { $amount } received
 event-refunded = Refund of { $amount }
 event-commented = Comment added
@@ -597,6 +602,7 @@ change-refused = { $count ->
 }
 change-refused-all = See each
 change-refused-one = { $number } ({ $reason })
+change-left-out = Not done because of that: { $what }
 change-so-far = { $count ->
     [one] Under way: { $count } order done so far…
    *[other] Under way: { $count } orders done so far…
@@ -673,6 +679,7 @@ copied-some = { $count ->
 }
 copy-failed = The browser did not allow copying
 row-stays = No longer matches the filter
+cards-failed = The next cards could not be loaded.
 rows-failed = The next rows could not be loaded.
 rows-retry = Try again
 jump-label = Jump to

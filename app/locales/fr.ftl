@@ -328,6 +328,11 @@ order-siblings = { $count ->
 event-created = Commande créée
 event-imported = Commande importée
 event-moved = Statut changé : de « { $from } » à « { $to } »
+undo-whole = Annuler pour toutes les commandes de ce changement
+event-undoes = { $what } · annulation
+event-stage-deleted = son étape a été supprimée
+event-funnel-retired = son entonnoir a été archivé ou supprimé
+event-rekinded = Son étape signifie « { $to } » et non plus « { $from } »
 event-paid = Paiement de { $amount } encaissé
 event-refunded = Remboursement de { $amount }
 event-commented = Commentaire ajouté
@@ -611,6 +616,7 @@ change-refused = { $count ->
 }
 change-refused-all = Voir chacune
 change-refused-one = { $number } ({ $reason })
+change-left-out = Pas fait pour cette raison : { $what }
 change-so-far = { $count ->
     [one] En cours : { $count } commande traitée…
     [many] En cours : { $count } de commandes traitées…
@@ -695,6 +701,7 @@ copied-some = { $count ->
 }
 copy-failed = Le navigateur n’a pas permis de copier
 row-stays = Ne correspond plus au filtre
+cards-failed = Les cartes suivantes n’ont pas pu être chargées.
 rows-failed = Les lignes suivantes n’ont pas pu être chargées.
 rows-retry = Réessayer
 jump-label = Aller à

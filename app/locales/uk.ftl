@@ -337,6 +337,11 @@ order-siblings = { $count ->
 event-created = Замовлення створено
 event-imported = Замовлення імпортовано
 event-moved = Статус змінено: з «{ $from }» на «{ $to }»
+undo-whole = Скасувати для всіх замовлень цієї зміни
+event-undoes = { $what } · скасування
+event-stage-deleted = її етап видалено
+event-funnel-retired = її воронку архівовано або видалено
+event-rekinded = Етап означає «{ $to }», а не «{ $from }»
 event-paid = Отримано оплату { $amount }
 event-refunded = Повернено { $amount }
 event-commented = Додано коментар
@@ -625,6 +630,7 @@ change-refused = { $count ->
 }
 change-refused-all = Переглянути кожне
 change-refused-one = { $number } ({ $reason })
+change-left-out = Через це не зроблено: { $what }
 change-so-far = { $count ->
     [one] Виконується: опрацьовано { $count } замовлення…
     [few] Виконується: опрацьовано { $count } замовлення…
@@ -717,6 +723,7 @@ copied-some = { $count ->
 }
 copy-failed = Браузер не дозволив копіювати
 row-stays = Більше не відповідає фільтру
+cards-failed = Наступні картки не вдалося завантажити.
 rows-failed = Наступні рядки не вдалося завантажити.
 rows-retry = Спробувати ще раз
 jump-label = Перейти до

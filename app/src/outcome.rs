@@ -1,6 +1,8 @@
 //! What a change of orders did, and what it would do, in words. Called by toasts, notices and the review.
 
 use crate::{i18n::Words, names};
+#[cfg(feature = "ssr")]
+use domain::funnel::Funnels;
 use domain::{
     Slug, StageKind,
     order::{
@@ -95,6 +97,22 @@ pub fn action(words: Words, action: &Action, manager: impl Fn(domain::ids::UserI
             given.chain(taken).collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+/// A stage of a funnel, as it is called now; by its stable name where there is none such any more.
+#[cfg(feature = "ssr")]
+pub fn stage_of(words: Words, funnels: &Funnels, funnel: &Slug, slug: &Slug) -> String {
+    let funnel = funnels.0.iter().find(|f| f.slug == *funnel);
+    let found = funnel.and_then(|f| f.stages.iter().find(|s| s.slug == *slug));
+    found.map_or_else(|| stage(words, slug), |s| names::stage(words, s.name.as_deref(), s.kind))
+}
+
+/// The same of another funnel, which is named with it.
+#[cfg(feature = "ssr")]
+pub fn place_of(words: Words, funnels: &Funnels, funnel: &Slug, slug: &Slug) -> String {
+    let name = funnels.0.iter().find(|f| f.slug == *funnel).map(|f| names::funnel(words, f.name.as_deref()));
+    let name = name.unwrap_or_else(|| funnel.to_string());
+    format!("{name} · {}", stage_of(words, funnels, funnel, slug))
 }
 
 /// A stage by its stable name: the standard ones are translated.

@@ -138,11 +138,6 @@ impl Lane {
         }
     }
 
-    /// Whether so many orders are more than may be here.
-    pub fn is_over(&self, orders: i64) -> bool {
-        self.limit().is_some_and(|limit| orders > limit)
-    }
-
     /// Whether an order has its place here.
     pub fn holds(&self, order: &Order) -> bool {
         match self {

@@ -5,7 +5,7 @@
 
 use domain::{
     Funnel, Order, Role, Slug, Stage, StageKind,
-    event::EventKind,
+    event::{Cause, EventKind},
     funnel::{
         Colour, FunnelAccess, FunnelDraft, Sight, StageDraft, StageSettings, Template,
         draft::{NAME_MAX, STALE_MAX, WIP_MAX},
@@ -154,12 +154,18 @@ proptest! {
     #[test]
     fn an_order_whose_stage_goes_goes_too_archived_or_not(order in orders(), (funnel, stage) in stages()) {
         prop_assume!(stage.id != order.stage.id);
-        let (after, event) = transition::rehomed(&order, &funnel, &stage, 0, NOW);
+        let (after, event) = transition::rehomed(&order, (&funnel, &stage), Cause::StageDeleted, 0, NOW);
         prop_assert_eq!((after.funnel.id, after.stage.id), (funnel.id, stage.id));
         prop_assert_eq!((after.total, after.paid, after.archived_at), (order.total, order.paid, order.archived_at));
         prop_assert_eq!(after.version, order.version + 1);
         prop_assert!(!stage.kind.owes_nothing() || after.due == 0);
         prop_assert!(event.inverse().is_some());
+        let cause = match event {
+            EventKind::Moved(moved) => moved.cause,
+            EventKind::Transferred(moved) => moved.cause,
+            other => panic!("{other:?}"),
+        };
+        prop_assert_eq!(cause, Cause::StageDeleted);
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn Card(
         client,
         siblings,
         events,
-        people,
+        named,
         choices,
     } = card;
     let books = Books {
@@ -93,7 +93,7 @@ fn Card(
                     <Touches order=&order touches=touches/>
                     <Edit order=&order choices=choices/>
                     <Comments order=&order comments=comments team=team/>
-                    <Timeline order=&order events=events people=people/>
+                    <Timeline order=&order events=events named=named/>
                 </div>
             </div>
             <Asides/>

@@ -6,16 +6,17 @@ use crate::{
     format,
     i18n::Words,
     names,
-    outcome::stage,
+    outcome::{place_of, stage_of},
 };
 use domain::{
     Order, Slug,
     contact::ShownChange,
     event::{
-        AccessEvent, ClientEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, PriceEvent, leave_as_it_was,
+        AccessEvent, Cause, ClientEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, Named, PriceEvent,
+        leave_as_it_was,
     },
     ids::{BatchId, UserId},
-    order::{UserLabel, access::AccessTurn},
+    order::access::AccessTurn,
     user::Permission,
 };
 use leptos::prelude::*;
@@ -27,8 +28,8 @@ pub fn Timeline<'a>(
     order: &'a Order,
     /// Events, newest first.
     events: Vec<Event>,
-    /// The users whom they name.
-    people: Vec<UserLabel>,
+    /// What they name.
+    named: Named,
 ) -> impl IntoView + use<> {
     let words = use_words();
     let boot = use_boot();
@@ -41,12 +42,14 @@ pub fn Timeline<'a>(
             let later = events[..at].iter().rev().map(|later| (later.batch, later.undoes));
             let undone = event.batch.filter(|_| may && leave_as_it_was(later));
             let actor = actor(words, event);
+            let wide = undone.filter(|batch| named.wide.contains(batch));
             view! {
                 <li class="event" data-kind=group(&event.kind)>
-                    <p>{told(words, &boot, &event.kind, &people)}</p>
+                    <p>{told(words, &boot, event, &named)}</p>
                     {said(words, event).map(|text| view! { <p class="event__said">{text}</p> })}
                     <p class="event__who"><Instant at=event.at boot=&boot/>" · "{actor}</p>
                     {undone.map(|batch| view! { <Undo order=order batch=batch/> })}
+                    {wide.map(|batch| view! { <Undo order=order batch=batch whole=true/> })}
                 </li>
             }
         })
@@ -78,22 +81,27 @@ pub fn Timeline<'a>(
     .into_any()
 }
 
-/// Takes the last change of this order back. A plain form.
+/// Takes the last change of this order back, or the whole action that it was part of. A plain form.
 #[component]
 fn Undo<'a>(
     /// The order.
     order: &'a Order,
     /// What the change was part of.
     batch: BatchId,
+    /// Whether every order is meant that it changed.
+    #[prop(optional)]
+    whole: bool,
 ) -> impl IntoView + use<> {
     let words = use_words();
-    let key = format!("{}-undo-{}-{batch}", use_boot().request_id, order.version);
+    let what = if whole { "whole" } else { "undo" };
+    let key = format!("{}-{what}-{}-{batch}", use_boot().request_id, order.version);
+    let only = (!whole).then(|| view! { <input type="hidden" name="order" value=order.id.to_string()/> });
     view! {
         <form action="/orders/undo" method="post">
             <input type="hidden" name="idempotency_key" value=key/>
             <input type="hidden" name="batch" value=batch.to_string()/>
-            <input type="hidden" name="order" value=order.id.to_string()/>
-            <button class="button">{words.undo()}</button>
+            {only}
+            <button class="button">{if whole { words.undo_whole() } else { words.undo() }}</button>
         </form>
     }
     .into_any()
@@ -105,32 +113,51 @@ pub fn actor(words: Words, event: &Event) -> String {
 }
 
 /// What happened, when, and who did it, in one line.
-pub fn line(words: Words, boot: &Boot, event: &Event, people: &[UserLabel]) -> String {
+pub fn line(words: Words, boot: &Boot, event: &Event, named: &Named) -> String {
     let at = format::date_time(boot.locale, boot.zone.local(event.at));
-    format!("{} · {at} · {}", told(words, boot, &event.kind, people), actor(words, event))
+    format!("{} · {at} · {}", told(words, boot, event, named), actor(words, event))
 }
 
-fn told(words: Words, boot: &Boot, kind: &EventKind, people: &[UserLabel]) -> String {
+fn told(words: Words, boot: &Boot, event: &Event, named: &Named) -> String {
+    let what = kind_told(words, boot, &event.kind, named);
+    event.undoes.map_or(what.clone(), |_| words.event_undoes(&what))
+}
+
+/// Why an order was moved, where nobody wanted just that.
+const fn because(words: Words, cause: Cause) -> Option<&'static str> {
+    match cause {
+        Cause::Wanted => None,
+        Cause::StageDeleted => Some(words.event_stage_deleted()),
+        Cause::FunnelRetired => Some(words.event_funnel_retired()),
+    }
+}
+
+fn kind_told(words: Words, boot: &Boot, kind: &EventKind, named: &Named) -> String {
     let person = |id: &Option<UserId>| match id {
-        Some(id) => people.iter().find(|p| p.id == *id).map_or(words.person_gone().to_owned(), |p| p.name.clone()),
+        Some(id) => {
+            named.people.iter().find(|p| p.id == *id).map_or(words.person_gone().to_owned(), |p| p.name.clone())
+        }
         None => words.none().to_owned(),
     };
-    let listed = |slugs: &[Slug]| slugs.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
+    let tag = |slug: &Slug| named.tags.iter().find(|t| t.slug == *slug).map_or(slug.to_string(), |t| t.name.clone());
+    let listed = |slugs: &[Slug]| slugs.iter().map(tag).collect::<Vec<_>>().join(", ");
     let with_total = |what: &str, total: domain::Money| format!("{what} · {}", format::money(words.0, total));
+    let funnels = &named.funnels;
     match kind {
         EventKind::Created { total, .. } => with_total(words.event_created(), *total),
         EventKind::Imported { total, .. } => with_total(words.event_imported(), *total),
         EventKind::Moved(moved) => {
-            let moves = words.event_moved(&stage(words, &moved.from), &stage(words, &moved.to));
-            with_turn(words, moves, moved.access)
+            let place = |slug: &Slug| stage_of(words, funnels, &moved.funnel, slug);
+            let moves = words.event_moved(&place(&moved.from), &place(&moved.to));
+            moved_for(words, moves, moved.access, moved.cause)
         }
         EventKind::Transferred(moved) => {
-            let place = |funnel: &Slug, slug: &Slug| format!("{funnel} · {}", stage(words, slug));
+            let place = |funnel: &Slug, slug: &Slug| place_of(words, funnels, funnel, slug);
             let moves = words.event_moved(&place(&moved.from_funnel, &moved.from), &place(&moved.funnel, &moved.to));
-            with_turn(words, moves, moved.access)
+            moved_for(words, moves, moved.access, moved.cause)
         }
         EventKind::Rekinded { from, to } => {
-            words.event_moved(names::stage_kind(words, *from), names::stage_kind(words, *to))
+            words.event_rekinded(names::stage_kind(words, *from), names::stage_kind(words, *to))
         }
         EventKind::Assigned { from, to } => words.event_assigned_to(&person(from), &person(to)),
         EventKind::Tagged { added, removed } => {
@@ -183,8 +210,9 @@ const fn turned(words: Words, turn: AccessTurn) -> &'static str {
     }
 }
 
-fn with_turn(words: Words, moves: String, turn: Option<AccessTurn>) -> String {
-    turn.map_or(moves.clone(), |turn| format!("{moves} · {}", turned(words, turn)))
+fn moved_for(words: Words, moves: String, turn: Option<AccessTurn>, cause: Cause) -> String {
+    let parts = [turn.map(|turn| turned(words, turn)), because(words, cause)];
+    std::iter::once(moves.as_str()).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What was written into the ledger, and what the order says of its money since.

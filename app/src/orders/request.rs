@@ -2,20 +2,20 @@
 
 use crate::{context::Boot, i18n::Words, names, order::events};
 use domain::{
-    Conditions, Listing, SortKey, User,
+    Conditions, Listing, Role, SortKey, Timestamp, User, Zone,
     filter::Moment,
     funnel::Sight,
     ids::OrderId,
     listing::{Place, Reader},
     order::{
-        ChangeRequest, Outcome, Targets,
+        Action, ChangeRequest, Outcome, Targets,
         change::{CHOSEN_MAX, Met, Reason},
     },
     search::fold,
 };
 use store::{
     Db, funnels,
-    orders::{Aim, Change, Work},
+    orders::{Aim, Change, Unfinished, Work, undoing_said},
     searches,
 };
 
@@ -24,11 +24,38 @@ const TOLD: usize = 5;
 
 /// The filter of a canonical query; `None` when a part of it says nothing: ignoring that would widen it.
 pub async fn conditions(db: &Db, query: &str, user: &User, boot: &Boot) -> store::Result<Option<Conditions>> {
+    conditions_at(db, query, user, &boot.zone, store::ids::now()).await
+}
+
+async fn conditions_at(
+    db: &Db,
+    query: &str,
+    user: &User,
+    zone: &Zone,
+    now: Timestamp,
+) -> store::Result<Option<Conditions>> {
     let (listing, problems) = Listing::from_query(query);
-    let now = store::ids::now();
     let filter = searches::open(db, user.id, listing.filter, now).await?;
-    let moment = Moment { now, zone: &boot.zone, me: Some(user.id) };
+    let moment = Moment { now, zone, me: Some(user.id) };
     Ok(problems.is_empty().then(|| filter.resolve(&moment).seen_by(user.role)))
+}
+
+/// A request that was stopped on its way, as it was meant when it began; `None` when that can no longer be said.
+pub async fn resumed(db: &Db, stopped: Unfinished, user: &User, zone: &Zone) -> store::Result<Option<Change>> {
+    let Unfinished { key, said, began, .. } = stopped;
+    if let Some(undo) = undoing_said(user.id, key.clone(), &said) {
+        return Ok(Some(undo));
+    }
+    let Ok((Targets::Everything(query), action)) = serde_json::from_str::<(Targets, Action)>(&said) else {
+        // What names its orders is done in one go.
+        return Ok(None);
+    };
+    let conditions = conditions_at(db, &query, user, zone, began).await?;
+    let change = |conditions| {
+        let work = Work::Do { aim: Aim::Filter(Box::new(conditions)), action };
+        Change { user: user.id, key, said, work }
+    };
+    Ok(conditions.map(change))
 }
 
 /// What is to be done; `None` when the request names too many orders, or a filter that says nothing.
@@ -51,11 +78,16 @@ pub async fn met(db: &Db, request: &ChangeRequest, outcome: &Outcome, boot: &Boo
     let Targets::Chosen(chosen) = &request.targets else { return Ok(None) };
     let conflicts = outcome.refusals.iter().any(|refused| refused.reason == Reason::Conflict);
     let (&[(id, seen)], true) = (&chosen[..], conflicts) else { return Ok(None) };
-    let (done, people) = store::events::since(db, id, seen).await?;
+    let (done, named) = store::events::since(db, id, seen, sight(boot)).await?;
     let words = Words(boot.locale);
     let who = done.first().map(|event| events::actor(words, event));
-    let theirs = done.iter().take(TOLD).map(|event| events::line(words, boot, event, &people)).collect();
+    let theirs = done.iter().take(TOLD).map(|event| events::line(words, boot, event, &named)).collect();
     Ok(Some(Met { who, theirs }))
+}
+
+/// Whose eyes these are.
+pub fn sight(boot: &Boot) -> Sight {
+    Sight::Of(boot.user.as_ref().map_or(Role::Viewer, |user| user.role))
 }
 
 /// The orders that a request names one by one.

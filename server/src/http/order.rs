@@ -9,6 +9,7 @@ use app::{
     context::{Boot, Flash},
     i18n::Words,
     order::events as told,
+    orders::request,
 };
 use axum::{Extension, Form, extract::State, http::HeaderMap, http::StatusCode, response::Response};
 use domain::{
@@ -256,9 +257,10 @@ impl Asked {
     pub(super) async fn not_done(&self, state: &AppState, boot: &Boot, error: StoreError) -> Result<Response, Problem> {
         match error {
             StoreError::Conflict => {
-                let (done, people) = events::since(&state.db, self.order.id, self.ask.seen.unwrap_or(i64::MAX)).await?;
+                let seen = self.ask.seen.unwrap_or(i64::MAX);
+                let (done, named) = events::since(&state.db, self.order.id, seen, request::sight(boot)).await?;
                 let words = Words(boot.locale);
-                let lines = done.iter().take(TOLD).map(|event| told::line(words, boot, event, &people));
+                let lines = done.iter().take(TOLD).map(|event| told::line(words, boot, event, &named));
                 let theirs = lines.map(|line| ("theirs".to_owned(), line));
                 let mut pairs = self.pairs.clone();
                 pairs.extend(theirs);

@@ -7,6 +7,7 @@
 mod accept;
 mod clock;
 mod demo;
+pub mod resume;
 mod stalled;
 
 pub use accept::{Limits, accept};
@@ -79,8 +80,10 @@ pub async fn run(args: ServeArgs, database: &str) -> Exit {
         live.stop();
     };
     let clock = clock::start(db.clone());
+    let resumed = tokio::spawn(resume::all(db.clone()));
     accept(listener, router, Limits::default(), stop).await;
     clock.abort();
+    resumed.abort();
     db.close().await;
     tracing::info!("stopped");
     Exit::Done

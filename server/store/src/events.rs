@@ -6,17 +6,19 @@ use crate::{
     db::{Db, Tx},
     desk,
     error::{Result, StoreError},
-    ids,
+    funnels, ids,
     rows::Rows,
     sql::Sql,
 };
 use domain::{
-    Timestamp,
-    event::{ActorKind, Event, EventKind},
+    Slug, Timestamp,
+    event::{ActorKind, Event, EventKind, Named},
+    funnel::{Funnels, Sight},
     ids::{BatchId, ContactId, EventId, FunnelId, OrderId, UserId},
-    order::UserLabel,
+    order::{TagLabel, UserLabel},
 };
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +157,11 @@ const OF_ORDER: &str = "select e.id, e.at, e.actor, u.name as actor_name, e.what
     p.what as personal from events e left join users u on u.id = e.actor_id left join event_personal p on p.event_id = e.id \
     where e.subject = 'order' and e.subject_id = $1 order by e.id desc limit 200";
 
+/// Of so many actions it is told whether they changed other orders as well.
+const LATEST: usize = 4;
+const WIDE: &str = "select subject_id from events where batch = $1 and subject_id > $2 and subject = 'order' \
+    union all select subject_id from events where batch = $1 and subject_id < $2 and subject = 'order' limit 1";
+
 /// The newest 200 events of an order, newest first.
 pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
     let rows: Vec<EventRow> = tx.all(Sql::with(OF_ORDER, [order.0.into()])).await?;
@@ -175,13 +182,14 @@ pub async fn of_order_in(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
         .collect()
 }
 
-/// What was done to an order since a version of it, the newest first, and the users whom that names.
-pub async fn since(db: &Db, order: OrderId, seen: i64) -> Result<(Vec<Event>, Vec<UserLabel>)> {
+/// What was done to an order since a version of it, the newest first, and what that names for whoever sees so much.
+pub async fn since(db: &Db, order: OrderId, seen: i64, sight: Sight) -> Result<(Vec<Event>, Named)> {
     let mut tx = db.read().await?;
     let mut events = of_order_in(&mut tx, order).await?;
     events.retain(|event| event.version.is_some_and(|version| version > seen));
-    let people = people_in(&mut tx, &events).await?;
-    Ok((events, people))
+    let funnels = funnels::list_in(&mut tx).await?.seen_by(sight);
+    let named = named_in(&mut tx, order, &events, funnels).await?;
+    Ok((events, named))
 }
 
 /// What an event says, as stored.
@@ -189,23 +197,41 @@ pub(crate) fn kind(what: &str) -> Result<EventKind> {
     serde_json::from_str(what).map_err(|_| StoreError::corrupt("event", what))
 }
 
-/// The users whom these events name, as they are called now.
-pub(crate) async fn people_in(tx: &mut Tx, events: &[Event]) -> Result<Vec<UserLabel>> {
-    let mut named: Vec<i64> = Vec::new();
+/// What the events of an order name, as it is called now. Of the newest actions, which may be taken back, it is also told
+/// which changed other orders.
+pub(crate) async fn named_in(tx: &mut Tx, order: OrderId, events: &[Event], funnels: Funnels) -> Result<Named> {
+    let (mut people, mut tags, mut batches) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for event in events {
-        if let EventKind::Assigned { from, to } = &event.kind {
-            named.extend([from, to].into_iter().flatten().map(|id| id.0));
+        match &event.kind {
+            EventKind::Assigned { from, to } => people.extend([from, to].into_iter().flatten().map(|id| id.0)),
+            EventKind::Tagged { added, removed } => tags.extend(added.iter().chain(removed).map(Slug::as_str)),
+            _ => {}
+        }
+        if batches.len() < LATEST {
+            batches.extend(event.batch);
         }
     }
-    named.sort_unstable();
-    named.dedup();
-    if named.is_empty() {
-        return Ok(Vec::new());
+    let mut named = Named { funnels, ..Named::default() };
+    if !people.is_empty() {
+        let mut sql = Sql::new("select id, name from users where id in (");
+        sql.bind_list(people).push(")");
+        let rows: Vec<(i64, String)> = tx.all(sql).await?;
+        named.people = rows.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect();
     }
-    let mut sql = Sql::new("select id, name from users where id in (");
-    sql.bind_list(named).push(")");
-    let rows: Vec<(i64, String)> = tx.all(sql).await?;
-    Ok(rows.into_iter().map(|(id, name)| UserLabel { id: UserId(id), name }).collect())
+    if !tags.is_empty() {
+        let mut sql = Sql::new("select slug, name from tags where slug in (");
+        sql.bind_list(tags).push(")");
+        let rows: Vec<(String, String)> = tx.all(sql).await?;
+        let label = |(slug, name): (String, String)| {
+            Ok(TagLabel { slug: Slug::parse(&slug).ok_or_else(|| StoreError::corrupt("slug", &slug))?, name })
+        };
+        named.tags = rows.into_iter().map(label).collect::<Result<_>>()?;
+    }
+    for batch in batches {
+        let other: Option<(i64,)> = tx.optional(Sql::with(WIDE, [batch.0.into(), order.0.into()])).await?;
+        named.wide.extend(other.map(|_| batch));
+    }
+    Ok(named)
 }
 
 fn salt() -> String {

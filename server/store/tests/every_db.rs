@@ -80,6 +80,7 @@ on_every_database! {
     requests::a_long_change_says_how_far_it_has_come_and_goes_on,
     requests::requests_are_forgotten_after_a_week,
     changes::the_history_tells_who_had_it_before_and_names_nobody,
+    history::the_history_knows_which_actions_changed_other_orders_too,
     desk::an_empty_desk_has_the_standard_funnel_and_nothing_else,
     desk::migrating_again_changes_nothing,
     desk::two_processes_may_start_at_once,

@@ -4,7 +4,7 @@ use crate::support::{Answer, Desk, desks};
 use axum::http::StatusCode;
 use domain::{
     Conditions, Order, Role, Sort, User,
-    order::{Changed, Outcome, change::Reason},
+    order::{Action, Changed, Outcome, Targets, change::Reason},
 };
 use serde_json::{Value, json};
 use server::seed::{Plan, run};
@@ -313,5 +313,33 @@ async fn what_cards_say_is_kept_for_the_person_who_chose_it() {
         let other = desk.user(Role::Manager).await;
         let mut theirs = desk.browser_of(&other).await;
         assert_eq!(theirs.get("/orders").await.status, StatusCode::OK, "their own");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_a_process_was_stopped_in_goes_on_when_the_desk_is_served_again() {
+    for (desk, user) in seeded(Role::Manager).await {
+        let mut browser = desk.browser_of(&user).await;
+        let (targets, action) = (Targets::Everything("kind=standard".into()), Action::Assign(Some(user.id)));
+        let request = json!({"key": "stopped-1", "targets": targets, "action": action});
+        let whole = told(&browser.call("/api/orders/change", &json!({ "request": request })).await);
+        assert!(whole.done && whole.outcome.changed > 5, "{whole:?}");
+        // As it stands when the process ends on the way: one order is not done, and nobody asks any more.
+        let left = orders(&desk).await.into_iter().find(|o| o.kind == domain::OrderKind::Standard).unwrap();
+        let (id, nobody) = (seen(&left), "manager:none");
+        browser.post("/orders/change", &[("idempotency_key", "stopped-2"), ("order", &id), ("action", nobody)]).await;
+        assert_eq!(again(&desk, &left).await.manager, None);
+        let said = serde_json::to_string(&(&targets, &action)).unwrap();
+        let stopped = "update commands set done = 0, after_id = 0, said = $1 where key = 'stopped-1'";
+        desk.execute(stopped, [said.into()]).await;
+        server::serve::resume::all(desk.db.clone()).await;
+        assert_eq!(again(&desk, &left).await.manager.map(|m| m.id), Some(user.id));
+        let finished = "select count(*) from commands where key = 'stopped-1' and done = 1 and said is null";
+        assert_eq!(desk.count(finished).await, 1);
+        // Whoever may no longer change orders changes none.
+        desk.execute(stopped, [serde_json::to_string(&(&targets, &Action::Archive(true))).unwrap().into()]).await;
+        desk.execute("update users set disabled_at = 1 where id = $1", [user.id.0.into()]).await;
+        server::serve::resume::all(desk.db.clone()).await;
+        assert_eq!(again(&desk, &left).await.archived_at, None);
     }
 }

@@ -350,8 +350,10 @@ async fn every_page_of_two_servers_ends_as_a_fresh_one() {
                 )
                 .await
                 .unwrap();
-                let action = [Action::Archive(true), Action::Archive(false), Action::Assign(Some(manager.id))];
-                let action = action[dice.roll(&(0..3_usize))].clone();
+                let to = |stage: &str| Action::Move(domain::Slug::parse(stage).unwrap());
+                let give = Action::Assign(Some(manager.id));
+                let actions = [Action::Archive(true), Action::Archive(false), give, to("new"), to("in_progress")];
+                let action = actions[dice.roll(&(0..actions.len()))].clone();
                 change(db, manager.id, &format!("{writer}-{n}"), &now.iter().collect::<Vec<_>>(), action).await;
             }
         };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Locale, Timestamp,
-    event::Event,
+    event::{Event, Named},
     funnel::{Funnel, Stage},
     ids::{CommentId, LineId, OrderId, PaymentId, RefundId},
 };
@@ -39,8 +39,8 @@ pub struct OrderCard {
     pub siblings: Vec<Sibling>,
     /// History, newest first.
     pub events: Vec<Event>,
-    /// Users whom the history names.
-    pub people: Vec<UserLabel>,
+    /// What the history names.
+    pub named: Named,
     /// What may be chosen for it.
     pub choices: Choices,
 }

@@ -6,7 +6,7 @@
 use super::{FunnelLabel, Order, StageLabel, TagLabel, UserLabel, access::AccessTurn};
 use crate::{
     Slug, StageKind, Timestamp,
-    event::{EventKind, Moved, Transferred},
+    event::{Cause, EventKind, Moved, Transferred},
     funnel::{Funnel, Stage},
 };
 use serde::{Deserialize, Serialize};
@@ -118,10 +118,21 @@ pub fn apply(order: &Order, command: &Command, owed_again: i64, now: Timestamp) 
     Ok(Some((stamped(next, now), event)))
 }
 
-/// The order after its stage or its funnel has gone: it goes too, archived or not.
-pub fn rehomed(order: &Order, funnel: &Funnel, stage: &Stage, owed_again: i64, now: Timestamp) -> (Order, EventKind) {
+/// The order after its stage or its funnel has gone, which is the `cause`: it goes too, archived or not.
+pub fn rehomed(
+    order: &Order,
+    (funnel, stage): (&Funnel, &Stage),
+    cause: Cause,
+    owed_again: i64,
+    now: Timestamp,
+) -> (Order, EventKind) {
     let mut next = order.clone();
-    let event = enter(&mut next, &funnel.into(), stage, (owed_again, None), now);
+    let mut event = enter(&mut next, &funnel.into(), stage, (owed_again, None), now);
+    match &mut event {
+        EventKind::Moved(moved) => moved.cause = cause,
+        EventKind::Transferred(moved) => moved.cause = cause,
+        _ => {}
+    }
     (stamped(next, now), event)
 }
 
@@ -167,10 +178,11 @@ fn enter(
     next.stage = StageLabel::from(stage);
     next.stage_entered_at = now;
     if next.funnel.id == funnel.id {
-        return EventKind::Moved(Moved { from, to, funnel: funnel.slug.clone(), access });
+        return EventKind::Moved(Moved { from, to, funnel: funnel.slug.clone(), access, cause: Cause::Wanted });
     }
     let left = std::mem::replace(&mut next.funnel, funnel.clone());
-    EventKind::Transferred(Transferred { from_funnel: left.slug, from, funnel: funnel.slug.clone(), to, access })
+    let (from_funnel, funnel) = (left.slug, funnel.slug.clone());
+    EventKind::Transferred(Transferred { from_funnel, from, funnel, to, access, cause: Cause::Wanted })
 }
 
 /// The tags of the one list that the other one lacks.

@@ -93,6 +93,14 @@ pub fn undoing(user: UserId, key: IdempotencyKey, batch: BatchId, only: Option<O
     Change { user, key, said, work: Work::Undo { batch, only } }
 }
 
+/// The change that a text says which [`undoing`] has made.
+pub fn undoing_said(user: UserId, key: IdempotencyKey, said: &str) -> Option<Change> {
+    let mut parts = said.strip_prefix("undo ")?.split(' ');
+    let batch = BatchId(parts.next()?.parse().ok()?);
+    let only = parts.next().and_then(|id| id.parse().ok()).map(OrderId);
+    Some(undoing(user, key, batch, only))
+}
+
 async fn so_far(db: &Db, change: &Change) -> Result<(Outcome, bool)> {
     let mut tx = db.read().await?;
     let found = command_log::look_in(&mut tx, change.user, &change.key, &digest_of(&change.said)).await?;

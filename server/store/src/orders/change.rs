@@ -129,7 +129,7 @@ pub async fn step(db: &Db, change: &Change) -> Result<Option<Outcome>> {
         wish.found = wish.found.take().filter(|(order, _)| funnels.stage(order.stage.id).is_some());
     }
     fulfil_in(&mut tx, &stamp, &wishes, funnels, &mut progress.outcome).await?;
-    command_log::keep_in(&mut tx, change.user, &change.key, &digest, &progress, now).await?;
+    command_log::keep_in(&mut tx, change.user, &change.key, (&digest, &change.said), &progress, now).await?;
     tx.commit().await?;
     Ok(progress.done.then_some(progress.outcome))
 }

@@ -1,10 +1,11 @@
-//! Requests by their idempotency keys: what each of them did so far. Called by `change` under the lock of the orders.
+//! Requests by their idempotency keys: what each of them did so far. Called by `change` under the lock of the orders; those
+//! that are not done are asked for when the desk is served again.
 //!
 //! A key belongs to a user. The same key with the same request goes on where it stopped, or tells what was done; with
 //! another request it is refused. Rows are kept for a week at least.
 
 use crate::{
-    db::Tx,
+    db::{Db, Tx},
     error::{Result, StoreError},
     ids,
     sql::Sql,
@@ -22,9 +23,11 @@ const REMEMBERED: i64 = 8 * DAY;
 const SWEEP: &str = "delete from commands where created_at < $1";
 const FIND: &str = "select digest, outcome, after_id, began_seq, done from commands where user_id = $1 and key = $2";
 const LAST_EVENT: &str = "select value from counters where name = 'event'";
-const KEEP: &str = "insert into commands (user_id, key, digest, batch, outcome, after_id, began_seq, done, created_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (user_id, key) do update set \
-    outcome = excluded.outcome, after_id = excluded.after_id, done = excluded.done";
+const KEEP: &str = "insert into commands (user_id, key, digest, batch, outcome, after_id, began_seq, done, created_at, said) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (user_id, key) do update set \
+    outcome = excluded.outcome, after_id = excluded.after_id, done = excluded.done, said = excluded.said";
+const UNFINISHED: &str =
+    "select user_id, key, said, created_at from commands where done = 0 and said is not null order by created_at";
 
 /// How far a request has come.
 #[derive(Clone, Debug)]
@@ -74,12 +77,35 @@ pub(super) async fn look_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, dig
     }))
 }
 
+/// A request that was stopped on its way.
+#[derive(Clone, Debug)]
+pub struct Unfinished {
+    /// Who asked.
+    pub user: UserId,
+    /// Its key.
+    pub key: IdempotencyKey,
+    /// What was asked for.
+    pub said: String,
+    /// When it began.
+    pub began: Timestamp,
+}
+
+/// Requests that are not done, the oldest first: under way, or stopped with the process that worked on them.
+pub async fn unfinished(db: &Db) -> Result<Vec<Unfinished>> {
+    let rows: Vec<(i64, String, String, i64)> = db.read().await?.all(Sql::new(UNFINISHED)).await?;
+    let request = |(user, key, said, began): (i64, String, String, i64)| {
+        let key = IdempotencyKey::parse(&key).ok_or_else(|| StoreError::corrupt("key", &key))?;
+        Ok(Unfinished { user: UserId(user), key, said, began: Timestamp(began) })
+    };
+    rows.into_iter().map(request).collect()
+}
+
 /// Notes how far it has come, in the transaction that brought it there.
 pub(super) async fn keep_in(
     tx: &mut Tx,
     user: UserId,
     key: &IdempotencyKey,
-    digest: &str,
+    (digest, said): (&str, &str),
     progress: &Progress,
     now: Timestamp,
 ) -> Result<()> {
@@ -94,6 +120,7 @@ pub(super) async fn keep_in(
         progress.began.into(),
         progress.done.into(),
         now.0.into(),
+        (!progress.done).then(|| said.to_owned()).into(),
     ];
     tx.execute(Sql::with(KEEP, values)).await.map(drop)
 }

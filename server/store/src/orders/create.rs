@@ -97,7 +97,7 @@ pub async fn create(db: &Db, making: &Making) -> Result<std::result::Result<Orde
     mentions::of_new_in(&mut tx, saved.id, *user, &funnel, now).await?;
     drafts::finish_in(&mut tx, *user, FORM, now).await?;
     (progress.done, progress.after, progress.outcome.changed) = (true, saved.id.0, 1);
-    command_log::keep_in(&mut tx, *user, key, &digest, &progress, now).await?;
+    command_log::keep_in(&mut tx, *user, key, (&digest, ""), &progress, now).await?;
     tx.commit().await?;
     Ok(Ok(saved.number))
 }

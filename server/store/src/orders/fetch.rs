@@ -132,8 +132,8 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
         comments,
         touches: touches_in(tx, order.id).await?,
         siblings: siblings_in(tx, &order).await?,
-        people: events::people_in(tx, &events).await?,
         choices: choices_in(tx, &order, &funnels).await?,
+        named: events::named_in(tx, order.id, &events, funnels).await?,
         events,
         order,
     })

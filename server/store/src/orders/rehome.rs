@@ -8,6 +8,7 @@ use super::{
 use crate::{db::Tx, error::Result, events::Actor, sql::Sql};
 use domain::{
     Funnel, Stage, StageKind, Timestamp,
+    event::Cause,
     funnel::Funnels,
     ids::{FunnelId, StageId},
     order::transition,
@@ -30,7 +31,7 @@ pub(crate) async fn rehome_in(
     tx: &mut Tx,
     actor: &Actor,
     gone: Gone,
-    (funnel, stage): (&Funnel, &Stage),
+    place: (&Funnel, &Stage),
     funnels: &Funnels,
     now: Timestamp,
 ) -> Result<bool> {
@@ -42,9 +43,13 @@ pub(crate) async fn rehome_in(
         };
         sql.push(" limit ").bind(BATCH as i64);
     };
+    let cause = match gone {
+        Gone::Stage(_) => Cause::StageDeleted,
+        Gone::Funnel(_) => Cause::FunnelRetired,
+    };
     let mut steps = Vec::new();
     for (old, owed) in some_in(tx, which, funnels).await? {
-        let (new, event) = transition::rehomed(&old, funnel, stage, owed, now);
+        let (new, event) = transition::rehomed(&old, place, cause, owed, now);
         steps.push(Step { old, new, event });
     }
     let done = steps.len() < BATCH;

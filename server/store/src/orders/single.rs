@@ -75,7 +75,7 @@ impl Desk<'_> {
         self.progress.done = true;
         self.progress.outcome.changed = 1;
         let Self { ask, progress, digest, mut tx, stamp, .. } = self;
-        command_log::keep_in(&mut tx, ask.user, &ask.key, &digest, &progress, stamp.now).await?;
+        command_log::keep_in(&mut tx, ask.user, &ask.key, (&digest, ""), &progress, stamp.now).await?;
         tx.commit().await
     }
 }

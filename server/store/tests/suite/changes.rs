@@ -278,6 +278,8 @@ pub async fn a_change_that_was_cut_off_goes_on_where_it_stopped(test: TestDb) {
     let had = test.number(owners).await;
     assert_eq!(orders::change::step(&test.db, &request).await.unwrap(), None, "a thousand of them");
     assert!(test.number(owners).await < 2_300);
+    let stopped = orders::unfinished(&test.db).await.unwrap();
+    assert!(matches!(&stopped[..], [one] if one.said == request.said && one.key == request.key && one.user == USER));
     // Made meanwhile: none of these is meant, wherever their ids are.
     let draft = testing::draft(&desk.cast);
     let fresh: Vec<_> = (0..20)
@@ -297,6 +299,7 @@ pub async fn a_change_that_was_cut_off_goes_on_where_it_stopped(test: TestDb) {
         outcomes.push(one.await.unwrap());
     }
     assert!(outcomes.iter().all(|o| *o == outcomes[0]));
+    assert!(orders::unfinished(&test.db).await.unwrap().is_empty());
     assert_eq!(counts(&outcomes[0]), [2_300 - had, had, 0]);
     assert_eq!(test.number(owners).await, 2_300);
     let undone = orders::undo(&test.db, USER, key(2), outcomes[0].batch, None).await.unwrap();
@@ -379,7 +382,7 @@ pub async fn the_history_tells_who_had_it_before_and_names_nobody(test: TestDb) 
     assert_eq!(last.kind, EventKind::Assigned { from: None, to: Some(UserId(4)) });
     assert_eq!(last.version, Some(card.order.version));
     assert!(last.batch.is_some());
-    let names: BTreeMap<UserId, &str> = card.people.iter().map(|p| (p.id, p.name.as_str())).collect();
+    let names: BTreeMap<UserId, &str> = card.named.people.iter().map(|p| (p.id, p.name.as_str())).collect();
     assert_eq!((names[&UserId(2)], names[&UserId(4)]), ("Manager 2", "Manager 4"));
     let what = test.texts("select what from events where batch is not null").await;
     assert!(!what.is_empty() && what.iter().all(|text| !text.contains("Manager")), "{what:?}");

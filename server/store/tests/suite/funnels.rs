@@ -6,7 +6,7 @@ use super::{
 };
 use domain::{
     Conditions, Order, Stage, StageKind,
-    event::EventKind,
+    event::{Cause, EventKind},
     filter::Archived,
     funnel::{
         Colour, FunnelAccess, FunnelSettings, Sight, StageSettings, Template,
@@ -122,7 +122,8 @@ pub async fn a_stage_goes_once_its_orders_have_gone_with_events_and_true_sums(te
         let order: &Order = now.iter().find(|o| o.id == id).unwrap();
         assert_eq!((order.stage.id, order.version, order.due), (to.id, version + 1, 0));
         let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
-        assert!(matches!(&card.events[0].kind, EventKind::Moved(m) if m.from == gone.slug && m.to == to.slug));
+        let EventKind::Moved(moved) = &card.events[0].kind else { panic!("{:?}", card.events[0]) };
+        assert_eq!((&moved.from, &moved.to, moved.cause), (&gone.slug, &to.slug, Cause::StageDeleted));
     }
     let after = sheet(&test, "school").await;
     assert!(after.stage(gone.id).is_none() && after.version == school.version + 1);

@@ -2,31 +2,33 @@
 
 use super::{
     TestDb,
+    changes::{change, now, seen},
     random::{Desk, cast},
 };
 use domain::{
     event::{EventKind, Moved, Transferred},
+    funnel::Sight,
     ids::UserId,
-    order::{OrderDraft, transition::Command},
+    order::{Action, OrderDraft, transition::Command},
     testing::{self, Dice},
 };
 use store::{
     events::Actor,
-    orders::{self, Insert},
+    orders::{self, Aim, Insert},
 };
 
 pub async fn every_change_leaves_one_event_and_the_sequence_has_no_gap(test: TestDb) {
     let mut desk = Desk::random(&test, 41, 40).await;
     desk.shake(&test, 120).await;
     for order in &desk.orders {
-        let card = orders::fetch(&test.db, &order.number, domain::funnel::Sight::Everything).await.unwrap();
+        let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
         let events = i64::try_from(card.events.len()).unwrap();
         assert_eq!(events, order.version, "one event made the order, and one each later version");
         assert!(matches!(card.events.last().unwrap().kind, EventKind::Created { .. }));
         // The moves lead from one stage to the next, up to where the order is.
         let moves = card.events.iter().rev().filter_map(|e| match &e.kind {
-            EventKind::Moved(Moved { from, to, funnel, access: _ }) => Some([(funnel, from), (funnel, to)]),
-            EventKind::Transferred(Transferred { from_funnel, from, funnel, to, access: _ }) => {
+            EventKind::Moved(Moved { from, to, funnel, .. }) => Some([(funnel, from), (funnel, to)]),
+            EventKind::Transferred(Transferred { from_funnel, from, funnel, to, .. }) => {
                 Some([(from_funnel, from), (funnel, to)])
             }
             _ => None,
@@ -71,4 +73,18 @@ pub async fn events_name_nobody(test: TestDb) {
     assert_eq!(digests, 0);
     let salted = test.number("select count(*) from event_personal where length(salt) >= 32").await;
     assert_eq!(salted, test.number("select count(*) from event_personal").await);
+}
+
+pub async fn the_history_knows_which_actions_changed_other_orders_too(test: TestDb) {
+    let desk = Desk::random(&test, 84, 3).await;
+    let both = Aim::Chosen(seen(&desk.orders[..2]));
+    let wide = orders::change(&test.db, change(1, both, Action::Archive(true))).await.unwrap();
+    let now = now(&test, &desk.orders).await;
+    let alone = Aim::Chosen(seen(&now[2..]));
+    let alone = orders::change(&test.db, change(2, alone, Action::Archive(true))).await.unwrap();
+    for (order, wide) in desk.orders.iter().zip([vec![wide.batch], vec![wide.batch], vec![]]) {
+        let card = orders::fetch(&test.db, &order.number, Sight::Everything).await.unwrap();
+        assert_eq!(card.named.wide, wide);
+        assert!(card.events[0].batch.is_some_and(|batch| wide.contains(&batch) || batch == alone.batch));
+    }
 }

@@ -3,6 +3,10 @@
 //! What names a person (bodies of comments, names) is kept apart as `Personal`, in a side table that an erasure may
 //! empty; the event keeps a salted digest of it. Preferences leave no event.
 
+mod told;
+
+pub use told::{Event, Named, leave_as_it_was};
+
 use crate::order::{
     access::AccessTurn,
     touch::{Channel, Direction},
@@ -10,7 +14,7 @@ use crate::order::{
 use crate::{
     Funnel, Money, Role, Slug, StageKind, Timestamp,
     desk::DeskFacts,
-    ids::{BatchId, ContactId, EventId, UserId},
+    ids::{ContactId, UserId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +55,19 @@ impl ActorKind {
     }
 }
 
+/// What an order was moved for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Whoever did it wanted it there.
+    #[default]
+    Wanted,
+    /// Its stage was deleted.
+    StageDeleted,
+    /// Its funnel was put away or deleted.
+    FunnelRetired,
+}
+
 /// A move from one stage to another of the same funnel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
@@ -63,6 +80,9 @@ pub struct Moved {
     /// What was done to what the order opens, with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<AccessTurn>,
+    /// What for.
+    #[serde(default)]
+    pub cause: Cause,
 }
 
 /// A move from a stage of one funnel to a stage of another.
@@ -79,6 +99,9 @@ pub struct Transferred {
     /// What was done to what the order opens, with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<AccessTurn>,
+    /// What for.
+    #[serde(default)]
+    pub cause: Cause,
 }
 
 /// A change of a funnel or of its stages, in stable words.
@@ -356,42 +379,4 @@ pub enum EventKind {
     },
     /// A funnel or one of its stages was changed.
     FunnelChanged(FunnelEvent),
-}
-
-/// An event as the timeline shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// Identifier.
-    pub id: EventId,
-    /// When.
-    pub at: Timestamp,
-    /// Who or what did it.
-    pub actor: ActorKind,
-    /// The user's name, when a user did it and is still known.
-    pub actor_name: Option<String>,
-    /// What happened.
-    pub kind: EventKind,
-    /// The action that it was part of, by which it can be undone.
-    pub batch: Option<BatchId>,
-    /// The version of its subject afterwards, where it has one.
-    pub version: Option<i64>,
-    /// The action that it took back.
-    #[serde(default)]
-    pub undoes: Option<BatchId>,
-    /// What names a person, while it is kept: of an edited comment the text before, of a ledger the reason.
-    #[serde(default)]
-    pub personal: Option<String>,
-}
-
-/// Whether changes that followed each other (each with the action that it was part of, and the one that it took back),
-/// the oldest first, leave their subject as it was: each of them was taken back, the last one first.
-pub fn leave_as_it_was(changes: impl IntoIterator<Item = (Option<BatchId>, Option<BatchId>)>) -> bool {
-    let mut standing = Vec::new();
-    for (batch, undoes) in changes {
-        match undoes {
-            Some(_) if standing.last() == Some(&undoes) => drop(standing.pop()),
-            _ => standing.push(batch),
-        }
-    }
-    standing.is_empty()
 }
