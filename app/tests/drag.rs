@@ -1,6 +1,6 @@
 //! Where an item goes while it is dragged.
 
-use app::ui::drag::place::{Span, index_at, mark_at, scroll_step, went_further};
+use app::ui::drag::place::{Span, View, index_at, mark_at, scroll_step, went_further};
 use proptest::prelude::*;
 
 /// Items one behind the other, from a pixel on.
@@ -33,13 +33,22 @@ proptest! {
     }
 
     #[test]
-    fn a_hand_scrolls_towards_the_edge_that_it_is_near(from in -500..500, size in 200..2000, at in -1000..3000) {
-        let view = Span { start: from, end: from + size };
-        let step = scroll_step(view, at);
+    fn a_hand_scrolls_towards_the_edge_that_it_is_near_as_far_as_there_is_more(
+        from in -500..500,
+        size in 200..2000,
+        at in -1000..3000,
+        before in 0..40,
+        behind in 0..40,
+    ) {
+        let span = Span { start: from, end: from + size };
+        let step = scroll_step(View { span, before, behind }, at);
         prop_assert!(step.abs() <= 16);
-        prop_assert!(step >= 0 || at < view.start + 48);
-        prop_assert!(step <= 0 || at > view.end - 48);
-        prop_assert_eq!(scroll_step(view, view.start + size / 2), 0);
+        prop_assert!(step >= 0 || at < span.start + 48);
+        prop_assert!(step <= 0 || at > span.end - 48);
+        prop_assert!((-before..=behind).contains(&step));
+        let most = scroll_step(View { span, before: 1000, behind: 1000 }, at);
+        prop_assert_eq!(step == 0, most == 0 || (most < 0 && before == 0) || (most > 0 && behind == 0));
+        prop_assert_eq!(scroll_step(View { span, before, behind }, span.start + size / 2), 0);
     }
 }
 

@@ -28,6 +28,12 @@ pub fn Bar(
     let words = use_words();
     let listing = screen.listing;
     let is_table = unhurried(Memo::new(move |_| listing.with(|l| l.layout == Layout::Table)));
+    // Kept once it was made: a menu of forms takes longer to make than what it stands above.
+    let menu = move |of_table: bool, made: fn(Screen) -> AnyView| {
+        let is_made = Memo::new(move |made| is_table.get() == of_table || made == Some(&true));
+        let made = move || if is_made.get() { made(screen) } else { ().into_any() };
+        view! { <div hidden=move || is_table.get() != of_table>{made}</div> }
+    };
     let settings = use_boot().user.is_some_and(|user| user.role.may(Permission::ManageDesk)).then(|| {
         // Of the one funnel that is looked at, else of all.
         let href = move || {
@@ -69,10 +75,8 @@ pub fn Bar(
                     <a class="option" href=file("xlsx") download="" rel="external">{words.export_xlsx()}</a>
                     <a class="option" href=file("csv") download="" rel="external">{words.export_csv()}</a>
                 </Menu>
-                {move || match is_table.get() {
-                    true => view! { <ColumnsMenu screen=screen/> }.into_any(),
-                    false => view! { <CardsMenu screen=screen/> }.into_any(),
-                }}
+                {menu(true, |screen| view! { <ColumnsMenu screen=screen/> }.into_any())}
+                {menu(false, |screen| view! { <CardsMenu screen=screen/> }.into_any())}
                 {create}
             </div>
         </div>

@@ -3,6 +3,7 @@
 //! Whoever may only read can still copy. More than twenty orders are looked over first. Without the client: `bulk_form`.
 
 use super::{
+    api::total_orders,
     changing::Changing,
     choose::{Chooser, use_chooser},
     copying, due,
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 use domain::{
-    Listing, Money, Slug,
+    Listing, Slug,
     filter::Archived,
     order::{
         Action, Targets,
@@ -32,7 +33,7 @@ use domain::{
 };
 use icondata_core::Icon as IconData;
 use icondata_lu::{LuArchive, LuArchiveRestore, LuCircleDot, LuCopy, LuTag, LuUser, LuX};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// The filter of a listing alone, as a link writes it.
@@ -161,20 +162,13 @@ fn Changes(
             Some(orders) if orders <= REVIEW_OVER && !action.may_finish(&known) && !action.may_leave(&known) => {
                 send(action);
             }
+            _ if !by_name && (action.may_finish(&known) || action.may_leave(&known)) => {
+                asks_of_all(screen, changing, action, pending);
+            }
             _ => {
-                let due = match by_name {
-                    true => due::owed(chooser.orders().iter().map(|order| &**order), &action, &known),
-                    false if action.may_finish(&known) => due_in_all(screen),
-                    false => Vec::new(),
-                };
-                let left = match by_name {
-                    true => {
-                        let named = chooser.orders();
-                        settle::left(named.iter().map(|order| (&action, &**order)), &known, screen.now())
-                    }
-                    false if action.may_leave(&known) => Some(left_by_all(screen)),
-                    false => None,
-                };
+                let named = if by_name { chooser.orders() } else { Vec::new() };
+                let due = due::owed(named.iter().map(|order| &**order), &action, &known);
+                let left = settle::left(named.iter().map(|order| (&action, &**order)), &known, screen.now());
                 pending.set(Some(Pending { action, orders, due, left }));
             }
         }
@@ -238,17 +232,20 @@ fn Changes(
     .into_any()
 }
 
-/// What is due on everything that the filter lets through, as the bar says.
-fn due_in_all(screen: Screen) -> Vec<Money> {
-    let page = screen.page.try_get_untracked().flatten().and_then(Result::ok);
-    page.and_then(|page| page.totals).map(|totals| totals.due()).unwrap_or_default()
-}
-
-/// What all orders of the list may leave behind: which of them are open to clients is not known here.
-fn left_by_all(screen: Screen) -> Left {
-    let page = screen.page.try_get_untracked().flatten().and_then(Result::ok);
-    let received = page.and_then(|page| page.totals).map(|totals| totals.received()).unwrap_or_default();
-    Left { access: true, received, one: false }
+/// What is due on everything that the filter lets through, and what it may leave behind, as it is now: that is looked over
+/// first. Which of these orders are open to clients is not known here.
+fn asks_of_all(screen: Screen, changing: Changing, action: Action, pending: RwSignal<Option<Pending>>) {
+    let query = screen.listing.with_untracked(filter_query);
+    spawn_local(async move {
+        let totals = match total_orders(query).await {
+            Ok((totals, _)) => totals,
+            Err(error) => return changing.not_known(&error),
+        };
+        let known = changing.known();
+        let due = if action.may_finish(&known) { totals.due() } else { Vec::new() };
+        let left = action.may_leave(&known).then(|| Left { access: true, received: totals.received(), one: false });
+        let _ = pending.try_set(Some(Pending { action, orders: Some(totals.orders), due, left }));
+    });
 }
 
 /// What is asked of many orders.

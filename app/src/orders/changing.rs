@@ -20,9 +20,13 @@ use crate::{
     },
 };
 use domain::{
-    Order,
+    Order, Timestamp,
     ids::{BatchId, OrderId},
-    order::{Action, ChangeRequest, Changed, IdempotencyKey, Targets, change::Known, transition},
+    order::{
+        Action, ChangeRequest, Changed, IdempotencyKey, Targets,
+        change::{Known, Reason},
+        transition,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::{
@@ -110,23 +114,26 @@ impl Changing {
     }
 
     /// The change of an order has ended: what waits for it is sent, unless it was refused; then nobody knows whether it is
-    /// still wanted.
+    /// still wanted, and it is told that it was not done.
     fn next(self, id: OrderId, now: Option<&Order>) {
         let next = self.screen.busy.try_update_value(|busy| {
             let next = now.and_then(|_| busy.get_mut(&id)?.pop_front());
-            if next.is_none() {
-                busy.remove(&id);
-            }
-            next
+            let lost = if next.is_none() { busy.remove(&id) } else { None };
+            (next, lost)
         });
+        let Some((next, lost)) = next else { return };
+        let lost: Vec<String> = lost.into_iter().flatten().map(|(_, said, _)| said).collect();
+        if !lost.is_empty() {
+            self.say(&self.words.change_left_out(&lost.join(" · ")));
+        }
         // What others did meanwhile was not shown, so that nothing jumps; now it is, unless the answer was newer.
-        if matches!(next, Some(None))
+        if next.is_none()
             && let Some(late) = self.screen.late.try_update_value(|late| late.remove(&id)).flatten()
             && self.rows.shown(id).is_some_and(|shown| shown.version < late.version)
         {
             self.show(vec![late]);
         }
-        if let (Some(order), Some((action, said, cell))) = (now, next.flatten()) {
+        if let (Some(order), Some((action, said, cell))) = (now, next) {
             if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
                 self.show(vec![expected]);
             }
@@ -156,11 +163,14 @@ impl Changing {
         spawn_local(async move {
             match self.arrives(&Request::Change(request.clone()), None).await {
                 Ok(changed) => {
-                    let fine = changed.outcome.refused == 0;
-                    let now = changed.orders.clone();
+                    let (now, refusals) = (changed.orders.clone(), changed.outcome.refusals.clone());
                     self.sent(request, changed, None, None);
-                    for order in &before {
-                        self.next(order.id, now.iter().find(|one| fine && one.id == order.id));
+                    let (known, gone): (Vec<Order>, Vec<Order>) =
+                        before.into_iter().partition(|order| now.iter().any(|one| one.id == order.id));
+                    self.show(gone.clone());
+                    for order in known.iter().chain(&gone) {
+                        let refused = refusals.iter().any(|refused| refused.number == order.number.as_str());
+                        self.next(order.id, now.iter().find(|one| !refused && one.id == order.id));
                     }
                 }
                 Err(error) => {
@@ -206,7 +216,13 @@ impl Changing {
     }
 
     /// The change came back. One that met a newer version is asked about: theirs, or one's own all the same?
-    fn sent(self, request: ChangeRequest, changed: Changed, of: Option<i64>, one: Option<One>) {
+    fn sent(self, request: ChangeRequest, mut changed: Changed, of: Option<i64>, one: Option<One>) {
+        // Of an order that is out of the reader's sight now the server knows no number.
+        for gone in changed.outcome.refusals.iter_mut().filter(|refused| refused.reason == Reason::Gone) {
+            if let Some(order) = gone.number.parse().ok().and_then(|id| self.rows.shown(OrderId(id))) {
+                gone.number = order.number.to_string();
+            }
+        }
         let done = Done {
             shown: changed.orders.iter().map(|o| o.id).collect(),
             everything: matches!(request.targets, Targets::Everything(_)),
@@ -220,7 +236,11 @@ impl Changing {
         let newer = changed.orders.first().cloned();
         let Some((met, newer)) = changed.met.clone().zip(newer).filter(|_| self.is_here()) else {
             let text = if changed.outcome.changed == 1 { said } else { told };
+            let is_known = changed.orders.iter().any(|order| order.id == before.id);
             self.done(changed, text, done);
+            if !is_known {
+                self.show(vec![before.clone()]);
+            }
             return self.next(before.id, now.as_ref());
         };
         self.show(changed.orders);
@@ -277,15 +297,23 @@ impl Changing {
 
     /// It did not come through. Where that may pass it can be tried again.
     fn failed(self, error: &AppError, again: Deed) {
-        let text = match error {
+        let passes = matches!(error, AppError::Connection | AppError::Unavailable);
+        let retry = passes.then(|| Offer::Other(self.words.error_retry(), again));
+        self.toasts.show(self.why(error).to_owned(), retry);
+    }
+
+    /// What has to be known first did not come: nothing was done.
+    pub fn not_known(self, error: &AppError) {
+        self.say(self.why(error));
+    }
+
+    fn why(self, error: &AppError) -> &'static str {
+        match error {
             AppError::Connection | AppError::Unavailable => self.words.unavailable_body(),
             AppError::Forbidden => self.words.forbidden_body(),
             AppError::SignIn => self.words.sign_in_title(),
             _ => self.words.error_body(),
-        };
-        let passes = matches!(error, AppError::Connection | AppError::Unavailable);
-        let retry = passes.then(|| Offer::Other(self.words.error_retry(), again));
-        self.toasts.show(text.to_owned(), retry);
+        }
     }
 
     /// Whether the screen is still there: messages outlive it, and with them their deeds.
@@ -307,8 +335,8 @@ impl Changing {
     fn expected(self, order: &Order, action: &Action) -> Option<Order> {
         let known = self.known();
         let command = action.resolve(order, &known).ok()?;
-        let (new, _) = transition::apply(order, &command, 0, order.updated_at).ok()??;
-        Some(Order { version: order.version, due: order.due, stage_entered_at: order.stage_entered_at, ..new })
+        let (new, _) = transition::apply(order, &command, 0, now(order)).ok()??;
+        Some(Order { version: order.version, due: order.due, updated_at: order.updated_at, ..new })
     }
 
     /// The funnels, people and tags of the page.
@@ -329,6 +357,18 @@ fn found_again(cell: Option<String>) {
     if let Some(cell) = cell.filter(|_| focus_is_lost()) {
         focus_later(cell);
     }
+}
+
+/// The time of this machine.
+#[cfg(feature = "hydrate")]
+fn now(_: &Order) -> Timestamp {
+    Timestamp(super::scroll::now())
+}
+
+/// Nothing is expected on the server.
+#[cfg(not(feature = "hydrate"))]
+const fn now(order: &Order) -> Timestamp {
+    order.updated_at
 }
 
 /// A text that this browser has not made before.

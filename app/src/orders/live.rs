@@ -218,7 +218,7 @@ mod client {
             if !shown.is_empty() {
                 screen.patches.changed(&shown);
                 self.selection.saw(&shown);
-                self.rows.replace(shown);
+                self.rows.heard(shown);
             }
             self.add_up();
         }

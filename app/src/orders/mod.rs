@@ -52,5 +52,6 @@ pub mod suggestions;
 pub mod table;
 pub mod totals;
 mod typed_field;
+mod view_forms;
 pub mod views;
 mod widths;

@@ -20,7 +20,7 @@ use super::{
     live::Updates,
     pager::Pager,
     patches::Patches,
-    rows::Rows,
+    rows::{Rows, use_rows},
     selection::Selection,
     table::Table,
     totals::{TotalsBar, later},
@@ -35,7 +35,8 @@ use crate::{
     shell::{frame::Frame, message::Failure},
 };
 use domain::{
-    CardFields, Columns, Listing, Order, Timestamp,
+    CardFields, Columns, Listing, Order, OrderFilter, Timestamp,
+    board::LaneCards,
     filter::{Problem, decode},
     funnel::Funnels,
     ids::OrderId,
@@ -240,7 +241,7 @@ fn Found(
     /// What was found.
     found: OrdersPage,
 ) -> impl IntoView {
-    let found = screen.patches.applied(found, &listing);
+    let (found, rows) = (screen.patches.applied(found, &listing), use_rows());
     let OrdersPage {
         orders,
         board,
@@ -255,7 +256,14 @@ fn Found(
         seq: _,
     } = found;
     let edges = (orders.first().map(|o| o.number.clone()), orders.last().map(|o| o.number.clone()));
-    let nothing = orders.is_empty() && board.as_ref().is_none_or(|lanes| lanes.iter().all(|l| l.orders.is_empty()));
+    // The columns of a funnel stand also while none of them holds anything.
+    let bare = OrderFilter { funnel: listing.filter.funnel.clone(), ..OrderFilter::default() };
+    let stands = !bare.is_empty() && listing.filter == bare;
+    let empty = |lanes: &Vec<LaneCards>| !stands && lanes.iter().all(|lane| lane.orders.is_empty());
+    let nothing = orders.is_empty() && board.as_ref().is_none_or(empty);
+    if nothing {
+        rows.begin(&listing, Vec::new(), (false, false), Some(0));
+    }
     let known = (!cfg!(feature = "hydrate")).then(|| known(&funnels, &directory));
     let total = totals.as_ref().map(|totals| totals.orders);
     let fresh = later(screen, &listing, totals.is_none(), stamp);

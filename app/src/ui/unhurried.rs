@@ -1,4 +1,4 @@
-//! What is folded away follows the page once that is on the screen.
+//! What is folded away or out of sight follows the page once that is on the screen.
 
 use leptos::prelude::*;
 
@@ -10,15 +10,17 @@ pub fn unhurried<T: Clone + PartialEq + Send + Sync + 'static>(now: Memo<T>) -> 
     let followed = RwSignal::new(now.get_untracked());
     Effect::new(move |_| {
         now.track();
-        // The frame that draws it, and the one behind that.
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                let Some(now) = now.try_get_untracked() else { return };
-                if followed.try_with_untracked(|followed| *followed != now) == Some(true) {
-                    followed.set(now);
-                }
-            });
+        once_shown(move || {
+            let Some(now) = now.try_get_untracked() else { return };
+            if followed.try_with_untracked(|followed| *followed != now) == Some(true) {
+                followed.set(now);
+            }
         });
     });
     followed.into()
+}
+
+/// Does this once what was drawn just now is on the screen: with the frame behind the one that draws it.
+pub fn once_shown(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || request_animation_frame(act));
 }

@@ -4,6 +4,7 @@ use domain::Timestamp;
 use wasm_bindgen::JsValue;
 
 /// Says how long ago something was, in the page's language, for a week.
+#[derive(Clone)]
 pub struct Ago(js_sys::Intl::RelativeTimeFormat);
 
 impl Ago {

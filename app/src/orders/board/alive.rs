@@ -2,18 +2,21 @@
 
 use super::{
     ago::Ago,
-    keys::card_of,
     lane::{LaneView, Shared},
     moving::Mover,
+    news::{self, News},
 };
 use crate::{
     context::use_boot,
     orders::{
         choose::{Chooser, use_chooser},
-        rows::Rows,
+        rows::{Cards, Rows},
         totals::Fresh,
     },
-    ui::drag::{Axis, Drag, Place, drag_within},
+    ui::{
+        drag::{Axis, Drag, Place, drag_within},
+        unhurried::once_shown,
+    },
 };
 use domain::{
     Listing, Order, Totals,
@@ -26,14 +29,12 @@ use gloo::{
     timers::callback::Interval,
 };
 use leptos::{ev, html::Div, prelude::*};
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
 /// How often it is said again how long ago something was, in milliseconds.
 const TICK: u32 = 60_000;
-/// How often it is looked whether a card is still held.
-const WHILE_HELD: Duration = Duration::from_millis(200);
 
 /// What the client takes over.
 pub struct Alive {
@@ -42,6 +43,7 @@ pub struct Alive {
     pub funnels: Funnels,
     pub totals: Option<Totals>,
     pub fresh: Fresh,
+    pub ago: Ago,
     pub area: NodeRef<Div>,
     pub mover: Option<Mover>,
     pub menu: RwSignal<Option<Arc<Order>>>,
@@ -57,22 +59,25 @@ pub struct Board {
     funnels: Funnels,
     /// Its element.
     pub root: HtmlElement,
-    mover: Option<Mover>,
+    pub mover: Option<Mover>,
     /// How many orders each column was last said to have.
     counts: RefCell<BTreeMap<String, i64>>,
+    /// What is not shown yet.
+    pub news: News,
+    /// What is chosen counts all orders of the filter by this.
+    told: Rows,
 }
 
-type Held = StoredValue<Option<Rc<Board>>, LocalStorage>;
+pub type Held = StoredValue<Option<Rc<Board>>, LocalStorage>;
 
 /// Takes the board over.
 pub fn comes_alive(alive: Alive) {
-    let Alive { listing, cards, funnels, totals, fresh, area, mover, menu } = alive;
+    let Alive { listing, cards, funnels, totals, fresh, ago, area, mover, menu } = alive;
     let (chooser, boot) = (use_chooser(), use_boot());
     let single_keys = boot.user.as_ref().is_some_and(|user| user.single_keys);
     let board: Held = StoredValue::new_local(None);
     let heard: StoredValue<Vec<EventListener>, LocalStorage> = StoredValue::new_local(Vec::new());
-    let total = totals.as_ref().map(|totals| totals.orders);
-    chooser.rows.begin(&listing, Vec::new(), (false, true), total);
+    chooser.rows.begin(&listing, Vec::new(), (false, true), None);
     let all = board::lanes(&listing.filter, &funnels);
     let rows: Vec<Rows> = all
         .iter()
@@ -98,7 +103,7 @@ pub fn comes_alive(alive: Alive) {
         let is_chosen = Box::new(move |id| chooser.is_chosen(id));
         let shared = Shared {
             listing: listing.clone(),
-            ago: Ago::new(boot.locale),
+            ago: ago.clone(),
             boot: boot.clone(),
             may_move: mover.is_some(),
             is_chosen,
@@ -110,21 +115,28 @@ pub fn comes_alive(alive: Alive) {
             .zip(&rows)
             .filter_map(|(lane, rows)| LaneView::of(lane.clone(), *rows, section(lane)?, Rc::clone(&shared)));
         let (lanes, all, funnels): (Vec<_>, _, _) = (lanes.collect(), all.clone(), funnels.clone());
-        let counts = RefCell::default();
-        let made = Rc::new(Board { lanes, all, shared, funnels, root: root.into(), mover, counts });
+        let made = Rc::new(Board {
+            lanes,
+            all,
+            shared,
+            funnels,
+            root: root.into(),
+            mover,
+            counts: RefCell::default(),
+            news: News::default(),
+            told: chooser.rows,
+        });
         if let Some(totals) = &totals {
-            made.counted(totals);
+            made.counted(totals, true);
         }
         heard.set_value(listens(&made, chooser, menu));
         made.lanes.iter().for_each(|lane| lane.tick());
         board.set_value(Some(made));
         // What is in sight is drawn; the frame after the one that shows it draws what lies beside.
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                if let Some(board) = board.try_get_value().flatten() {
-                    board.draw_all();
-                }
-            });
+        once_shown(move || {
+            if let Some(board) = board.try_get_value().flatten() {
+                board.draw_all();
+            }
         });
     });
     let with = move |act: &dyn Fn(&Rc<Board>)| {
@@ -133,6 +145,10 @@ pub fn comes_alive(alive: Alive) {
         }
     };
     for rows in lane_rows {
+        Effect::new(move |_| {
+            rows.failed.track();
+            with(&|board| board.lanes.iter().filter(|lane| lane.rows.is(rows)).for_each(|lane| lane.show_failed()));
+        });
         Effect::new(move |drawn: Option<()>| {
             rows.changed.track();
             // What the board begins with is drawn already.
@@ -143,7 +159,7 @@ pub fn comes_alive(alive: Alive) {
     }
     Effect::new(move |_| {
         if let Some(Ok(totals)) = fresh.get() {
-            with(&|board| board.counted(&totals));
+            with(&|board| board.counted(&totals, false));
         }
     });
     Effect::new(move |_| {
@@ -151,9 +167,14 @@ pub fn comes_alive(alive: Alive) {
         chooser.selection.chosen.track();
         with(&|board| board.lanes.iter().for_each(|lane| lane.mark_chosen()));
     });
-    let hears = Callback::new(move |orders: Vec<Order>| changed(board, orders));
-    let finds = Callback::new(move |id| board.try_get_value().flatten()?.order(id));
-    chooser.rows.shown_by(Some(hears), Some(finds));
+    chooser.rows.shown_by(Some(Cards {
+        hears: Callback::new(move |(orders, by_others)| news::came(board, orders, by_others)),
+        finds: Callback::new(move |id| board.try_get_value().flatten()?.order(id)),
+        all: Callback::new(move |()| {
+            let board = board.try_get_value().flatten();
+            board.iter().flat_map(|board| &board.lanes).flat_map(|lane| lane.rows.loaded()).collect()
+        }),
+    }));
     if let Some(mover) = mover {
         drag_within(area, dragging(board, mover));
     }
@@ -162,27 +183,21 @@ pub fn comes_alive(alive: Alive) {
     });
     let resized =
         window_event_listener(ev::resize, move |_| with(&|board| board.lanes.iter().for_each(|l| l.resized())));
+    // What could not be asked for without a connection is asked for with one.
+    let online =
+        window_event_listener_untyped("online", move |_| with(&|board| board.lanes.iter().for_each(|l| l.retry())));
     let clock = StoredValue::new_local(Some(Interval::new(TICK, move || {
         with(&|board| board.lanes.iter().for_each(|lane| lane.tick()));
     })));
     on_cleanup(move || {
         pressed.remove();
         resized.remove();
+        online.remove();
         drop(clock.try_update_value(Option::take));
-        chooser.rows.shown_by(None, None);
+        chooser.rows.shown_by(None);
         let _ = heard.try_update_value(Vec::clear);
         with(&|board| board.lanes.iter().for_each(|lane| lane.stop()));
     });
-}
-
-/// Orders are so now; nothing moves while a card is held.
-fn changed(board: Held, orders: Vec<Order>) {
-    let Some(alive) = board.try_get_value().flatten() else { return };
-    if alive.root.query_selector("[data-held]").ok().flatten().is_some() {
-        set_timeout(move || changed(board, orders), WHILE_HELD);
-    } else {
-        alive.changed(&orders);
-    }
 }
 
 /// What dragging a card does.
@@ -216,8 +231,9 @@ fn dragging(board: Held, mover: Mover) -> Drag {
 
 fn listens(board: &Rc<Board>, chooser: Chooser, menu: RwSignal<Option<Arc<Order>>>) -> Vec<EventListener> {
     let capture = EventListenerOptions::run_in_capture_phase();
-    let [scrolled, clicked] = std::array::from_fn(|_| Rc::clone(board));
+    let [scrolled, clicked, aimed] = std::array::from_fn(|_| Rc::clone(board));
     vec![
+        EventListener::new(&board.root, "pointermove", move |_| aimed.news.aims()),
         // Scrolling does not bubble: it is heard on the way down.
         EventListener::new_with_options(&board.root, "scroll", capture, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -261,52 +277,26 @@ impl Board {
         self.lanes.iter().enumerate().find_map(|(n, lane)| Some((n, lane.rows.place_of(id)?)))
     }
 
-    /// Orders are so now: cards change where they stand, or go where they belong.
-    fn changed(&self, orders: &[Order]) {
-        for order in orders {
-            let had_focus = document().active_element().is_some_and(|active| card_of(&active) == Some(order.id));
-            let mut was = None;
-            for lane in &self.lanes {
-                if lane.rows.place_of(order.id).is_none() {
-                    continue;
-                }
-                if lane.lane.holds(order) {
-                    lane.rows.replace(vec![order.clone()]);
-                    lane.draw();
-                } else {
-                    was = lane.rows.take_out(order.id).then(|| Rc::clone(lane)).or(was);
-                }
-            }
-            let Some(was) = was else { continue };
-            was.draw();
-            if let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) {
-                lane.rows.put(&Arc::new(order.clone()));
-                lane.draw();
-                let followed = self.mover.is_some_and(|mover| mover.follow.get_value() == Some(order.id));
-                if had_focus || followed {
-                    lane.focus(order.id);
-                }
-            }
-        }
-    }
-
-    /// The heads say what the bar says. Whoever moves cards is warned of a column that grows beyond its limit.
-    fn counted(&self, totals: &Totals) {
+    /// The heads say what the bar says, or do so already. Whoever moves cards is warned of a column that grows beyond its
+    /// limit.
+    fn counted(&self, totals: &Totals, drawn: bool) {
+        self.told.told(totals.orders);
         let page = self.shared.page();
         for lane in &self.all {
             let Ok(head) = lane.head(totals, &self.shared.listing.filter, &self.funnels) else { continue };
-            let Some(section) = document().get_element_by_id(&format!("lane-{}", lane.code())) else { continue };
-            let (count, sums) = page.head(lane, &head);
-            for (what, html) in [(".lane__count", count), (".lane__sums", sums)] {
-                if let Some(element) = section.query_selector(what).ok().flatten() {
-                    element.set_outer_html(&html);
+            if !drawn && let Some(section) = document().get_element_by_id(&format!("lane-{}", lane.code())) {
+                let (count, sums) = page.head(lane, &head);
+                for (what, html) in [(".lane__count", count), (".lane__sums", sums)] {
+                    if let Some(element) = section.query_selector(what).ok().flatten() {
+                        element.set_outer_html(&html);
+                    }
                 }
             }
             if let Some(view) = self.lanes.iter().find(|view| view.lane == *lane) {
                 view.rows.told(head.orders);
             }
             let before = self.counts.borrow_mut().insert(lane.code().to_owned(), head.orders);
-            let grew = lane.is_over(head.orders) && before.is_some_and(|before| before < head.orders);
+            let grew = page.is_over(lane, head.orders) && before.is_some_and(|before| before < head.orders);
             if let Some(mover) = self.mover.filter(|_| grew) {
                 mover.warn(&page.name(lane), &page.counted(lane, head.orders));
             }

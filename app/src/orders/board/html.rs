@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::Datelike;
 use domain::{
-    Column, Columns, Listing, Order, Slug, Timestamp,
+    Column, Columns, Listing, Order, OrderFilter, Slug, Timestamp,
     board::{Head, Lane, LaneCards},
     columns::CardPart,
     listing::{EMPTY_LANES, Layout},
@@ -58,8 +58,14 @@ impl<'a> Page<'a> {
         Words(self.boot.locale)
     }
 
-    /// All columns; of each that is unfolded as many cards as `most` says by its place among these.
-    pub fn board(&self, columns: &[Section<'_>], most: impl Fn(usize) -> usize) -> String {
+    /// All columns; of each that is unfolded as many cards as `most` says by its place among these. `when` says dates as
+    /// `card` wants them.
+    pub fn board(
+        &self,
+        columns: &[Section<'_>],
+        most: impl Fn(usize) -> usize,
+        when: impl Fn(Timestamp) -> Option<String>,
+    ) -> String {
         let mut html = Html::default();
         html.raw("<nav class='board__strip'").value("aria-label", self.words().board_columns()).raw("><ul>");
         for column in columns {
@@ -71,7 +77,7 @@ impl<'a> Page<'a> {
         html.raw("</ul></nav><div class='board__lanes'>");
         let mut unfolded = 0;
         for column in columns {
-            self.lane(&mut html, column, most(unfolded));
+            self.lane(&mut html, column, most(unfolded), &when);
             unfolded += usize::from(!self.is_folded(column));
         }
         html.raw("</div>").finish()
@@ -97,7 +103,7 @@ impl<'a> Page<'a> {
         folded(column.lane.code()) || (is_empty && folded(EMPTY_LANES))
     }
 
-    fn lane(&self, html: &mut Html, column: &Section<'_>, most: usize) {
+    fn lane(&self, html: &mut Html, column: &Section<'_>, most: usize, when: &dyn Fn(Timestamp) -> Option<String>) {
         let Section { lane, cards, head } = column;
         let (words, code, name) = (self.words(), lane.code(), self.name(lane));
         let folded = self.is_folded(column);
@@ -126,7 +132,7 @@ impl<'a> Page<'a> {
             html.raw("<div class='lane__scroll' role='group' tabindex='0'").value("aria-label", &name);
             html.raw("><ol class='lane__cards'>");
             for (index, order) in (0..).zip(cards.orders.iter().take(most)) {
-                html.raw(&self.card(order, index, false, None));
+                html.raw(&self.card(order, index, false, when(order.created_at)));
             }
             html.raw("</ol>");
             if cards.orders.is_empty() {
@@ -144,12 +150,12 @@ impl<'a> Page<'a> {
     }
 
     fn count(&self, html: &mut Html, lane: &Lane, head: Option<&Head>) {
-        let over = head.is_some_and(|head| lane.is_over(head.orders));
+        let over = head.is_some_and(|head| self.is_over(lane, head.orders));
         html.raw("<span").value("class", if over { "lane__count lane__count--over" } else { "lane__count" });
         html.raw(">");
         if let Some(head) = head {
             let mut shown = format::integer(self.boot.locale, head.orders);
-            if let Some(limit) = lane.limit() {
+            if let Some(limit) = self.limit(lane) {
                 shown = format!("{shown}\u{a0}/\u{a0}{}", format::integer(self.boot.locale, limit));
             }
             let said = self.counted(lane, head.orders);
@@ -159,12 +165,26 @@ impl<'a> Page<'a> {
         html.raw("</span>");
     }
 
+    /// How many orders a column should have at most, where it shows all of them: a count that a filter has narrowed says
+    /// nothing of that.
+    fn limit(&self, lane: &Lane) -> Option<i64> {
+        let OrderFilter { funnel, stage, stage_kind, .. } = &self.listing.filter;
+        let (funnel, stage, stage_kind) = (funnel.clone(), stage.clone(), stage_kind.clone());
+        let shows_all = self.listing.filter == OrderFilter { funnel, stage, stage_kind, ..OrderFilter::default() };
+        lane.limit().filter(|_| shows_all)
+    }
+
+    /// Whether so many orders are more than a column should have.
+    pub fn is_over(&self, lane: &Lane, orders: i64) -> bool {
+        self.limit(lane).is_some_and(|limit| orders > limit)
+    }
+
     /// How many orders a column has, and how many it should have at most.
     pub fn counted(&self, lane: &Lane, orders: i64) -> String {
         let (words, count) = (self.words(), self.words().orders_count(orders));
-        let Some(limit) = lane.limit() else { return count };
-        let limit = format::integer(self.boot.locale, limit);
-        format!("{count}, {}", if lane.is_over(orders) { words.lane_over(&limit) } else { words.lane_limit(&limit) })
+        let Some(limit) = self.limit(lane) else { return count };
+        let shown = format::integer(self.boot.locale, limit);
+        format!("{count}, {}", if orders > limit { words.lane_over(&shown) } else { words.lane_limit(&shown) })
     }
 
     /// The count of a head alone, and its sums: what follows when they change.
@@ -259,6 +279,14 @@ impl<'a> Page<'a> {
             html.raw("<span class='visually-hidden'>").text(words.row_stays()).raw("</span>");
         }
         html.raw("</div></article></li>").finish()
+    }
+
+    /// The next cards of a column did not come; they can be asked for once more.
+    #[cfg(feature = "hydrate")]
+    pub fn failed(&self) -> String {
+        let mut html = Html::default();
+        html.text(self.words().cards_failed()).raw(" <button type='button' class='button' data-retry>");
+        html.text(self.words().rows_retry()).raw("</button>").finish()
     }
 
     /// The place of a card that is not loaded yet.

@@ -13,6 +13,9 @@ impl Board {
     /// Something on the board was clicked.
     pub fn clicked(&self, event: &MouseEvent, chooser: Chooser, menu: RwSignal<Option<Arc<Order>>>) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        if target.matches("[data-retry]").unwrap_or_default() {
+            return self.lanes.iter().filter(|lane| lane.section.contains(Some(&target))).for_each(|lane| lane.retry());
+        }
         let Some(order) = card_of(&target).and_then(|id| self.order(id)) else { return };
         if target.closest(".tile__more").ok().flatten().is_some() {
             return menu.set(Some(order));

@@ -13,6 +13,8 @@ mod keys;
 mod lane;
 mod menu;
 mod moving;
+#[cfg(feature = "hydrate")]
+mod news;
 
 use super::{page::Screen, totals::Fresh};
 use crate::context::{use_boot, use_words};
@@ -72,13 +74,19 @@ pub fn BoardView(
             Some(html::Section { lane, cards, head: head(lane) })
         })
         .collect();
-    let drawn = page.board(&columns, first_drawn());
+    #[cfg(feature = "hydrate")]
+    let ago = ago::Ago::new(boot.locale);
+    #[cfg(feature = "hydrate")]
+    let when = |at| ago.of(at);
+    #[cfg(not(feature = "hydrate"))]
+    let when = |_| None;
+    let drawn = page.board(&columns, first_drawn(), when);
     let area = NodeRef::<Div>::new();
     let mover = Mover::find(screen, funnels.clone());
     let menu = RwSignal::new(None);
     let card_menu = mover.map(|mover| view! { <CardMenu open=menu funnels=funnels.clone() mover=mover/> });
     #[cfg(feature = "hydrate")]
-    alive::comes_alive(alive::Alive { listing, cards, funnels, totals, fresh, area, mover, menu });
+    alive::comes_alive(alive::Alive { listing, cards, funnels, totals, fresh, ago, area, mover, menu });
     #[cfg(not(feature = "hydrate"))]
     let _ = fresh;
     view! {

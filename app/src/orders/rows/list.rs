@@ -51,6 +51,8 @@ pub struct List {
     stretch: Stretch<Arc<Order>>,
     days: Option<Days>,
     count: Option<i64>,
+    /// Whether its orders are shown elsewhere, as those of a board are.
+    bare: bool,
     /// Whether places are counted from the first order, and not from a guess.
     placed: bool,
     /// The farthest place that was ever loaded.
@@ -72,6 +74,7 @@ impl Default for List {
             stretch: Stretch::new(0, [], true, true),
             days: None,
             count: None,
+            bare: false,
             placed: true,
             extent: 0,
             marks: BTreeMap::new(),
@@ -90,6 +93,7 @@ impl List {
     /// Another list, of which a page is there.
     pub fn begin(&mut self, listing: &Listing, orders: Vec<Order>, (front, behind): (bool, bool), count: Option<i64>) {
         *self = Self {
+            bare: behind && orders.is_empty(),
             listing: listing.with_cursor(Cursor::Start),
             stretch: Stretch::new(0, orders.into_iter().map(Arc::new), !front, !behind),
             count,
@@ -139,7 +143,7 @@ impl List {
 
     /// How many orders there are, where that is certain.
     pub fn count(&self) -> Option<i64> {
-        match self.placed && self.stretch.ends() {
+        match self.placed && self.stretch.ends() && !self.bare {
             true => Some(self.stretch.end()),
             false => self.days.as_ref().map(Days::total).or(self.count),
         }
@@ -200,6 +204,16 @@ impl List {
         }
         self.count = self.count.map(|count| count + 1);
         self.marks.clear();
+    }
+
+    /// Puts an order back, if its place is among those that are loaded. Whether it is.
+    pub fn put_back(&mut self, order: &Arc<Order>, conditions: &Conditions) -> bool {
+        let (sort, last) = (self.listing.sort, self.stretch.iter().next_back());
+        let within = self.stretch.ends() || last.is_some_and(|last| board::compare(sort, order, last).is_lt());
+        if within {
+            self.put(order, conditions);
+        }
+        within
     }
 
     /// How many orders there are, as somebody else has counted them. Whether that is new.

@@ -36,6 +36,17 @@ const CARDS: Pace = Pace { page: 30, ahead: 12 };
 /// How far outside the loaded orders a place may be to be reached through its neighbours.
 const REACH: i64 = 100;
 
+/// The cards of a board, which take the place of rows.
+#[derive(Clone, Copy)]
+pub struct Cards {
+    /// Told of each order that changes, and whether others did it.
+    pub hears: Callback<(Vec<Order>, bool)>,
+    /// An order as it is shown, if it is.
+    pub finds: Callback<OrderId, Option<Arc<Order>>>,
+    /// Those that are loaded.
+    pub all: Callback<(), Vec<Arc<Order>>>,
+}
+
 /// The loaded orders. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Rows {
@@ -44,10 +55,8 @@ pub struct Rows {
     /// Whether orders have changed that are loaded, nobody knows which.
     outdated: StoredValue<bool>,
     boot: StoredValue<Boot>,
-    /// Told of each changed order.
-    hears: StoredValue<Option<Callback<Vec<Order>>>>,
-    /// Finds an order that is shown elsewhere than in the list.
-    finds: StoredValue<Option<Callback<OrderId, Option<Arc<Order>>>>>,
+    /// What shows the orders, where that is not the list.
+    cards: StoredValue<Option<Cards>>,
     /// Grows whenever other rows are to be drawn.
     pub changed: RwSignal<u32>,
     /// Whether the client has taken over: rows are drawn as they are scrolled to.
@@ -64,8 +73,7 @@ impl Rows {
             pace: ROWS,
             outdated: StoredValue::new(false),
             boot: StoredValue::new(use_boot()),
-            hears: StoredValue::new(None),
-            finds: StoredValue::new(None),
+            cards: StoredValue::new(None),
             changed: RwSignal::new(0),
             live: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -84,9 +92,18 @@ impl Rows {
         self.list.update_value(|list| list.begin(listing, orders, (front, behind), count));
     }
 
-    /// Shows changed orders in place; what the filter no longer lets through stays, marked, until the list is loaded
-    /// again.
+    /// Shows orders that the reader has changed; what the filter no longer lets through stays, marked, until the list is
+    /// loaded again.
     pub fn replace(self, orders: Vec<Order>) {
+        self.change(orders, false);
+    }
+
+    /// The same of what others have changed.
+    pub fn heard(self, orders: Vec<Order>) {
+        self.change(orders, true);
+    }
+
+    fn change(self, orders: Vec<Order>, by_others: bool) {
         let conditions = self.conditions();
         self.list.update_value(|list| {
             for order in &orders {
@@ -94,21 +111,24 @@ impl Rows {
             }
         });
         self.redraw();
-        if let Some(hears) = self.hears.try_get_value().flatten() {
-            hears.run(orders);
+        if let Some(cards) = self.cards() {
+            cards.hears.run((orders, by_others));
         }
     }
 
-    /// Cards take the place of rows: they are told of each order that changes, and say which state of one they show.
-    pub fn shown_by(self, hears: Option<Callback<Vec<Order>>>, finds: Option<Callback<OrderId, Option<Arc<Order>>>>) {
-        let _ = self.hears.try_set_value(hears);
-        let _ = self.finds.try_set_value(finds);
+    /// Cards take the place of rows, or no longer.
+    pub fn shown_by(self, cards: Option<Cards>) {
+        let _ = self.cards.try_set_value(cards);
+    }
+
+    fn cards(self) -> Option<Cards> {
+        self.cards.try_get_value().flatten()
     }
 
     /// An order as it is shown, if it is.
     pub fn shown(self, id: OrderId) -> Option<Arc<Order>> {
         let row = self.list.try_with_value(|list| list.get(list.place_of(id)?)).flatten();
-        row.or_else(|| self.finds.try_get_value().flatten()?.run(id))
+        row.or_else(|| self.cards()?.finds.run(id))
     }
 
     /// Whether the list holds an order, loaded or not. What a kept search finds is known by the server alone.
@@ -117,6 +137,12 @@ impl Rows {
         let needles = domain::search::needles(&search);
         self.conditions().matches_fields(order)
             && (needles.is_empty() || domain::search::matches(&order.search_text(), &needles))
+    }
+
+    /// What the orders are sorted by.
+    #[cfg(feature = "hydrate")]
+    pub fn sort(self) -> domain::listing::Sort {
+        self.list.with_value(|list| list.listing().sort)
     }
 
     /// Whether these are the same.
@@ -134,6 +160,14 @@ impl Rows {
         let conditions = self.conditions();
         self.list.update_value(|list| list.put(order, &conditions));
         self.redraw();
+    }
+
+    /// Puts an order back, if its place is among the cards that are loaded.
+    pub fn put_back(self, order: &Arc<Order>) {
+        let conditions = self.conditions();
+        if self.list.try_update_value(|list| list.put_back(order, &conditions)) == Some(true) {
+            self.redraw();
+        }
     }
 
     /// How many orders there are, as the bar has counted them.
@@ -166,7 +200,7 @@ impl Rows {
 
     /// The loaded orders.
     pub fn loaded(self) -> Vec<Arc<Order>> {
-        self.list.with_value(List::loaded)
+        self.cards().map_or_else(|| self.list.with_value(List::loaded), |cards| cards.all.run(()))
     }
 
     /// How many rows the scroller has room for; more are found on the way where the end is not known.

@@ -4,6 +4,7 @@ use super::{Alive, Engine, kept};
 use crate::{
     context::use_boot,
     orders::{choose::Chooser, edit::Editing, keys},
+    ui::unhurried::once_shown,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{ev, prelude::*};
@@ -18,7 +19,7 @@ pub fn comes_alive(alive: Alive) {
     // Dropped with the table: the region's element is used again for the next one.
     let heard: StoredValue<Vec<EventListener>, LocalStorage> = StoredValue::new_local(Vec::new());
     let single_keys = single_keys();
-    let started = key.clone();
+    let key_of_list = key.clone();
     let tried = RwSignal::new(0_u32);
     Effect::new(move |_| {
         tried.track();
@@ -27,7 +28,8 @@ pub fn comes_alive(alive: Alive) {
         if engine.with_value(Option::is_some) {
             return;
         }
-        let Some(made) = Engine::start(parts, Rc::clone(&pen), chooser, started.clone(), moving) else {
+        let started = key_of_list.clone();
+        let Some(made) = Engine::start(parts, Rc::clone(&pen), chooser, started.clone(), moving, top) else {
             // What is drawn behind a page that is being left has no height until it takes its place.
             request_animation_frame(move || {
                 let _ = tried.try_update(|n| *n = n.wrapping_add(1));
@@ -35,22 +37,25 @@ pub fn comes_alive(alive: Alive) {
             return;
         };
         engine.set_value(Some(Rc::clone(&made)));
-        match (top, kept::left(&started)) {
-            (Some(top), left) => {
-                made.begin_at(top);
-                let known = left.is_some();
-                let (after, base) = left.map_or((None, 0), |left| (left.after, left.base));
-                if known || top == 0 {
+        let again = match (top, kept::left(&started)) {
+            (None, Some(left)) if left.top <= 0 => None,
+            (_, Some(left)) => Some((left.top, left.after, left.base)),
+            (Some(0), None) => Some((0, None, 0)),
+            _ => None,
+        };
+        if let (None, Some((top, ..))) = (top, &again) {
+            made.waits_for(*top);
+        }
+        // What is in sight is shown; then it is measured, drawn around and asked for again.
+        once_shown(move || {
+            if let Some(engine) = engine.try_get_value().flatten() {
+                engine.opened();
+                if let Some((_, after, base)) = again {
                     rows.reload(after, base);
                 }
+                rows.count_days();
             }
-            (None, Some(left)) if left.top > 0 => {
-                made.waits_for(left.top);
-                rows.reload(left.after, left.base);
-            }
-            _ => {}
-        }
-        rows.count_days();
+        });
         heard.set_value(listens(&region, &made, chooser, editing));
     });
     // Rows that came in are drawn; the first run has nothing to draw yet.

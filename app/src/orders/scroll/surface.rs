@@ -66,11 +66,11 @@ impl Surface {
         }
     }
 
-    /// The height of what is in sight below the head.
-    pub fn view(&self, paged: bool) -> i64 {
+    /// The height of what is in sight below the head, which is so high.
+    pub fn view(&self, paged: bool, head: i64) -> i64 {
         match paged {
             true => self.page.inner_height().ok().and_then(|height| height.as_f64()).map_or(600, whole),
-            false => i64::from(self.region.client_height()) - self.head(),
+            false => i64::from(self.region.client_height()) - head,
         }
     }
 

@@ -86,7 +86,7 @@ pub fn commands(words: Words, boot: &Boot, home: &str) -> Vec<Group> {
     let keys = |keys: &'static [&'static str]| if single { keys } else { &[] };
     let owner = boot.user.as_ref().is_some_and(|user| Role::may(user.role, Permission::ManageDesk));
     let control = |name: &str, icon, label: &str| {
-        let selector = format!("[data-command={name}]");
+        let selector = format!("[data-command={name}]:not([hidden] *)");
         is_here(&selector).then(|| Item::new(name, icon, label, Act::Press(selector)))
     };
     let search = is_here(SEARCH)

@@ -3,7 +3,7 @@
 use super::{
     Axis, Drag, Place,
     picture::span,
-    place::{Span, index_at},
+    place::{Span, View, index_at},
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -14,7 +14,7 @@ const GAP: i32 = 8;
 /// Where everything lay when it was looked at.
 pub struct Ground {
     /// What scrolls.
-    pub view: Option<Span>,
+    pub view: Option<View>,
     /// The lists.
     pub lists: Vec<List>,
 }
@@ -57,7 +57,7 @@ impl Ground {
             Some(List { key, across, down, items, long: span(&long, other(drag.axis)) })
         };
         let lists = lists.filter_map(list).collect();
-        Self { view: scrolls.map(|view| span(view, drag.scrolls)), lists }
+        Self { view: scrolls.map(|scrolls| view(scrolls, drag.scrolls)), lists }
     }
 
     /// The place under a hand, or close to it. Where there is one list only, in that one, wherever the hand is.
@@ -86,6 +86,15 @@ const fn other(axis: Axis) -> Axis {
         Axis::Across => Axis::Down,
         Axis::Down => Axis::Across,
     }
+}
+
+/// What is in sight of an element that scrolls.
+fn view(scrolls: &Element, axis: Axis) -> View {
+    let (before, whole, seen) = match axis {
+        Axis::Across => (scrolls.scroll_left(), scrolls.scroll_width(), scrolls.client_width()),
+        Axis::Down => (scrolls.scroll_top(), scrolls.scroll_height(), scrolls.client_height()),
+    };
+    View { span: span(scrolls, axis), before, behind: whole - seen - before }
 }
 
 /// The nearest element around one that a selector finds.

@@ -262,14 +262,15 @@ impl Area {
             };
             flight.under = under;
             flight.picture.move_by((at.0 - from.0, at.1 - from.1));
-            if step == 0 {
-                flight.ground = Some(ground);
-            } else if let Some(view) = &flight.scrolls {
-                match axis {
-                    Axis::Across => view.set_scroll_left(view.scroll_left() + step),
-                    Axis::Down => view.set_scroll_top(view.scroll_top() + step),
+            match (&flight.scrolls, ground.view) {
+                (Some(scrolls), Some(view)) if step != 0 => {
+                    match axis {
+                        Axis::Across => scrolls.set_scroll_left(view.before + step),
+                        Axis::Down => scrolls.set_scroll_top(view.before + step),
+                    }
+                    flight.under = None;
                 }
-                flight.under = None;
+                _ => flight.ground = Some(ground),
             }
             let changed = (place != flight.place).then(|| (key.clone(), place.clone()));
             flight.place = place;

@@ -57,10 +57,23 @@ pub fn mark_at(items: &[Span], list: Span, index: usize) -> i32 {
     next.or(last).unwrap_or(list.start)
 }
 
-/// How many pixels to scroll in this frame: more the nearer the hand is to an edge, none away from both.
-pub fn scroll_step(view: Span, at: i32) -> i32 {
+/// What is in sight of what scrolls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Where it lies.
+    pub span: Span,
+    /// How much lies in front of it, out of sight.
+    pub before: i32,
+    /// How much lies behind it.
+    pub behind: i32,
+}
+
+/// How many pixels to scroll in this frame: more the nearer the hand is to an edge, none away from both, nor where there
+/// is nothing more.
+pub fn scroll_step(view: View, at: i32) -> i32 {
     let step = |near: i32| near.clamp(0, NEAR) * FASTEST / NEAR;
-    step(at - (view.end - NEAR)) - step(view.start + NEAR - at)
+    let step = step(at - (view.span.end - NEAR)) - step(view.span.start + NEAR - at);
+    step.clamp(-view.before.max(0), view.behind.max(0))
 }
 
 /// Whether a hand went further than so many pixels.

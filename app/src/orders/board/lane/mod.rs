@@ -16,7 +16,7 @@ use domain::{
     ids::OrderId,
     scroll::{LONGEST, Pace, Ruler, Window},
 };
-use leptos::prelude::{document, request_animation_frame};
+use leptos::prelude::{GetUntracked, document, request_animation_frame};
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
@@ -28,6 +28,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// The height of a card before one was measured.
 const USUAL: i64 = 120;
+/// That of what is in sight of a column before it was measured.
+const VIEW: i64 = 600;
 /// How many cards are drawn at most, unless more are in sight at once.
 const MOST: i64 = 22;
 /// How many of them while the column stands at its top, where most columns stay.
@@ -85,11 +87,11 @@ pub struct LaneView {
 }
 
 impl LaneView {
-    /// Takes a column over. `None` where it is folded.
+    /// Takes a column over. `None` where it is folded. Nothing is measured: the page would be laid out for it before it
+    /// is shown, and once more then.
     pub fn of(lane: Lane, rows: Rows, section: Element, shared: Rc<Shared>) -> Option<Rc<Self>> {
         let find = |what: &str| section.query_selector(what).ok().flatten()?.dyn_into::<HtmlElement>().ok();
         let (scroll, list) = (find(".lane__scroll")?, find(".lane__cards")?);
-        let view = i64::from(scroll.client_height());
         let mut drawn = BTreeMap::new();
         let children = list.children();
         let there: Vec<Element> = (0..children.length()).filter_map(|at| children.item(at)).collect();
@@ -106,7 +108,7 @@ impl LaneView {
             shared,
             scroll,
             list,
-            ruler: RefCell::new(Ruler::new(USUAL, view, LONGEST)),
+            ruler: RefCell::new(Ruler::new(USUAL, VIEW, LONGEST)),
             pace: RefCell::default(),
             window: Cell::new(Window::default()),
             drawn: RefCell::new(drawn),
@@ -131,6 +133,30 @@ impl LaneView {
     pub fn expects(&self, height: i64) {
         if !self.measured.get() {
             self.ruler.borrow_mut().measured(height, i64::from(self.scroll.client_height()));
+        }
+    }
+
+    /// Says that its next cards did not come, or no longer.
+    pub fn show_failed(&self) {
+        let failed = self.rows.failed.try_get_untracked().flatten().is_some();
+        let shown = self.section.query_selector(".lane__failed").ok().flatten();
+        match shown {
+            Some(shown) if !failed => shown.remove(),
+            None if failed => {
+                let Ok(told) = document().create_element("p") else { return };
+                told.set_class_name("lane__failed");
+                let _ = told.set_attribute("role", "alert");
+                let _ = self.section.append_child(&told);
+                told.set_inner_html(&self.shared.page().failed());
+            }
+            _ => {}
+        }
+    }
+
+    /// Asks once more for cards that did not come.
+    pub fn retry(&self) {
+        if self.rows.failed.try_get_untracked().flatten().is_some() {
+            self.rows.retry();
         }
     }
 
@@ -165,6 +191,9 @@ impl LaneView {
             self.pace.borrow_mut().begins(now, ruler.top(), ruler.view())
         };
         if blurred != was_blurred {
+            // Every card inherits it: it is set where it is needed alone.
+            let height = format!("{}px", self.ruler.borrow().row());
+            let _ = self.list.style().set_property("--slot", &height);
             let _ = self.list.toggle_attribute_with_force("data-blurred", blurred);
         }
         if blurred {
@@ -244,6 +273,7 @@ impl LaneView {
             let when = drawn.element.query_selector(".tile__when").ok().flatten();
             if let (Some(when), Some(order)) = (when, &drawn.order)
                 && let Some(text) = self.shared.ago.of(order.created_at)
+                && when.text_content().is_none_or(|now| now != text)
             {
                 when.set_text_content(Some(&text));
             }
@@ -285,7 +315,6 @@ impl LaneView {
         let height = card.map_or(0, |card| i64::from(card.offset_height()));
         if height > 0 {
             self.measured.set(true);
-            let _ = self.list.style().set_property("--slot", &format!("{height}px"));
             self.ruler.borrow_mut().measured(height, i64::from(self.scroll.client_height()));
         }
     }

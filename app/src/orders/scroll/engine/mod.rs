@@ -3,7 +3,10 @@
 mod flow;
 
 use super::{Parts, elements::Elements, kept, surface::Surface};
-use crate::orders::{choose::Chooser, row::Pen, rows::Rows};
+use crate::{
+    orders::{choose::Chooser, row::Pen, rows::Rows},
+    ui::unhurried::once_shown,
+};
 use domain::scroll::{LONGEST, Pace, Ruler, Window};
 use leptos::prelude::*;
 use std::{
@@ -15,6 +18,19 @@ use std::{
 const FIRST: i64 = 24;
 /// How many rows are put on paper at most.
 const PRINTED: i64 = 500;
+
+/// What was measured of the last table, which the next one most likely has as well.
+#[derive(Clone, Copy)]
+struct Measures {
+    paged: bool,
+    row: i64,
+    head: i64,
+    view: i64,
+}
+
+thread_local! {
+    static MEASURED: Cell<Option<Measures>> = const { Cell::new(None) };
+}
 
 /// Draws one list.
 pub struct Engine {
@@ -30,6 +46,8 @@ pub struct Engine {
     /// Where the scrollbar was seen or put last: looked at only before anything is written.
     bar: Cell<i64>,
     height: Cell<(i64, i64)>,
+    /// The height of the table's head.
+    head: Cell<i64>,
     offset: Cell<i64>,
     /// The row that the keyboard is at.
     current: Cell<Option<i64>>,
@@ -45,13 +63,14 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Takes over the rows. `None` while they take no room.
+    /// Takes over the rows, or draws those that lie `top` below the first. `None` while they take no room.
     pub fn start(
         parts: Parts,
         pen: Rc<Pen>,
         chooser: Chooser,
         key: String,
         moving: RwSignal<Option<i64>>,
+        top: Option<i64>,
     ) -> Option<Rc<Self>> {
         let (surface, rows) = (Surface::of(parts)?, chooser.rows);
         // What waits behind a page that is being left is drawn when it takes its place.
@@ -60,12 +79,19 @@ impl Engine {
         }
         let begins = surface.set_live();
         let elements = Elements::of(parts.body.get_untracked()?, pen, chooser, begins);
-        if !begins {
-            elements.draw(Window { first: 0, count: rows.room().min(FIRST) });
-        }
-        let row = surface.row()?;
         let paged = surface.is_paged();
-        let mut ruler = Ruler::new(row, surface.view(paged), LONGEST);
+        // A page that is measured before it is shown is laid out twice: it is supposed to be like the last one.
+        let known = MEASURED.get().filter(|known| !begins && known.paged == paged);
+        let Measures { row, head, view, .. } = if let Some(known) = known {
+            known
+        } else {
+            if !begins {
+                elements.draw(Window { first: 0, count: rows.room().min(FIRST) });
+            }
+            let (row, head) = (surface.row()?, surface.head());
+            Measures { paged, row, head, view: surface.view(paged, head) }
+        };
+        let mut ruler = Ruler::new(row, view, LONGEST);
         ruler.counted(rows.room(), 0);
         let engine = Rc::new(Self {
             ruler: RefCell::new(ruler),
@@ -75,6 +101,7 @@ impl Engine {
             queued: Cell::new(false),
             bar: Cell::new(0),
             height: Cell::new((-1, -1)),
+            head: Cell::new(head),
             offset: Cell::new(-1),
             current: Cell::new(None),
             focusing: Cell::new(false),
@@ -89,15 +116,19 @@ impl Engine {
             moving,
         });
         rows.live.set(true);
-        engine.rows_changed();
+        if known.is_none() {
+            engine.rows_changed();
+        }
+        if known.is_some() || top.is_some() {
+            let seen = {
+                let mut ruler = engine.ruler.borrow_mut();
+                ruler.goes_to(top.unwrap_or_default());
+                Window::seen(&ruler)
+            };
+            engine.place(Window { first: seen.start, count: seen.end - seen.start });
+            engine.put_scrollbar();
+        }
         Some(engine)
-    }
-
-    /// Begins where the list was left.
-    pub fn begin_at(&self, top: i64) {
-        self.ruler.borrow_mut().goes_to(top);
-        self.redraw();
-        self.put_scrollbar();
     }
 
     /// Goes where the list was left as soon as the rows of that place have come.
@@ -111,7 +142,9 @@ impl Engine {
         for timer in [self.rest.take(), self.hide.take()].into_iter().flatten() {
             timer.clear();
         }
-        self.ruler.borrow().top()
+        let (paged, head, ruler) = (self.paged.get(), self.head.get(), self.ruler.borrow());
+        MEASURED.set(Some(Measures { paged, row: ruler.row(), head, view: ruler.view() }));
+        ruler.top()
     }
 
     /// Learns how far a hand has scrolled. Before anything else moves the scrollbar, too: the event may be on its way yet,
@@ -174,6 +207,21 @@ impl Engine {
             let engine = Rc::clone(self);
             request_animation_frame(move || engine.focus_waiting());
         }
+    }
+
+    /// The rows are shown: they are measured, and more are drawn beside them.
+    pub fn opened(self: &Rc<Self>) {
+        if self.gone.get() {
+            return;
+        }
+        let Some(row) = self.surface.row() else {
+            let engine = Rc::clone(self);
+            return once_shown(move || engine.opened());
+        };
+        if row != self.ruler.borrow().row() {
+            self.resized();
+        }
+        self.rows_changed();
     }
 
     /// The screen has another size, or the rows another height.
@@ -261,7 +309,8 @@ impl Engine {
     }
 
     fn view(&self) -> i64 {
-        self.surface.view(self.paged.get())
+        self.head.set(self.surface.head());
+        self.surface.view(self.paged.get(), self.head.get())
     }
 
     fn focus_waiting(&self) {
@@ -295,7 +344,7 @@ impl Engine {
             let ruler = self.ruler.borrow();
             (ruler.height(), window.count * ruler.row(), ruler.place(window.first))
         };
-        let (head, rest) = if self.paged.get() { (0, 0) } else { (self.surface.head(), height - drawn) };
+        let (head, rest) = if self.paged.get() { (0, 0) } else { (self.head.get(), height - drawn) };
         if self.height.replace((height + head, rest)) != (height + head, rest) {
             self.surface.set_height(height + head, rest);
         }
