@@ -87,6 +87,13 @@ test('a funnel is made, its statuses are added anywhere, renamed and put in orde
   await settings.field('Nom').fill('Réservé');
   await settings.send('Enregistrer');
   await expect(shape(page, 'Réservé')).toBeVisible();
+
+  // Its columns stand, though it holds nothing yet.
+  await settings.open('/orders?view=board');
+  const option = page.locator('#filter-funnel a.option', { hasText: funnel });
+  await settings.open((await option.getAttribute('href'))!);
+  await expect(page.locator('.lane .lane__name')).toHaveText(['Rappelé', 'Nouveau', 'En attente de paiement', 'Réservé', 'Rendez-vous passé', 'Absent au rendez-vous', 'Annulé', 'Remboursé']);
+  await expect(page.locator('.lane').first()).toContainText('Aucune commande');
 });
 
 test('statuses are dragged into order', async ({ page }, { project }) => {

@@ -210,7 +210,7 @@ test.describe('moved', () => {
     await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
     await page.getByRole('option', { name: 'En cours' }).click();
     const dialog = page.getByRole('dialog', { name: /a modifié cette commande entre-temps$/ });
-    await expect(dialog).toContainText('Étiquettes ajoutées : vu-ailleurs');
+    await expect(dialog).toContainText('Étiquettes ajoutées : vu ailleurs');
     await expect(dialog).toContainText(/Votre modification\s: Commande .*\s: statut «\sEn cours\s»/);
     await expect(dialog.getByRole('button', { name: 'Garder la leur' })).toBeFocused();
     await dialog.getByRole('button', { name: 'Garder la leur' }).click();
