@@ -7,6 +7,11 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+/// How much of a list is outlined, in pixels: what is drawn anew while an item goes from list to list is bounded.
+const OUTLINED: i32 = 640;
+const LIST: &str = "drag-mark drag-mark--list";
+const LONG: &str = "drag-mark drag-mark--list drag-mark--long";
+
 /// The picture and the mark; gone when dropped.
 pub struct Picture {
     item: HtmlElement,
@@ -26,8 +31,9 @@ impl Picture {
         let _ = ghost.append_child(&copy);
         place(&ghost, whole(rect.left()), whole(rect.top()));
         size(&ghost, whole(rect.width()), whole(rect.height()));
+        // Nothing yet, but there: what is moved by a transition has to have been somewhere.
         let mark = layer("drag-mark")?;
-        mark.set_hidden(true);
+        size(&mark, 0, 0);
         let _ = item.set_attribute("data-held", "");
         Some(Self { item: item.clone(), ghost, mark, next: Cell::new(None) })
     }
@@ -46,9 +52,12 @@ impl Picture {
         }
     }
 
-    /// Outlines a list. From one to the next in two frames: all between where it was and where it is would be drawn at once.
+    /// Outlines a list; of a long one the part where it begins. From one to the next in two frames: all between where the
+    /// outline was and where it is would be drawn at once.
     pub fn outline(&self, across: Span, down: Span) {
-        self.mark.set_class_name("drag-mark drag-mark--list");
+        let is_long = down.end - down.start > OUTLINED;
+        self.mark.set_class_name(if is_long { LONG } else { LIST });
+        let down = Span { start: down.start, end: down.end.min(down.start + OUTLINED) };
         match self.mark.hidden() {
             true => self.put_mark(across, down),
             false => {
