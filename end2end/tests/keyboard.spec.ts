@@ -69,7 +69,9 @@ test.describe('keys', () => {
 
   test('g t leads to the list: to the one an order was opened from, else to where one begins', async ({ page, orders, open }) => {
     await orders.open('kind=standard&sort=client');
-    const numbers = await orders.shownNumbers();
+    // Those in sight: how many are drawn beside them is nobody’s matter.
+    const inSight = async () => (await orders.shownNumbers()).slice(0, 12);
+    const numbers = await inSight();
     await orders.numbers.first().click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Commande ${numbers[0]}`);
     await orders.follow(async () => {
@@ -77,7 +79,7 @@ test.describe('keys', () => {
       await page.keyboard.press('t');
     });
     expect(orders.query()).toBe('kind=standard&sort=client');
-    expect(await orders.shownNumbers()).toEqual(numbers);
+    expect(await inSight()).toEqual(numbers);
     await open('/settings/profile');
     await orders.follow(async () => {
       await page.keyboard.press('g');
