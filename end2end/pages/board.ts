@@ -25,3 +25,14 @@ export async function show(page: Page, open: (path: string) => Promise<unknown>,
   await open(`/orders?view=board${query && `&${query}`}`);
   await expect(page.locator('.lane').first()).toBeVisible();
 }
+
+/** Somebody else, on the order's own page, gives it a tag; their page. */
+export async function taggedElsewhere(page: Page, desk: { address: string }, number: string, tag: string): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.goto(`${desk.address}/orders/${encodeURIComponent(number)}`);
+  await other.getByLabel('Nouvelle étiquette').fill(tag);
+  await other.getByRole('button', { name: 'Changer les étiquettes' }).click();
+  await expect(other.locator('.notice--change')).toContainText('1 commande modifiée.');
+  await page.bringToFront();
+  return other;
+}

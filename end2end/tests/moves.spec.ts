@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
-import { card, cards, heads, lane, numberOf, show, toast } from '../pages/board';
+import { card, cards, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
 import { SettingsPage } from '../pages/settings';
 
 test.describe('moved', () => {
@@ -196,17 +196,12 @@ test.describe('moved', () => {
     await settings.page.close();
   });
 
-  test('what somebody else has changed meanwhile is shown, and theirs or one’s own is kept', async ({ page, open, context, desk, problems }) => {
+  test('what somebody else has changed meanwhile is shown, and theirs or one’s own is kept', async ({ page, open, desk, problems }) => {
     await silent(page, problems);
     await show(page, open);
     const before = await heads(page);
     const number = await numberOf(cards(lane(page, 'new')).first());
-    const other = await context.newPage();
-    await other.goto(`${desk.address}/orders/${encodeURIComponent(number)}`);
-    await other.getByLabel('Nouvelle étiquette').fill('vu ailleurs');
-    await other.getByRole('button', { name: 'Changer les étiquettes' }).click();
-    await expect(other.locator('.notice--change')).toContainText('1 commande modifiée.');
-    await page.bringToFront();
+    const other = await taggedElsewhere(page, desk, number, 'vu ailleurs');
     await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
     await page.getByRole('option', { name: 'En cours' }).click();
     const dialog = page.getByRole('dialog', { name: /a modifié cette commande entre-temps$/ });

@@ -201,7 +201,9 @@ mod client {
                 crate::drawer::heard(order.id.0, order.version);
                 match self.rows.shown(order.id) {
                     Some(_) if busy(order.id) => screen.late.update_value(|late| drop(late.insert(order.id, order))),
-                    Some(now) if now.version >= order.version => {}
+                    Some(now) if now.version > order.version => {}
+                    // Whether it has a twin changes with that one.
+                    Some(now) if now.version == order.version && now.has_twin == order.has_twin => {}
                     Some(_) => shown.push(order),
                     None if self.rows.would_show(&order) => {
                         self.waiting.orders.update(|orders| orders.extend([order.id]));

@@ -10,6 +10,7 @@ mod limits;
 mod live;
 mod people;
 mod preferences;
+mod process;
 mod rows;
 mod sale;
 mod session;
