@@ -57,6 +57,7 @@ on_every_database! {
     facts::another_offer_brings_its_rule_and_leaves_lines_and_price,
     facts::a_promo_code_is_put_on_an_order_while_it_holds_and_gives_its_use_back,
     sale::duplicates_and_access_without_payment_are_found_and_counted,
+    sale::who_is_told_of_an_order_is_told_of_those_whose_twin_it_was_or_is,
     contacts::contacts_are_listed_searched_and_paged_as_in_memory,
     contacts::contacts_of_hidden_orders_are_not_listed,
     contacts::tags_of_contacts_are_written_filtered_and_merged,

@@ -1,5 +1,6 @@
 //! The orders that changed after a number, each once, as they are now: read once for everybody, then told to each role.
 
+use super::twins::Paired;
 use crate::{
     db::{Db, Tx},
     error::Result,
@@ -23,10 +24,6 @@ pub const MOST_ORDERS: usize = 500;
 
 const HEAD: &str = "select value from counters where name = 'event'";
 const TOLD: &str = "select subject, subject_id, what from events where seq > $1 and seq <= $2";
-
-/// Open orders of the same client and offer: whether one has a twin may change with another one, and with no event of its own.
-const TWINS: &str = "select t.id from orders o join orders t on t.contact_id = o.contact_id and t.offer_id = o.offer_id \
-    and t.id <> o.id and t.archived = 0 and t.stage_kind in ('new', 'awaiting_payment', 'in_progress', 'error') where o.id in (";
 
 /// What happened between two numbers, for everybody.
 #[derive(Clone, Debug)]
@@ -88,7 +85,7 @@ pub async fn changes_in(tx: &mut Tx, after: Seq) -> Result<Changes> {
 async fn told_in(tx: &mut Tx, after: Seq, seq: Seq) -> Result<Option<Told>> {
     let events: Vec<(String, i64, String)> = tx.all(Sql::with(TOLD, [after.0.into(), seq.0.into()])).await?;
     let (mut ids, mut left, mut labels) = (BTreeSet::new(), Vec::new(), false);
-    let mut paired = BTreeSet::new();
+    let mut paired = Paired::default();
     for (subject, id, what) in events {
         if subject != "order" {
             labels = true;
@@ -96,21 +93,16 @@ async fn told_in(tx: &mut Tx, after: Seq, seq: Seq) -> Result<Option<Told>> {
         }
         ids.insert(OrderId(id));
         let kind = events::kind(&what)?;
-        if pairs(&kind) {
-            paired.insert(id);
-        }
+        paired.note(id, &kind);
         if let EventKind::Transferred(moved) = kind {
             left.push((OrderId(id), moved.from_funnel));
         }
     }
+    if ids.len() <= MOST_ORDERS {
+        ids.extend(paired.twins_in(tx).await?);
+    }
     if ids.len() > MOST_ORDERS {
         return Ok(None);
-    }
-    if !paired.is_empty() {
-        let mut sql = Sql::new(TWINS);
-        sql.bind_list(paired).push(") limit ").bind(MOST_ORDERS as i64);
-        let twins: Vec<(i64,)> = tx.all(sql).await?;
-        ids.extend(twins.into_iter().map(|(id,)| OrderId(id)));
     }
     let ids: Vec<OrderId> = ids.into_iter().collect();
     let funnels = funnels::list_in(tx).await?;
@@ -118,22 +110,6 @@ async fn told_in(tx: &mut Tx, after: Seq, seq: Seq) -> Result<Option<Told>> {
     let there: BTreeSet<OrderId> = orders.iter().map(|order| order.id).collect();
     let gone = ids.into_iter().filter(|id| !there.contains(id)).collect();
     Ok(Some(Told { funnels, orders, left, gone, labels }))
-}
-
-/// Whether another order may have a twin since, or no longer.
-const fn pairs(kind: &EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::Created { .. }
-            | EventKind::Imported { .. }
-            | EventKind::Moved(_)
-            | EventKind::Transferred(_)
-            | EventKind::Rekinded { .. }
-            | EventKind::Archived
-            | EventKind::Unarchived
-            | EventKind::Handed { .. }
-            | EventKind::Offered { .. }
-    )
 }
 
 impl Changes {

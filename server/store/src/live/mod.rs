@@ -7,6 +7,7 @@
 
 mod changes;
 mod ears;
+mod twins;
 mod wake;
 
 pub use changes::{Changes, MOST_EVENTS, MOST_ORDERS, Since, changes_in, head, head_in, since};

@@ -25,6 +25,7 @@ use domain::{
 };
 use store::{
     StoreError, ids,
+    live::{self, Since},
     orders::{self, Aim, Ask, Change, Stating, Work},
     shop::{self, Which},
 };
@@ -210,6 +211,48 @@ pub async fn duplicates_and_access_without_payment_are_found_and_counted(test: T
     let shut = AccessChange::Set { line: card(&test, &second.number).await.lines[0].id, span: AccessSpan::default() };
     orders::access(&test.db, &ask(&left, 31), &shut).await.unwrap().unwrap();
     assert!(!card(&test, &second.number).await.order.has_unpaid_access(ids::now()));
+}
+
+/// Nothing happens to an order that gets a twin or loses one: open pages are told of it with the other one.
+pub async fn who_is_told_of_an_order_is_told_of_those_whose_twin_it_was_or_is(test: TestDb) {
+    let place = desk(&test, 606).await;
+    let offer = async |title: &str, id: i64| {
+        let which = Which::New(OfferId(id));
+        shop::save_offer(&test.db, UserId(1), which, &offer_terms(title, 30_000), ids::now()).await.unwrap()
+    };
+    let (twice, once) = (offer("Twice", 7_001).await, offer("Once", 7_002).await);
+    let by_twice = [("offer", "7001")];
+    let mut head = live::head(&test.db).await.unwrap();
+    let mut told = async |which: &Order| {
+        let Since::News(news) = live::since(&test.db, domain::Role::Owner, head).await.unwrap() else {
+            panic!("few events")
+        };
+        head = news.seq;
+        news.orders.into_iter().find(|order| order.id == which.id).map(|order| order.has_twin)
+    };
+    let first = sold(&test, &place, 1, &by_twice).await.order;
+    assert_eq!(told(&first).await, Some(false));
+    let second = sold(&test, &place, 2, &by_twice).await.order;
+    assert_eq!(told(&first).await, Some(true), "it was made");
+    let second = async || card(&test, &second.number).await.order;
+    let state = async |n: usize, stating: Stating| {
+        orders::state(&test.db, &ask(&second().await, n), &stating).await.unwrap().unwrap();
+    };
+    state(30, Stating::Offer(Some(once))).await;
+    assert_eq!(told(&first).await, Some(false), "it came by another offer");
+    state(31, Stating::Offer(Some(twice))).await;
+    assert_eq!(told(&first).await, Some(true), "it came by this offer");
+    let clients = [first.contact.id, ContactId(9)];
+    let other = store::contacts::by_ids(&test.db, &clients[1..], Sight::Everything).await.unwrap().remove(0);
+    assert_ne!(first.contact.id, other.id);
+    state(32, Stating::Known(FactChange::Client(Box::new(other.clone())))).await;
+    assert_eq!(told(&first).await, Some(false), "it was somebody else's");
+    assert_eq!(card(&test, &first.number).await.order.version, first.version, "nothing happened to it");
+    store::clients::merge(&test.db, UserId(1), other.id, first.contact.id, ids::now()).await.unwrap();
+    assert_eq!(told(&first).await, Some(true), "both clients are one");
+    act(&test, &[&second().await], 33, &cancel(&place, false, None)).await;
+    assert_eq!(told(&first).await, Some(false), "it was cancelled");
+    assert_eq!(told(&first).await, None);
 }
 
 pub async fn an_order_is_given_to_another_client_and_found_by_it(test: TestDb) {
