@@ -1,5 +1,8 @@
 // The board as a person sees it: its columns by their stage, its cards by their number.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { hydrated } from '../fixtures/desk';
+import { enter, invite } from '../fixtures/people';
+import type { RunningDesk } from '../fixtures/process';
 import { minor } from './orders';
 
 export const lane = (page: Page, code: string) => page.locator(`.lane[data-lane="${code}"]`);
@@ -24,6 +27,17 @@ export async function heads(page: Page): Promise<Record<string, number>> {
 export async function show(page: Page, open: (path: string) => Promise<unknown>, query = ''): Promise<void> {
   await open(`/orders?view=board${query && `&${query}`}`);
   await expect(page.locator('.lane').first()).toBeVisible();
+}
+
+/** A colleague with a browser of their own, on the same board; before they open it they may be cut off from the news. */
+export async function colleague(browser: Browser, desk: RunningDesk, query: string, prepare = async (_: Page) => {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'fr-FR', baseURL: desk.address, viewport: { width: 1360, height: 860 } });
+  const page = await context.newPage();
+  await enter(page, invite(desk, 'manager'));
+  await prepare(page);
+  await page.goto(`/orders?view=board&${query}`);
+  await hydrated(page);
+  return page;
 }
 
 /** Somebody else, on the order's own page, gives it a tag; their page. */

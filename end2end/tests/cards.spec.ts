@@ -2,9 +2,10 @@
 // finger that takes a card to the next column, a pen. Each test leaves the desk as it found it.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/axe';
-import { expect, isHydrated, isPhone, silent, test } from '../fixtures/desk';
+import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
-import { card, cards, count, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
+import { card, cards, colleague, count, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
+import { SettingsPage } from '../pages/settings';
 
 /** Gives a card another status by its menu. */
 async function give(page: Page, number: string, status: string): Promise<void> {
@@ -64,16 +65,22 @@ test.describe('once the client is alive', () => {
     }
   });
 
-  test('a card whose order is out of sight by now goes back, and it is said which one', async ({ page, open }) => {
-    await show(page, open, 'funnel=standard');
-    const number = await numberOf(cards(lane(page, 'new')).first());
-    const id = (await card(page, number).getAttribute('id'))!.replace('card-', '');
-    const outcome = { batch: '1', changed: 0, already: 0, refused: 1, refusals: [{ number: id, reason: 'gone' }] };
-    const answer = { outcome, done: true, orders: [], met: null };
-    await page.route('**/orders/change', (route) => route.fulfill({ contentType: 'application/json', json: answer }));
-    await give(page, number, 'En cours');
-    await expect(toast(page, /introuvable/)).toContainText(number);
-    await stands(page, number, 'new');
+  test('a card whose order is out of sight by now goes back, and it is said which one', async ({ page, browser, desk, problems }) => {
+    const theirs = await colleague(browser, desk, 'funnel=standard', (other) => silent(other, problems));
+    const settings = new SettingsPage(page, hydrated);
+    const seen = async (by: boolean) => {
+      await settings.open(`${desk.address}/settings/funnels?funnel=standard`);
+      await settings.box('Gestionnaire').setChecked(by);
+      await settings.send('Enregistrer');
+      await expect(page.locator('.notice--done')).toBeVisible();
+    };
+    const number = await numberOf(cards(lane(theirs, 'new')).first());
+    await seen(false);
+    await give(theirs, number, 'En cours');
+    await expect(toast(theirs, /introuvable/)).toContainText(number);
+    await stands(theirs, number, 'new');
+    await seen(true);
+    await theirs.context().close();
   });
 
   test('taken back once somebody else has changed it is refused, and it is said why', async ({ page, open, desk, problems }) => {

@@ -1,11 +1,9 @@
 // What other order desks fail at, one test each: totals of the loaded cards only, cards that jump back, updates that are
 // lost, boards for the mouse only. Each test leaves the desk as it found it.
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, pointOf } from '../fixtures/hand';
-import { enter, invite } from '../fixtures/people';
-import type { RunningDesk } from '../fixtures/process';
-import { card, cards, heads, lane, numberOf, show, toast } from '../pages/board';
+import { card, cards, colleague, heads, lane, numberOf, show, toast } from '../pages/board';
 
 const change = (number: string) => `Changer le statut de la commande ${number}`;
 const stands = (page: Page, number: string, code: string) =>
@@ -14,16 +12,6 @@ const stands = (page: Page, number: string, code: string) =>
 async function moveByMenu(page: Page, number: string, status: string): Promise<void> {
   await page.getByRole('button', { name: change(number), exact: true }).click();
   await page.getByRole('option', { name: status, exact: true }).click();
-}
-
-/** A colleague with a browser of their own, on the same board. */
-async function colleague(browser: Browser, desk: RunningDesk, query: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', baseURL: desk.address, viewport: { width: 1360, height: 860 } });
-  const page = await context.newPage();
-  await enter(page, invite(desk, 'manager'));
-  await page.goto(`/orders?view=board&${query}`);
-  await hydrated(page);
-  return page;
 }
 
 test.describe('elsewhere', () => {
