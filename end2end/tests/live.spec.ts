@@ -12,20 +12,21 @@ const inLane = (page: Page, code: string, number: string) =>
   lane(page, code).locator('.slot', { has: page.getByRole('link', { name: number, exact: true }) });
 const count = async (page: Page, code: string) => minor((await lane(page, code).locator('.lane__count [aria-hidden]').textContent()) ?? '');
 
-/** Somebody else at the same desk: changes the status of an order on its own page. */
-async function somebody(context: BrowserContext, address: string, number: string, status: string): Promise<() => Promise<void>> {
+/** Somebody else at the same desk: changes the status of an order on its own page, or puts it away. */
+async function somebody(context: BrowserContext, address: string, number: string, status?: string): Promise<() => Promise<void>> {
   const other = await context.newPage();
   await other.goto(`${address}/orders/${encodeURIComponent(number)}`);
-  const form = other.locator('form.edit__form').filter({ has: other.getByRole('button', { name: 'Changer le statut' }) });
-  await form.locator('select').selectOption({ label: status });
-  await form.getByRole('button').click();
-  await expect(other.locator('.notice--change')).toContainText('1 commande modifiée.');
+  const button = other.getByRole('button', { name: status ? 'Changer le statut' : 'Archiver', exact: true });
+  if (status) await other.locator('form.edit__form').filter({ has: button }).locator('select').selectOption({ label: status });
+  await button.click();
+  const said = other.locator('.notice--change[role="status"]');
+  await expect(said).toContainText('1 commande modifiée.');
   return async () => {
     // A page that is left for another one does not close.
     const led = other.waitForEvent('load');
-    await other.locator('.notice--change').getByRole('button', { name: 'Défaire' }).click();
+    await said.getByRole('button', { name: 'Défaire' }).click();
     await led;
-    await expect(other.locator('.notice--change')).toBeVisible();
+    await expect(said).toBeVisible();
     await other.close();
   };
 }
@@ -67,6 +68,27 @@ test.describe('live', () => {
     await page.bringToFront();
     await expect(inLane(page, 'new', number)).toBeVisible();
     await expect.poll(async () => [await count(page, 'new'), await count(page, 'in_progress')]).toEqual(before);
+  });
+
+  test('an order whose duplicate is put away is none any more, in its row and on its card', async ({ page, orders, context, desk }) => {
+    await orders.open('duplicate=yes');
+    const twins = await orders.rows.evaluateAll((rows) => {
+      const told = rows.map((row) => ['.col--client', 'a.number'].map((part) => row.querySelector(part)!.textContent!.trim()));
+      const of = (client: string) => told.filter((one) => one[0] === client).map((one) => one[1]!);
+      return told.map((one) => of(one[0]!)).find((found) => found.length === 2)!;
+    });
+    for (const query of ['', 'view=board&']) {
+      await page.goto(`/orders?${query}q=${twins[1]}`);
+      await hydrated(page);
+      const mark = page.locator('.table > tbody > tr:not([hidden]), .slot').getByText('Doublon possible', { exact: true });
+      await expect(mark).toHaveCount(1);
+      const back = await somebody(context, desk.address, twins[0]!);
+      await page.bringToFront();
+      await expect(mark).toHaveCount(0);
+      await back();
+      await page.bringToFront();
+      await expect(mark).toHaveCount(1);
+    }
   });
 
   test('two boards show one move within a blink', async ({ page, open, context, desk }) => {
