@@ -321,6 +321,7 @@ event-imported = Order imported
 event-moved = Status changed from “{ $from }” to “{ $to }”
 undo-whole = Undo for every order of this change
 event-undoes = { $what } · taken back
+event-elsewhere = a funnel that you do not see
 event-stage-deleted = its stage was deleted
 event-funnel-retired = its funnel was archived or deleted
 event-rekinded = Its stage means “{ $to }”, no longer “{ $from }”
@@ -592,6 +593,7 @@ change-undone = { $count ->
     [one] Change undone: { $count } order.
    *[other] Change undone: { $count } orders.
 }
+change-undone-before = This change had been undone already.
 change-already = { $count ->
     [one] { $count } was so already.
    *[other] { $count } were so already.
@@ -613,6 +615,7 @@ change-progress = { $count ->
 }
 change-goes-on = It goes on in the background.
 change-how-far = How far is it?
+session-over = Your session has ended: sign in to go on.
 connection-lost = Connection lost. Trying again…
 met-title = { $name } changed this order in the meantime
 met-title-unknown = This order was changed in the meantime

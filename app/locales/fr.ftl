@@ -330,6 +330,7 @@ event-imported = Commande importée
 event-moved = Statut changé : de « { $from } » à « { $to } »
 undo-whole = Annuler pour toutes les commandes de ce changement
 event-undoes = { $what } · annulation
+event-elsewhere = un entonnoir que vous ne voyez pas
 event-stage-deleted = son étape a été supprimée
 event-funnel-retired = son entonnoir a été archivé ou supprimé
 event-rekinded = Son étape signifie « { $to } » et non plus « { $from } »
@@ -604,6 +605,7 @@ change-undone = { $count ->
     [many] Modification défaite : { $count } de commandes.
    *[other] Modification défaite : { $count } commandes.
 }
+change-undone-before = Cette modification était déjà défaite.
 change-already = { $count ->
     [one] { $count } était déjà ainsi.
     [many] { $count } étaient déjà ainsi.
@@ -629,6 +631,7 @@ change-progress = { $count ->
 }
 change-goes-on = La suite se fait en arrière-plan.
 change-how-far = Où en est-ce ?
+session-over = Votre session est terminée : connectez-vous pour continuer.
 connection-lost = Connexion perdue. Nouvel essai…
 met-title = { $name } a modifié cette commande entre-temps
 met-title-unknown = Cette commande a été modifiée entre-temps

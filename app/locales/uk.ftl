@@ -339,6 +339,7 @@ event-imported = Замовлення імпортовано
 event-moved = Статус змінено: з «{ $from }» на «{ $to }»
 undo-whole = Скасувати для всіх замовлень цієї зміни
 event-undoes = { $what } · скасування
+event-elsewhere = воронка, якої ви не бачите
 event-stage-deleted = її етап видалено
 event-funnel-retired = її воронку архівовано або видалено
 event-rekinded = Етап означає «{ $to }», а не «{ $from }»
@@ -616,6 +617,7 @@ change-undone = { $count ->
     [many] Зміну відмінено: { $count } замовлень.
    *[other] Зміну відмінено: { $count } замовлення.
 }
+change-undone-before = Цю зміну вже було відмінено.
 change-already = { $count ->
     [one] Уже було так: { $count }.
     [few] Уже було так: { $count }.
@@ -645,6 +647,7 @@ change-progress = { $count ->
 }
 change-goes-on = Решта виконується у фоні.
 change-how-far = Скільки вже зроблено?
+session-over = Ваш сеанс завершено: увійдіть, щоб продовжити.
 connection-lost = З’єднання втрачено. Нова спроба…
 met-title = { $name }: це замовлення тим часом змінено
 met-title-unknown = Це замовлення тим часом змінено

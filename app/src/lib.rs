@@ -4,10 +4,13 @@
 
 #[cfg(feature = "ssr")]
 pub mod catalogue;
+mod connection;
 #[cfg(feature = "ssr")]
 pub mod contacts;
 pub mod context;
 mod drawer;
+#[cfg(feature = "hydrate")]
+mod ear;
 pub mod error;
 pub mod format;
 pub mod i18n;

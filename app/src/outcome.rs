@@ -34,6 +34,15 @@ pub fn told(words: Words, outcome: &Outcome) -> String {
     parts.join(" ")
 }
 
+/// What taking a change back has done.
+pub fn undone(words: Words, outcome: &Outcome) -> String {
+    match (outcome.refused, outcome.changed) {
+        (0, 0) => words.change_undone_before().to_owned(),
+        (0, changed) => words.change_undone(changed),
+        _ => told(words, outcome),
+    }
+}
+
 /// Each order that was left as it was, and why, where a message names only some of them.
 pub fn refusals(words: Words, outcome: &Outcome) -> Vec<String> {
     if outcome.refusals.len() <= NAMED {

@@ -5,10 +5,10 @@
 //! breakdown, so heads and bar cannot disagree, whatever is loaded.
 
 use crate::{
-    Conditions, Order, OrderFilter, Slug, SortKey, StageKind, Totals,
+    Conditions, Listing, Order, OrderFilter, Slug, SortKey, StageKind, Totals,
     filter::Choice,
     funnel::{Colour, Funnel, Funnels, Stage},
-    listing::Sort,
+    listing::{Layout, OrdersPage, PAGE_SIZE, Sort},
     money::MoneyError,
     totals::{CurrencyTotals, add_to},
 };
@@ -77,6 +77,35 @@ pub fn compare(sort: Sort, a: &Order, b: &Order) -> Ordering {
     };
     let ascending = ascending.then(a.id.cmp(&b.id));
     if sort.descending { ascending.reverse() } else { ascending }
+}
+
+/// A page of a listing as rows or as cards instead, where it holds all that the filter lets through, and in an order that
+/// both have; else somebody has to be asked.
+pub fn laid_out(page: &OrdersPage, from: &Listing, to: &Listing) -> Option<OrdersPage> {
+    let orders: Vec<Order> = match &page.board {
+        Some(cards) => cards.iter().flat_map(|column| &column.orders).cloned().collect(),
+        None => page.orders.clone(),
+    };
+    let all = page.totals.as_ref().is_some_and(|totals| usize::try_from(totals.orders) == Ok(orders.len()));
+    let alike = Listing { layout: to.layout, ..from.clone() } == *to && SORTS.contains(&to.sort.key);
+    if !all || !alike || orders.len() > PAGE_SIZE || page.has_next || page.has_previous {
+        return None;
+    }
+    let sorted = |mut orders: Vec<Order>| {
+        orders.sort_by(|a, b| compare(to.sort, a, b));
+        orders
+    };
+    let (orders, board) = match to.layout {
+        Layout::Table => (sorted(orders), None),
+        Layout::Board => {
+            let column = |lane: Lane| {
+                let held = orders.iter().filter(|order| lane.holds(order)).cloned().collect();
+                LaneCards { lane: lane.code().to_owned(), orders: sorted(held), more: false }
+            };
+            (Vec::new(), Some(lanes(&to.filter, &page.funnels).into_iter().map(column).collect()))
+        }
+    };
+    Some(OrdersPage { orders, board, ..page.clone() })
 }
 
 /// Shows another state of an order among loaded cards: in the column where it has its place now, if it was loaded at all.

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::{
-    Conditions, Money, Order, OrderFilter, SortKey, Totals, Zone,
+    Conditions, Listing, Money, Order, OrderFilter, SortKey, Totals, Zone,
     board::{self, Lane, LaneCards},
     filter::Moment,
     ids::UserId,
-    listing::Sort,
+    listing::{Layout, OrdersPage, Sort},
     testing::{self, NOW},
 };
 use proptest::{prelude::*, sample::select};
@@ -47,6 +47,28 @@ fn whole(orders: &[Order], lanes: &[Lane], filter: &OrderFilter, sort: Sort) -> 
 }
 
 proptest! {
+    #[test]
+    fn what_holds_all_orders_can_be_laid_out_either_way(orders in orders(), filter in testing::filter(&cast()), sort in sorts()) {
+        let (funnels, conditions) = (cast().funnels, resolved(&filter));
+        let table = Listing { filter: filter.clone(), sort, ..Listing::default() };
+        let cards = Listing { layout: Layout::Board, ..table.clone() };
+        let mut rows: Vec<Order> = orders.iter().filter(|order| conditions.matches(order)).cloned().collect();
+        rows.sort_by(|a, b| board::compare(sort, a, b));
+        let totals = Totals { orders: i64::try_from(rows.len()).unwrap(), ..Totals::default() };
+        let page = OrdersPage { orders: rows, totals: Some(totals), funnels: funnels.clone(), ..OrdersPage::default() };
+        let columns = whole(&orders, &board::lanes(&filter, &funnels), &filter, sort);
+        let as_cards = OrdersPage { orders: Vec::new(), board: Some(columns), ..page.clone() };
+        prop_assert_eq!(board::laid_out(&page, &table, &cards), Some(as_cards.clone()));
+        prop_assert_eq!(board::laid_out(&as_cards, &cards, &table), Some(page.clone()));
+        // Of another filter, or of a part, nothing is known.
+        let other = Listing { sort: Sort { descending: !sort.descending, ..sort }, ..cards.clone() };
+        prop_assert_eq!(board::laid_out(&page, &table, &other), None);
+        let part = OrdersPage { has_next: true, ..page.clone() };
+        prop_assert_eq!(board::laid_out(&part, &table, &cards), None);
+        let unknown = OrdersPage { totals: None, ..page };
+        prop_assert_eq!(board::laid_out(&unknown, &table, &cards), None);
+    }
+
     #[test]
     fn an_order_that_passes_has_one_place(orders in orders(), filter in testing::filter(&cast())) {
         let lanes = board::lanes(&filter, &cast().funnels);

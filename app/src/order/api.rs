@@ -3,16 +3,20 @@
 #![allow(missing_docs, reason = "the macro makes an argument struct whose fields cannot be documented")]
 
 use crate::{error::AppError, wire::Json};
+use domain::live::Seq;
 use leptos::prelude::*;
 
-/// The sheet of the order with this number, as HTML: the client carries nothing of what it is made of.
+/// The sheet of the order with this number, as HTML: the client carries nothing of what it is made of. With it, where the
+/// history stood before it was read.
 #[server(endpoint = "orders/fetch", input = Json, output = Json)]
-pub async fn get_order(number: String) -> Result<String, AppError> {
+pub async fn get_order(number: String) -> Result<(String, Seq), AppError> {
     use domain::{OrderNumber, funnel::Sight, user::Permission};
     let (server, user, _) = crate::context::server::authorise(Permission::ReadOrders)?;
     let number = OrderNumber::parse(&number).map_err(|_| AppError::NotFound)?;
-    let card = store::orders::fetch(&server.db, &number, Sight::Of(user.role)).await;
-    card.map(super::card::html).map_err(|e| AppError::from_store(&e))
+    let from_store = |e: store::StoreError| AppError::from_store(&e);
+    let seq = store::live::head(&server.db).await.map_err(from_store)?;
+    let card = store::orders::fetch(&server.db, &number, Sight::Of(user.role)).await.map_err(from_store)?;
+    Ok((super::card::html(card), seq))
 }
 
 /// Keeps the form of a new order as far as it is filled in, sent as a form sends it; answers with what it comes to and with

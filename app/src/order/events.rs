@@ -15,9 +15,10 @@ use domain::{
         AccessEvent, Cause, ClientEvent, CommentDeed, Event, EventKind, LedgerDeed, LedgerEvent, Named, PriceEvent,
         leave_as_it_was,
     },
+    funnel::Funnels,
     ids::{BatchId, UserId},
     order::access::AccessTurn,
-    user::Permission,
+    user::{Permission, Role},
 };
 use leptos::prelude::*;
 
@@ -40,7 +41,8 @@ pub fn Timeline<'a>(
         .enumerate()
         .map(|(at, event)| {
             let later = events[..at].iter().rev().map(|later| (later.batch, later.undoes));
-            let undone = event.batch.filter(|_| may && leave_as_it_was(later));
+            let back = came_from(&event.kind).is_none_or(|funnel| is_told(&boot, &named.funnels, funnel));
+            let undone = event.batch.filter(|_| may && back && leave_as_it_was(later));
             let actor = actor(words, event);
             let wide = undone.filter(|batch| named.wide.contains(batch));
             view! {
@@ -123,6 +125,20 @@ fn told(words: Words, boot: &Boot, event: &Event, named: &Named) -> String {
     event.undoes.map_or(what.clone(), |_| words.event_undoes(&what))
 }
 
+/// Whether a funnel is named to the reader: it is in their sight, or nothing is out of it.
+fn is_told(boot: &Boot, funnels: &Funnels, funnel: &Slug) -> bool {
+    boot.user.as_ref().is_some_and(|user| user.role == Role::Owner) || funnels.0.iter().any(|f| f.slug == *funnel)
+}
+
+/// The funnel that a move led out of.
+const fn came_from(kind: &EventKind) -> Option<&Slug> {
+    match kind {
+        EventKind::Moved(moved) => Some(&moved.funnel),
+        EventKind::Transferred(moved) => Some(&moved.from_funnel),
+        _ => None,
+    }
+}
+
 /// Why an order was moved, where nobody wanted just that.
 const fn because(words: Words, cause: Cause) -> Option<&'static str> {
     match cause {
@@ -147,12 +163,18 @@ fn kind_told(words: Words, boot: &Boot, kind: &EventKind, named: &Named) -> Stri
         EventKind::Created { total, .. } => with_total(words.event_created(), *total),
         EventKind::Imported { total, .. } => with_total(words.event_imported(), *total),
         EventKind::Moved(moved) => {
-            let place = |slug: &Slug| stage_of(words, funnels, &moved.funnel, slug);
+            let place = |slug: &Slug| match is_told(boot, funnels, &moved.funnel) {
+                true => stage_of(words, funnels, &moved.funnel, slug),
+                false => words.event_elsewhere().to_owned(),
+            };
             let moves = words.event_moved(&place(&moved.from), &place(&moved.to));
             moved_for(words, moves, moved.access, moved.cause)
         }
         EventKind::Transferred(moved) => {
-            let place = |funnel: &Slug, slug: &Slug| place_of(words, funnels, funnel, slug);
+            let place = |funnel: &Slug, slug: &Slug| match is_told(boot, funnels, funnel) {
+                true => place_of(words, funnels, funnel, slug),
+                false => words.event_elsewhere().to_owned(),
+            };
             let moves = words.event_moved(&place(&moved.from_funnel, &moved.from), &place(&moved.funnel, &moved.to));
             moved_for(words, moves, moved.access, moved.cause)
         }
@@ -232,11 +254,11 @@ fn written(words: Words, boot: &Boot, event: &LedgerEvent) -> String {
     };
     let money = |minor: i64| format::money(words.0, domain::Money::new(minor, event.amount.currency));
     let changed = |name: &str, (before, after): (i64, i64)| {
-        (before != after).then(|| words.event_change(name, &money(before), &money(after)))
+        (before != after).then(|| turns(words, name, &money(before), &money(after)))
     };
     let dates = event.dates.map(|(before, after)| {
         let day = |at| format::date(words.0, boot.zone.date_of(at));
-        words.event_change(words.order_payment_due(), &day(before), &day(after))
+        turns(words, words.order_payment_due(), &day(before), &day(after))
     });
     let closed = event.closes_access.then(|| words.event_access_closed().to_owned());
     let method = event.method.as_deref().map(|method| names::method(words, method));
@@ -257,7 +279,7 @@ fn said(words: Words, event: &Event) -> Option<String> {
         let changes: Vec<ShownChange> = serde_json::from_str(event.personal.as_deref()?).ok()?;
         let or_none = |text: &str| if text.is_empty() { words.none().to_owned() } else { text.to_owned() };
         let line = |change: &ShownChange| {
-            words.event_change(field(words, &change.field), &or_none(&change.before), &or_none(&change.after))
+            turns(words, field(words, &change.field), &or_none(&change.before), &or_none(&change.after))
         };
         return Some(changes.iter().map(line).collect::<Vec<_>>().join("\n"));
     }
@@ -291,23 +313,25 @@ fn field(words: Words, name: &str) -> &'static str {
     }
 }
 
+/// What something was, and what it is. Words take what they name in the order of the alphabet.
+fn turns(words: Words, name: &str, before: &str, after: &str) -> String {
+    words.event_change(after, before, name)
+}
+
 /// A text that may be missing, before and after.
 fn turned_into(words: Words, name: &str, before: &Option<String>, after: &Option<String>) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| words.none().to_owned());
-    words.event_change(name, &text(before), &text(after))
+    turns(words, name, &text(before), &text(after))
 }
 
 /// The price, the promo code, the discount and what is owed, before and after.
 fn priced(words: Words, event: &PriceEvent) -> String {
     let money = |minor: i64| format::money(words.0, domain::Money::new(minor, event.after.currency));
     let changed = |name: &str, (before, after): (i64, i64)| {
-        (before != after).then(|| words.event_change(name, &money(before), &money(after)))
+        (before != after).then(|| turns(words, name, &money(before), &money(after)))
     };
-    let total = words.event_change(
-        words.sale_total(),
-        &format::money(words.0, event.before),
-        &format::money(words.0, event.after),
-    );
+    let money_of = |total: domain::Money| format::money(words.0, total);
+    let total = turns(words, words.sale_total(), &money_of(event.before), &money_of(event.after));
     let promo = event.promo.as_ref();
     let promo = promo.map(|(before, after)| turned_into(words, words.column_promo_code(), before, after));
     let discount = changed(words.sale_discount(), event.discount);
@@ -324,7 +348,7 @@ fn opened(words: Words, boot: &Boot, event: &AccessEvent) -> String {
         (Some(from), Some(until)) => format!("{from} – {until}"),
     };
     let name = event.line.as_deref().unwrap_or(words.order_access());
-    words.event_change(name, &span(event.before), &span(event.after))
+    turns(words, name, &span(event.before), &span(event.after))
 }
 
 /// What an event is shown with, where only some are asked for.

@@ -5,6 +5,7 @@
 use super::{
     conflict,
     page::Screen,
+    queue,
     rows::{Rows, use_rows},
     selection::Selection,
     sending::{self, Request},
@@ -20,19 +21,15 @@ use crate::{
     },
 };
 use domain::{
-    Order, Timestamp,
+    Order,
     ids::{BatchId, OrderId},
     order::{
         Action, ChangeRequest, Changed, IdempotencyKey, Targets,
         change::{Known, Reason},
-        transition,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::{
-    collections::{BTreeMap, VecDeque},
-    sync::Arc,
-};
+use std::{collections::VecDeque, sync::Arc};
 
 /// What changing needs of the screen. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -71,10 +68,6 @@ struct One {
     cell: String,
 }
 
-/// What waits for the change of each order that is under way: commands of one order are sent one after the other, each
-/// under the version that the one before has made.
-pub type Busy = BTreeMap<OrderId, VecDeque<(Action, String, String)>>;
-
 impl Changing {
     /// Takes what is given by context. `None` where nothing may be changed.
     pub fn find(screen: Screen) -> Option<Self> {
@@ -87,7 +80,7 @@ impl Changing {
 
     /// Does something to one order. Its row shows it at once; `cell` gets the focus back where the row is drawn anew.
     pub fn one(self, order: &Order, action: Action, said: String, cell: String) {
-        if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
+        if let Some(expected) = queue::expected(order, &action, &self.known()).filter(|_| self.is_here()) {
             self.show(vec![expected]);
         }
         focus_later(cell.clone());
@@ -134,9 +127,6 @@ impl Changing {
             self.show(vec![late]);
         }
         if let (Some(order), Some((action, said, cell))) = (now, next) {
-            if let Some(expected) = self.expected(order, &action).filter(|_| self.is_here()) {
-                self.show(vec![expected]);
-            }
             self.one_now(order, action, said, cell);
         }
     }
@@ -154,7 +144,8 @@ impl Changing {
             return;
         }
         self.screen.busy.update_value(|busy| busy.extend(free.iter().map(|order| (order.id, VecDeque::new()))));
-        self.show(free.iter().filter_map(|order| self.expected(order, &action)).collect());
+        let known = self.known();
+        self.show(free.iter().filter_map(|order| queue::expected(order, &action, &known)).collect());
         let targets = Targets::Chosen(free.iter().map(|order| (order.id, order.version)).collect());
         self.send_several(ChangeRequest { key: self.key(), targets, action }, free);
     }
@@ -163,13 +154,13 @@ impl Changing {
         spawn_local(async move {
             match self.arrives(&Request::Change(request.clone()), None).await {
                 Ok(changed) => {
-                    let (now, refusals) = (changed.orders.clone(), changed.outcome.refusals.clone());
+                    let (now, outcome) = (changed.orders.clone(), changed.outcome.clone());
                     self.sent(request, changed, None, None);
                     let (known, gone): (Vec<Order>, Vec<Order>) =
                         before.into_iter().partition(|order| now.iter().any(|one| one.id == order.id));
                     self.show(gone.clone());
                     for order in known.iter().chain(&gone) {
-                        let refused = refusals.iter().any(|refused| refused.number == order.number.as_str());
+                        let refused = outcome.refuses(&order.number);
                         self.next(order.id, now.iter().find(|one| !refused && one.id == order.id));
                     }
                 }
@@ -192,8 +183,18 @@ impl Changing {
         self.toasts.show(text.to_owned(), None);
     }
 
+    /// Says more about what was done just now.
+    #[cfg(feature = "hydrate")]
+    pub fn add(self, text: &str) {
+        self.toasts.add(text);
+    }
+
     async fn arrives(self, request: &Request, of: Option<i64>) -> Result<Changed, AppError> {
-        sending::send(request, self.toasts, self.words, of).await
+        let wide = usize::from(of.is_some());
+        self.screen.wide.try_update_value(|under_way| *under_way += wide);
+        let answer = sending::send(request, self.toasts, self.words, of).await;
+        self.screen.wide.try_update_value(|under_way| *under_way -= wide);
+        answer
     }
 
     fn send(self, request: ChangeRequest, of: Option<i64>, one: Option<One>) {
@@ -258,10 +259,7 @@ impl Changing {
             let request = Request::Undo { key, batch, shown: of.shown.clone() };
             match self.arrives(&request, of.of).await {
                 Ok(changed) => {
-                    let text = match changed.outcome.refused {
-                        0 => self.words.change_undone(changed.outcome.changed),
-                        _ => outcome::told(self.words, &changed.outcome),
-                    };
+                    let text = outcome::undone(self.words, &changed.outcome);
                     let is_undo = !of.is_undo;
                     self.done(changed, text, Done { is_undo, ..of });
                 }
@@ -281,7 +279,13 @@ impl Changing {
                 self.screen.patches.forget();
                 self.screen.page.refetch();
             } else {
-                self.show(changed.orders);
+                // A card does not jump back to where one of several moves has brought it: what waits is shown already.
+                let (outcome, known) = (&changed.outcome, self.known());
+                let as_expected = |order: Order| match outcome.refuses(&order.number) {
+                    true => order,
+                    false => self.screen.busy.with_value(|busy| queue::with_waiting(busy, order, &known)),
+                };
+                self.show(changed.orders.into_iter().map(as_expected).collect());
             }
             self.screen.refresh_totals();
             found_again(of.cell.clone());
@@ -297,9 +301,12 @@ impl Changing {
 
     /// It did not come through. Where that may pass it can be tried again.
     fn failed(self, error: &AppError, again: Deed) {
-        let passes = matches!(error, AppError::Connection | AppError::Unavailable);
-        let retry = passes.then(|| Offer::Other(self.words.error_retry(), again));
-        self.toasts.show(self.why(error).to_owned(), retry);
+        let offer = match error {
+            AppError::Connection | AppError::Unavailable => Some(Offer::Other(self.words.error_retry(), again)),
+            AppError::SignIn => Some(Offer::Other(self.words.sign_in(), Arc::new(signs_in))),
+            _ => None,
+        };
+        self.toasts.show(self.why(error).to_owned(), offer);
     }
 
     /// What has to be known first did not come: nothing was done.
@@ -311,7 +318,7 @@ impl Changing {
         match error {
             AppError::Connection | AppError::Unavailable => self.words.unavailable_body(),
             AppError::Forbidden => self.words.forbidden_body(),
-            AppError::SignIn => self.words.sign_in_title(),
+            AppError::SignIn => self.words.session_over(),
             _ => self.words.error_body(),
         }
     }
@@ -329,14 +336,6 @@ impl Changing {
         self.selection.saw(&orders);
         self.screen.patches.changed(&orders);
         self.rows.replace(orders);
-    }
-
-    /// The order as it will most likely be; its amounts wait for the server.
-    fn expected(self, order: &Order, action: &Action) -> Option<Order> {
-        let known = self.known();
-        let command = action.resolve(order, &known).ok()?;
-        let (new, _) = transition::apply(order, &command, 0, now(order)).ok()??;
-        Some(Order { version: order.version, due: order.due, updated_at: order.updated_at, ..new })
     }
 
     /// The funnels, people and tags of the page.
@@ -359,16 +358,10 @@ fn found_again(cell: Option<String>) {
     }
 }
 
-/// The time of this machine.
-#[cfg(feature = "hydrate")]
-fn now(_: &Order) -> Timestamp {
-    Timestamp(super::scroll::now())
-}
-
-/// Nothing is expected on the server.
-#[cfg(not(feature = "hydrate"))]
-const fn now(order: &Order) -> Timestamp {
-    order.updated_at
+/// The page asks whoever is not signed in to do so, and leads back to it.
+pub(super) fn signs_in() {
+    #[cfg(feature = "hydrate")]
+    let _ = window().location().reload();
 }
 
 /// A text that this browser has not made before.

@@ -36,6 +36,7 @@ mod live;
 pub mod page;
 pub mod pager;
 pub mod patches;
+mod queue;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod review;

@@ -8,7 +8,6 @@ use super::{
     bar::Bar,
     board::BoardView,
     bulk::{BulkBar, filter_query},
-    changing::Busy,
     chart::{ChartPanel, Drawn},
     chips::{Chips, TakenAway},
     choose::Chooser,
@@ -20,6 +19,7 @@ use super::{
     live::Updates,
     pager::Pager,
     patches::Patches,
+    queue::Busy,
     rows::{Rows, use_rows},
     selection::Selection,
     table::Table,
@@ -73,8 +73,12 @@ pub struct Screen {
     pub patches: Patches,
     /// Orders whose last change is under way, each with what is to be done to it next.
     pub busy: StoredValue<Busy>,
+    /// How many changes of all of a filter are under way.
+    pub wide: StoredValue<usize>,
     /// What others did to such orders meanwhile.
     pub late: StoredValue<BTreeMap<OrderId, Order>>,
+    /// The card that gets the focus once the board is drawn anew.
+    pub card: StoredValue<Option<OrderId>>,
     /// Whether orders are finished while money is due, while that is asked.
     pub due: RwSignal<Option<due::Asked>>,
     /// Whether one's own change or that of others holds, while that is asked.
@@ -93,6 +97,12 @@ impl Screen {
     /// When the page was asked for.
     pub fn now(self) -> Timestamp {
         self.now
+    }
+
+    /// Whether all of a filter is being changed: what comes of it is shown at its end.
+    #[cfg(feature = "hydrate")]
+    pub fn is_changing_all(self) -> bool {
+        self.wide.try_get_value().is_some_and(|wide| wide > 0)
     }
 
     /// Asks for the totals again: an order was changed.
@@ -158,6 +168,12 @@ pub fn OrdersScreen() -> impl IntoView {
     });
     let patches = Patches::none();
     let page = Resource::new_blocking(move || query.get(), move |query| patches.fetch(with_chart(listing, query)));
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(Ok(found)) = page.get_untracked() {
+            patches.begins(query.get_untracked(), &found);
+        }
+    });
     let views = Resource::new_blocking(|| (), |()| list_views());
     let navigate = use_navigate();
     let go = Callback::new(move |(listing, replace): (Listing, bool)| {
@@ -174,7 +190,9 @@ pub fn OrdersScreen() -> impl IntoView {
         arranging,
         patches,
         busy: StoredValue::new(Busy::new()),
+        wide: StoredValue::new(0),
         late: StoredValue::new(BTreeMap::new()),
+        card: StoredValue::new(None),
         due: RwSignal::new(None),
         conflict: conflict::Questions::none(),
         offered: RwSignal::new(None),

@@ -23,6 +23,31 @@ struct Inner {
     kept: Vec<(String, OrdersPage)>,
 }
 
+impl Inner {
+    /// The page of a query without asking anybody: as it is kept, or as the same orders are kept in the other layout.
+    fn known(&mut self, query: &str) -> Option<OrdersPage> {
+        if let Some((_, page)) = self.kept.iter().find(|(kept, _)| *kept == query) {
+            return Some(page.clone());
+        }
+        let to = Listing::from_query(query).0;
+        let laid_out = |(kept, page): &(String, OrdersPage)| board::laid_out(page, &Listing::from_query(kept).0, &to);
+        let page = self.kept.iter().find_map(laid_out)?;
+        self.fetched += 1;
+        let page = OrdersPage { stamp: self.fetched, ..page };
+        self.keep(query.to_owned(), &page);
+        Some(page)
+    }
+
+    fn keep(&mut self, query: String, page: &OrdersPage) {
+        if page.totals.is_some() {
+            self.kept.retain(|(kept, _)| *kept != query);
+            self.kept.push((query, page.clone()));
+            let surplus = self.kept.len().saturating_sub(KEPT);
+            self.kept.drain(..surplus);
+        }
+    }
+}
+
 /// The changes. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Patches(StoredValue<Inner>);
@@ -38,8 +63,7 @@ impl Patches {
         if cfg!(feature = "ssr") {
             return list_orders(query).await;
         }
-        let known = |inner: &Inner| inner.kept.iter().find(|(kept, _)| *kept == query).map(|(_, page)| page.clone());
-        if let Some(page) = self.0.try_with_value(known).flatten() {
+        if let Some(page) = self.0.try_update_value(|inner| inner.known(&query)).flatten() {
             return Ok(page);
         }
         let changes = self.0.try_with_value(|inner| inner.changes);
@@ -48,14 +72,17 @@ impl Patches {
             inner.fetched += 1;
             page.stamp = inner.fetched;
             // What may take long is asked for apart, and is not there yet; what changed meanwhile may be missing.
-            if page.totals.is_some() && changes == Some(inner.changes) {
-                inner.kept.retain(|(kept, _)| *kept != query);
-                inner.kept.push((query, page.clone()));
-                let surplus = inner.kept.len().saturating_sub(KEPT);
-                inner.kept.drain(..surplus);
+            if changes == Some(inner.changes) {
+                inner.keep(query, &page);
             }
         });
         Ok(page)
+    }
+
+    /// The page that the server brought along is kept like any other.
+    #[cfg(feature = "hydrate")]
+    pub fn begins(self, query: String, page: &OrdersPage) {
+        self.0.try_update_value(|inner| inner.keep(query, page));
     }
 
     /// The page as it is now.
@@ -84,6 +111,13 @@ impl Patches {
             inner.orders.extend(orders.iter().map(|order| (order.id, order.clone())));
         });
         self.forget();
+    }
+
+    /// Whether this is nothing new: it was changed here, or heard of.
+    #[cfg(feature = "hydrate")]
+    pub fn knows(self, order: &Order) -> bool {
+        let known = |inner: &Inner| inner.orders.get(&order.id).is_some_and(|known| known.version >= order.version);
+        self.0.try_with_value(known) == Some(true)
     }
 
     /// The totals of a page are these now.

@@ -2,18 +2,20 @@
 //! way. Whoever leaves meanwhile is warned. The key of the request makes each of these tries one.
 
 use super::api::{change_orders, undo_change};
-use crate::{error::AppError, format, i18n::Words, ui::toast::Toasts};
+use crate::{
+    connection::{AGAIN, LOST, pause},
+    error::AppError,
+    format,
+    i18n::Words,
+    ui::toast::Toasts,
+};
 use domain::{
     ids::{BatchId, OrderId},
     order::{ChangeRequest, Changed, IdempotencyKey},
 };
 
-/// How long to wait for the connection before each further try, in milliseconds.
-const AGAIN: [u32; 5] = [1_000, 2_000, 4_000, 8_000, 15_000];
 /// How long to wait before it is asked how far a change has come, in milliseconds.
 const LOOK: u32 = 500;
-/// The message about the connection.
-const LOST: &str = "connection";
 
 /// What is sent.
 #[derive(Clone)]
@@ -77,21 +79,6 @@ pub async fn send(request: &Request, toasts: Toasts, words: Words, of: Option<i6
     };
     toasts.end(request.key().as_str());
     answer
-}
-
-#[cfg(feature = "hydrate")]
-async fn pause(milliseconds: u32) {
-    let over = js_sys::Promise::new(&mut |resolve, _| {
-        let wait = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait);
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(over).await;
-}
-
-/// The server sends nothing to itself.
-#[cfg(not(feature = "hydrate"))]
-async fn pause(milliseconds: u32) {
-    let _ = milliseconds;
 }
 
 /// While it lives, whoever leaves the page is asked whether they mean it: something has not arrived yet.

@@ -3,25 +3,31 @@
 //! All numbers come from the server, for the whole set, whatever is loaded. Currencies are never added together. Where
 //! adding up takes long, the page comes first and the client asks for the totals; without it a link waits for them.
 
-use super::{api::total_orders, chart::ChartSwitch, page::Screen};
+use super::{api::total_orders, changing::signs_in, chart::ChartSwitch, page::Screen};
 use crate::{
+    connection::{AGAIN, pause},
     context::use_words,
     error::AppError,
     format,
     i18n::Words,
     marks::{StageIcon, class_of},
     names, routes,
+    ui::toast::{Offer, Toasts},
 };
 use domain::{
     Listing, OrderFilter, Slug, StageKind, Totals,
     totals::{CurrencyTotals, StageTotals},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many currencies are shown before the rest waits behind "+N".
 const SHOWN: usize = 3;
 /// How many statuses without an order stand among the others before they wait behind a button.
 const FEW_EMPTY: usize = 2;
+
+/// The message that the totals are not those of now.
+const FAILED: &str = "totals";
 
 /// The totals that were asked for once the page stood, if they were.
 pub type Fresh = RwSignal<Option<Result<Totals, AppError>>>;
@@ -48,7 +54,7 @@ pub fn TotalsBar(
 
 /// Totals that are asked for once the page stands: because they did not come with it, or because an order was changed.
 pub fn later(screen: Screen, listing: &Listing, missing: bool, stamp: u32) -> Fresh {
-    let fresh = RwSignal::new(None);
+    let (fresh, words, toasts) = (RwSignal::new(None), use_words(), use_context::<Toasts>());
     let query = listing.lasting().to_query();
     // One request at a time, and one more when anything has changed meanwhile: whoever adds up for seconds is not asked
     // again for each change, and the last answer is the newest.
@@ -65,24 +71,40 @@ pub fn later(screen: Screen, listing: &Listing, missing: bool, stamp: u32) -> Fr
         flying.set_value(true);
         let query = query.clone();
         leptos::task::spawn_local(async move {
+            let mut tries = 0;
             // The bar may be gone by now.
             while again.try_set_value(false).is_none() {
-                let answer = total_orders(query.clone()).await.map(|(totals, attention)| {
-                    let _ = screen.attention.try_set(Some(attention));
-                    totals
-                });
-                if let Ok(totals) = &answer {
-                    screen.patches.counted(stamp, totals);
-                }
-                if fresh.try_set(Some(answer)).is_some() {
-                    // The bar that took its place shows what was known before.
-                    screen.refresh_totals();
-                    break;
-                }
-                if again.try_get_value() != Some(true) {
-                    break;
+                match total_orders(query.clone()).await {
+                    Ok((totals, attention)) => {
+                        let _ = screen.attention.try_set(Some(attention));
+                        screen.patches.counted(stamp, &totals);
+                        if fresh.try_set(Some(Ok(totals))).is_some() {
+                            // The bar that took its place shows what was known before.
+                            screen.refresh_totals();
+                            break;
+                        }
+                        if again.try_get_value() != Some(true) {
+                            break;
+                        }
+                    }
+                    Err(AppError::SignIn) => {
+                        let offer = Offer::Other(words.sign_in(), Arc::new(signs_in));
+                        toasts.inspect(|toasts| toasts.show(words.session_over().to_owned(), Some(offer)));
+                        break;
+                    }
+                    Err(error) => {
+                        // What was known stays, and it is said that it may be old.
+                        if missing && fresh.try_with_untracked(Option::is_none) == Some(true) {
+                            let _ = fresh.try_set(Some(Err(error)));
+                        } else {
+                            toasts.inspect(|toasts| toasts.keep(FAILED, words.totals_failed().to_owned()));
+                        }
+                        pause(AGAIN[tries.min(AGAIN.len() - 1)]).await;
+                        tries += 1;
+                    }
                 }
             }
+            toasts.inspect(|toasts| toasts.end(FAILED));
             let _ = flying.try_set_value(false);
         });
         asked

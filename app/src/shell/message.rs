@@ -42,7 +42,7 @@ pub fn Failure(
         AppError::Forbidden => (words.forbidden_title(), words.forbidden_body()),
         AppError::Unavailable | AppError::Connection => (words.unavailable_title(), words.unavailable_body()),
         AppError::Conflict => (words.conflict_title(), words.conflict_body()),
-        AppError::SignIn => (words.sign_in_title(), words.forbidden_body()),
+        AppError::SignIn => (words.sign_in_title(), words.session_over()),
         AppError::Invalid(_) | AppError::Internal { .. } => (words.error_title(), words.error_body()),
     };
     let id = match &error {

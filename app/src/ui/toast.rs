@@ -1,7 +1,7 @@
 //! Short messages that come and go: what was done, and taking it back. Called from anywhere below the root.
 //!
-//! At most three; each stays twelve seconds, longer while the pointer or the focus is on it. Ctrl/⌘+Z takes the newest
-//! one back, unless somebody types. They outlive the page that made them, so what they do must not need it. Besides
+//! Each stays twelve seconds, longer while the pointer or the focus is on it; of more than three the older ones are out of
+//! sight meanwhile. Ctrl/⌘+Z takes the newest one back, also of those, unless somebody types. They outlive the page that made them, so what they do must not need it. Besides
 //! them, some tell of what lasts: they stay until it has ended.
 
 use super::icon::Icon;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// How many are shown at once.
 const SHOWN: usize = 3;
+/// How many can be taken back.
+const KEPT: usize = 100;
 /// How long one stays, in milliseconds.
 #[cfg(feature = "hydrate")]
 const STAYS: u32 = 12_000;
@@ -96,12 +98,27 @@ impl Toasts {
         self.list.update(|list| {
             list.push(Toast { id, text, offer, more, lasting });
             let passing = |toast: &Toast| toast.lasting.is_none();
-            if list.iter().filter(|toast| passing(toast)).count() > SHOWN
+            if list.iter().filter(|toast| passing(toast)).count() > KEPT
                 && let Some(oldest) = list.iter().position(passing)
             {
                 list.remove(oldest);
             }
         });
+    }
+
+    /// Says more with the newest message, where that tells of what was done.
+    pub fn add(self, more: &str) {
+        let done = |toast: &&Toast| matches!(toast.offer, Some(Offer::Undo(_)));
+        let newest = self.list.with_untracked(|list| list.last().filter(done).map(|toast| toast.text.clone()));
+        match newest {
+            Some(text) => text.update(|text| *text = format!("{text} · {more}")),
+            None => self.show(more.to_owned(), None),
+        }
+    }
+
+    /// Whether newer ones take the place of this one.
+    fn is_behind(self, id: u32) -> bool {
+        self.list.with(|list| list.iter().filter(|toast| toast.lasting.is_none() && toast.id > id).count() >= SHOWN)
     }
 
     fn dismiss(self, id: u32) {
@@ -167,6 +184,7 @@ fn Shown(
     view! {
         <div
             class="toast"
+            hidden=move || !lasts && toasts.is_behind(id)
             on:pointerenter=move |_| held.set(true)
             on:pointerleave=move |_| held.set(false)
             on:focusin=move |_| held.set(true)

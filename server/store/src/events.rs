@@ -188,7 +188,7 @@ pub async fn since(db: &Db, order: OrderId, seen: i64, sight: Sight) -> Result<(
     let mut events = of_order_in(&mut tx, order).await?;
     events.retain(|event| event.version.is_some_and(|version| version > seen));
     let funnels = funnels::list_in(&mut tx).await?.seen_by(sight);
-    let named = named_in(&mut tx, order, &events, funnels).await?;
+    let named = named_in(&mut tx, order, &events, (funnels, sight)).await?;
     Ok((events, named))
 }
 
@@ -199,17 +199,29 @@ pub(crate) fn kind(what: &str) -> Result<EventKind> {
 
 /// What the events of an order name, as it is called now. Of the newest actions, which may be taken back, it is also told
 /// which changed other orders.
-pub(crate) async fn named_in(tx: &mut Tx, order: OrderId, events: &[Event], funnels: Funnels) -> Result<Named> {
+pub(crate) async fn named_in(
+    tx: &mut Tx,
+    order: OrderId,
+    events: &[Event],
+    (mut funnels, sight): (Funnels, Sight),
+) -> Result<Named> {
     let (mut people, mut tags, mut batches) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut places = BTreeSet::new();
     for event in events {
         match &event.kind {
             EventKind::Assigned { from, to } => people.extend([from, to].into_iter().flatten().map(|id| id.0)),
             EventKind::Tagged { added, removed } => tags.extend(added.iter().chain(removed).map(Slug::as_str)),
+            EventKind::Moved(moved) => places.extend([&moved.funnel]),
+            EventKind::Transferred(moved) => places.extend([&moved.from_funnel, &moved.funnel]),
             _ => {}
         }
         if batches.len() < LATEST {
             batches.extend(event.batch);
         }
+    }
+    // One that is archived is named as long as there is an order that was in it.
+    if !places.iter().all(|place| funnels.0.iter().any(|funnel| funnel.slug == **place)) {
+        funnels = funnels::ever_in(tx).await?.seen_by(sight);
     }
     let mut named = Named { funnels, ..Named::default() };
     if !people.is_empty() {

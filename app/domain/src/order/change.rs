@@ -338,6 +338,11 @@ impl Outcome {
         Self { batch, changed: 0, already: 0, refused: 0, refusals: Vec::new() }
     }
 
+    /// Whether an order is known to have been left as it was.
+    pub fn refuses(&self, order: &OrderNumber) -> bool {
+        self.refusals.iter().any(|refused| refused.number == order.as_str())
+    }
+
     /// Counts a refused order.
     pub fn refuse(&mut self, refused: Refused) {
         self.refused += 1;

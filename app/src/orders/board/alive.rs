@@ -10,6 +10,7 @@ use crate::{
     context::use_boot,
     orders::{
         choose::{Chooser, use_chooser},
+        page::Screen,
         rows::{Cards, Rows},
         totals::Fresh,
     },
@@ -29,7 +30,12 @@ use gloo::{
     timers::callback::Interval,
 };
 use leptos::{ev, html::Div, prelude::*};
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+    sync::Arc,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
@@ -38,6 +44,7 @@ const TICK: u32 = 60_000;
 
 /// What the client takes over.
 pub struct Alive {
+    pub screen: Screen,
     pub listing: Listing,
     pub cards: Vec<LaneCards>,
     pub funnels: Funnels,
@@ -55,7 +62,7 @@ pub struct Board {
     pub lanes: Vec<Rc<LaneView>>,
     /// All columns.
     pub all: Vec<Lane>,
-    shared: Rc<Shared>,
+    pub shared: Rc<Shared>,
     funnels: Funnels,
     /// Its element.
     pub root: HtmlElement,
@@ -64,6 +71,8 @@ pub struct Board {
     counts: RefCell<BTreeMap<String, i64>>,
     /// What is not shown yet.
     pub news: News,
+    /// A card that was put into a column that unfolds with it.
+    pub unfolds: Cell<Option<OrderId>>,
     /// What is chosen counts all orders of the filter by this.
     told: Rows,
 }
@@ -72,7 +81,7 @@ pub type Held = StoredValue<Option<Rc<Board>>, LocalStorage>;
 
 /// Takes the board over.
 pub fn comes_alive(alive: Alive) {
-    let Alive { listing, cards, funnels, totals, fresh, ago, area, mover, menu } = alive;
+    let Alive { screen, listing, cards, funnels, totals, fresh, ago, area, mover, menu } = alive;
     let (chooser, boot) = (use_chooser(), use_boot());
     let single_keys = boot.user.as_ref().is_some_and(|user| user.single_keys);
     let board: Held = StoredValue::new_local(None);
@@ -124,6 +133,7 @@ pub fn comes_alive(alive: Alive) {
             mover,
             counts: RefCell::default(),
             news: News::default(),
+            unfolds: Cell::default(),
             told: chooser.rows,
         });
         if let Some(totals) = &totals {
@@ -131,6 +141,9 @@ pub fn comes_alive(alive: Alive) {
         }
         heard.set_value(listens(&made, chooser, menu));
         made.lanes.iter().for_each(|lane| lane.tick());
+        if let Some(card) = screen.card.try_update_value(Option::take).flatten() {
+            let _ = made.lanes.iter().any(|lane| lane.focus(card));
+        }
         board.set_value(Some(made));
         // What is in sight is drawn; the frame after the one that shows it draws what lies beside.
         once_shown(move || {
@@ -300,6 +313,9 @@ impl Board {
             if let Some(mover) = self.mover.filter(|_| grew) {
                 mover.warn(&page.name(lane), &page.counted(lane, head.orders));
             }
+        }
+        if let (Some(mover), Some(card)) = (self.mover.filter(|_| !drawn), self.unfolds.take()) {
+            mover.draws_anew(card);
         }
     }
 

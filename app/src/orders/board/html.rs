@@ -123,7 +123,9 @@ impl<'a> Page<'a> {
             // One that is folded for being empty is unfolded with all others that are.
             let named = self.listing.folded.contains(&slug);
             let slug = if folded && !named { Slug::parse(EMPTY_LANES).unwrap_or(slug) } else { slug };
-            html.raw("<a class='lane__fold'").value("href", &routes::orders(&self.listing.with_folded(&slug)));
+            html.raw("<a class='lane__fold'")
+                .value("id", &format!("fold-{}", column.lane.code()))
+                .value("href", &routes::orders(&self.listing.with_folded(&slug)));
             html.value("title", &label).value("aria-label", &label).raw(">").icon(icon, "icon").raw("</a>");
         }
         self.sums(html, head.as_ref());

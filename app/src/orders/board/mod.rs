@@ -86,7 +86,7 @@ pub fn BoardView(
     let menu = RwSignal::new(None);
     let card_menu = mover.map(|mover| view! { <CardMenu open=menu funnels=funnels.clone() mover=mover/> });
     #[cfg(feature = "hydrate")]
-    alive::comes_alive(alive::Alive { listing, cards, funnels, totals, fresh, ago, area, mover, menu });
+    alive::comes_alive(alive::Alive { screen, listing, cards, funnels, totals, fresh, ago, area, mover, menu });
     #[cfg(not(feature = "hydrate"))]
     let _ = fresh;
     view! {

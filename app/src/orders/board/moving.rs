@@ -10,7 +10,7 @@ use crate::{
         due, edit,
         page::Screen,
     },
-    ui::toast::Deed,
+    ui::{choices::focus_later, toast::Deed},
 };
 use domain::{
     Order,
@@ -71,7 +71,15 @@ impl Mover {
     /// Says that a column holds more than it should.
     #[cfg(feature = "hydrate")]
     pub fn warn(self, lane: &str, counted: &str) {
-        self.changing.say(&self.words.lane_passed(lane, counted));
+        self.changing.add(&self.words.lane_passed(lane, counted));
+    }
+
+    /// Asks for the board as it is now, for the sake of a card.
+    #[cfg(feature = "hydrate")]
+    pub fn draws_anew(self, card: OrderId) {
+        self.screen.patches.forget();
+        self.screen.page.refetch();
+        self.screen.card.set_value(Some(card));
     }
 
     /// Does something to a card, and to all that are chosen with it.
@@ -89,10 +97,11 @@ impl Mover {
         let meant = self.meant(order);
         let wishes =
             self.known.with_value(|known| meant.into_iter().map(|order| (action(&order, known), order)).collect());
-        self.put(wishes);
+        self.put(order.id, wishes);
     }
 
-    fn put(self, wishes: Vec<Wish>) {
+    /// Does what is wanted, of this card and those with it.
+    fn put(self, card: OrderId, wishes: Vec<Wish>) {
         if wishes.iter().any(|(action, _)| action.is_none()) {
             self.changing.say(self.words.board_no_stage());
         }
@@ -101,21 +110,25 @@ impl Mover {
             |(action, order): &(Action, Order)| action.target(order, &known).is_some_and(|to| to.id != order.stage.id);
         let wanted: Vec<(Action, Order)> =
             wishes.into_iter().filter_map(|(action, order)| Some((action?, order))).filter(moves).collect();
-        let (sent, back) = (wanted.clone(), wanted.first().map(|(_, order)| order.id));
+        let sent = wanted.clone();
         let yes: due::Yes = Arc::new(move |settled| {
             let answered = |(action, order): (Action, Order)| (due::answered(action, settled.clone()), order);
-            self.send(sent.iter().cloned().map(answered).collect());
+            self.send(card, sent.iter().cloned().map(answered).collect());
         });
-        let no: Deed = Arc::new(move || back_to(back));
+        let no: Deed = Arc::new(move || focus_later(open_id(card)));
         due::first_asking(self.screen, self.words, &known, wanted.iter().map(|(a, o)| (a, o)), (yes, no));
     }
 
-    fn send(self, wanted: Vec<(Action, Order)>) {
+    fn send(self, card: OrderId, wanted: Vec<(Action, Order)>) {
+        // Shown at once, within this call: whatever moves it later takes nobody's focus.
+        self.follow.set_value(Some(card));
+        self.send_followed(wanted);
+        self.follow.set_value(None);
+    }
+
+    fn send_followed(self, wanted: Vec<(Action, Order)>) {
         if let [(action, order)] = &wanted[..] {
-            // Shown at once, within this call: whatever moves it later takes nobody's focus.
-            self.follow.set_value(Some(order.id));
-            self.changing.one(order, action.clone(), self.said(order, action), open_id(order.id));
-            return self.follow.set_value(None);
+            return self.changing.one(order, action.clone(), self.said(order, action), open_id(order.id));
         }
         let mut alike: Vec<(Action, Vec<Order>)> = Vec::new();
         for (action, order) in wanted {
@@ -138,10 +151,4 @@ impl Mover {
 /// The id of a card's link.
 pub fn open_id(order: OrderId) -> String {
     format!("open-{order}")
-}
-
-fn back_to(order: Option<OrderId>) {
-    if let Some(order) = order {
-        crate::ui::choices::focus_later(open_id(order));
-    }
 }

@@ -6,7 +6,7 @@ use super::{
     keys::card_of,
     lane::LaneView,
 };
-use crate::orders::scroll::now;
+use crate::{orders::scroll::now, ui::choices::focus_later};
 use domain::{Order, SortKey, board, ids::OrderId};
 use leptos::prelude::*;
 use std::{
@@ -104,7 +104,13 @@ impl Board {
                 }
                 lane.draw();
             }
-            let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) else { continue };
+            let followed = self.mover.is_some_and(|mover| mover.follow.get_value() == Some(order.id));
+            let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) else {
+                if had_focus || followed {
+                    self.went_into_fold(order, followed);
+                }
+                continue;
+            };
             if shown.is_none() {
                 // It comes back from a column that is not in sight.
                 if lane.rows.would_show(order) {
@@ -114,11 +120,21 @@ impl Board {
             } else if moved {
                 lane.rows.put(&Arc::new(order.clone()));
                 lane.draw();
-                let followed = self.mover.is_some_and(|mover| mover.follow.get_value() == Some(order.id));
                 if had_focus || followed {
                     lane.focus(order.id);
                 }
             }
+        }
+    }
+
+    /// A card went into a column that is folded: the focus goes to what unfolds that. One that was only folded for being empty
+    /// unfolds once it is counted anew, where the reader has put the card there.
+    fn went_into_fold(&self, order: &Order, followed: bool) {
+        let Some(lane) = self.all.iter().find(|lane| lane.holds(order)) else { return };
+        focus_later(format!("fold-{}", lane.code()));
+        let named = self.shared.listing.folded.iter().any(|folded| folded.as_str() == lane.code());
+        if followed && !named {
+            self.unfolds.set(Some(order.id));
         }
     }
 }

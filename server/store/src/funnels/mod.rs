@@ -38,11 +38,17 @@ pub async fn list(db: &Db) -> Result<Funnels> {
 
 /// Every funnel that is not archived, in a transaction.
 pub async fn list_in(tx: &mut Tx) -> Result<Funnels> {
+    found_in(tx, " from funnels f join stages s on s.funnel_id = f.id where f.archived_at is null").await
+}
+
+/// Every funnel, archived ones as well: what happened names them still.
+pub(crate) async fn ever_in(tx: &mut Tx) -> Result<Funnels> {
+    found_in(tx, " from funnels f join stages s on s.funnel_id = f.id").await
+}
+
+async fn found_in(tx: &mut Tx, from: &'static str) -> Result<Funnels> {
     let mut sql = Sql::new("select ");
-    sql.push(COLUMNS).push(
-        " from funnels f join stages s on s.funnel_id = f.id where f.archived_at is null \
-         order by f.position, f.id, s.position, s.id",
-    );
+    sql.push(COLUMNS).push(from).push(" order by f.position, f.id, s.position, s.id");
     let rows: Vec<StageRow> = tx.all(sql).await?;
     Ok(Funnels(rows::funnels(rows)?.into_iter().map(|found| found.funnel).collect()))
 }

@@ -133,7 +133,7 @@ async fn card_in(tx: &mut Tx, number: &OrderNumber, sight: Sight) -> Result<Orde
         touches: touches_in(tx, order.id).await?,
         siblings: siblings_in(tx, &order).await?,
         choices: choices_in(tx, &order, &funnels).await?,
-        named: events::named_in(tx, order.id, &events, funnels).await?,
+        named: events::named_in(tx, order.id, &events, (funnels, sight)).await?,
         events,
         order,
     })
