@@ -77,8 +77,8 @@ pub enum ChangeNotice {
         orders: i64,
         /// What is then to be done.
         request: Box<ChangeRequest>,
-        /// Who then looks after them, where it names somebody.
-        manager: Option<String>,
+        /// What that does, in the words of whoever asked.
+        what: String,
         /// What is due on those that it finishes.
         due: Vec<Money>,
         /// What they leave behind, and what becomes of it is asked.
@@ -100,8 +100,8 @@ pub enum ChangeNotice {
         met: Met,
         /// What one wanted, of the order as it is now.
         request: Box<ChangeRequest>,
-        /// Who would then look after it, where it names somebody.
-        manager: Option<String>,
+        /// What that does, in their words.
+        what: String,
     },
     /// It was not done: the stable code of why.
     Refused(String),

@@ -44,6 +44,17 @@ fn standard(words: Words, name: &str) -> &str {
     }
 }
 
+#[cfg(feature = "ssr")]
+impl domain::funnel::shape::Names for Words {
+    fn funnel(&self, name: Option<&str>) -> String {
+        funnel(*self, name)
+    }
+
+    fn stage(&self, name: Option<&str>, kind: StageKind) -> String {
+        stage(*self, name, kind)
+    }
+}
+
 /// What a kind of stage is called.
 pub const fn stage_kind(words: Words, kind: StageKind) -> &'static str {
     match kind {

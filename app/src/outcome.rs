@@ -1,13 +1,12 @@
 //! What a change of orders did, and what it would do, in words. Called by toasts, notices and the review.
 
 use crate::{i18n::Words, names};
-#[cfg(feature = "ssr")]
-use domain::funnel::Funnels;
 use domain::{
     Slug, StageKind,
+    funnel::Funnels,
     order::{
         Action, Outcome,
-        change::{Reason, Refused, TagName},
+        change::{Known, Reason, Refused},
         transition::Refusal,
     },
 };
@@ -86,30 +85,39 @@ pub fn problem(words: Words, code: &str) -> &'static str {
     }
 }
 
-/// What an action does, as far as its own text tells: people are named by those who know them.
-pub fn action(words: Words, action: &Action, manager: impl Fn(domain::ids::UserId) -> Option<String>) -> String {
+/// What an action does. What it names is called as people see it, as far as that is known; else by its stable name.
+pub fn action(words: Words, action: &Action, known: &Known) -> String {
     match action {
-        Action::Move(slug) => words.action_move(&stage(words, slug)),
-        Action::Transfer { funnel, stage: slug } => words.action_move(&format!("{funnel} · {}", stage(words, slug))),
-        Action::Settle { funnel: Some(funnel), stage: slug, .. } => {
-            words.action_move(&format!("{funnel} · {}", stage(words, slug)))
+        Action::Move(slug) | Action::Settle { funnel: None, stage: slug, .. } => {
+            words.action_move(&own_stage(words, &known.funnels, slug))
         }
-        Action::Settle { funnel: None, stage: slug, .. } => words.action_move(&stage(words, slug)),
+        Action::Transfer { funnel, stage: slug } | Action::Settle { funnel: Some(funnel), stage: slug, .. } => {
+            words.action_move(&place_of(words, &known.funnels, funnel, slug))
+        }
         Action::Assign(None) => words.action_unassign().to_owned(),
-        Action::Assign(Some(id)) => words.action_assign(&manager(*id).unwrap_or_else(|| id.to_string())),
+        Action::Assign(Some(id)) => {
+            let name = known.users.get(id).map_or_else(|| id.to_string(), |user| user.name.clone());
+            words.action_assign(&name)
+        }
         Action::Archive(true) => words.archive_do().to_owned(),
         Action::Archive(false) => words.archive_undo().to_owned(),
         Action::Tag { add, remove, new } => {
-            let given = add.iter().map(Slug::to_string).chain(new.iter().cloned().map(|n: TagName| String::from(n)));
+            let name = |slug: &Slug| known.tags.get(slug).map_or_else(|| slug.to_string(), |tag| tag.name.clone());
+            let given = add.iter().map(&name).chain(new.iter().cloned().map(String::from));
             let given = given.map(|name| words.action_tag(&name));
-            let taken = remove.iter().map(|slug| words.action_untag(slug.as_str()));
+            let taken = remove.iter().map(|slug| words.action_untag(&name(slug)));
             given.chain(taken).collect::<Vec<_>>().join(", ")
         }
     }
 }
 
+/// A stage that each order has in its own funnel: as the first of them that has it calls it.
+fn own_stage(words: Words, funnels: &Funnels, slug: &Slug) -> String {
+    let found = funnels.0.iter().flat_map(|f| &f.stages).find(|s| s.slug == *slug);
+    found.map_or_else(|| stage(words, slug), |s| names::stage(words, s.name.as_deref(), s.kind))
+}
+
 /// A stage of a funnel, as it is called now; by its stable name where there is none such any more.
-#[cfg(feature = "ssr")]
 pub fn stage_of(words: Words, funnels: &Funnels, funnel: &Slug, slug: &Slug) -> String {
     let funnel = funnels.0.iter().find(|f| f.slug == *funnel);
     let found = funnel.and_then(|f| f.stages.iter().find(|s| s.slug == *slug));
@@ -117,7 +125,6 @@ pub fn stage_of(words: Words, funnels: &Funnels, funnel: &Slug, slug: &Slug) -> 
 }
 
 /// The same of another funnel, which is named with it.
-#[cfg(feature = "ssr")]
 pub fn place_of(words: Words, funnels: &Funnels, funnel: &Slug, slug: &Slug) -> String {
     let name = funnels.0.iter().find(|f| f.slug == *funnel).map(|f| names::funnel(words, f.name.as_deref()));
     let name = name.unwrap_or_else(|| funnel.to_string());
@@ -125,6 +132,6 @@ pub fn place_of(words: Words, funnels: &Funnels, funnel: &Slug, slug: &Slug) -> 
 }
 
 /// A stage by its stable name: the standard ones are translated.
-pub fn stage(words: Words, slug: &Slug) -> String {
+fn stage(words: Words, slug: &Slug) -> String {
     StageKind::parse(slug.as_str()).map_or_else(|| slug.to_string(), |k| names::stage_kind(words, k).to_owned())
 }

@@ -1,11 +1,38 @@
 //! What is wrong with a form, and what to do about it: the words of every stable code. Server only: the client writes no form
 //! that the server refuses.
 
-use crate::i18n::Words;
+use crate::{format::integer, i18n::Words};
+use domain::{
+    catalogue::ACCESS_DAYS_MAX,
+    funnel::draft::{STALE_MAX, WIP_MAX},
+    order::new_form::PARTS_MAX,
+    promo::USES_MAX,
+};
+use std::borrow::Cow;
 
 /// The words of a code.
+pub fn text(words: Words, code: &str) -> Cow<'static, str> {
+    let number = |number| integer(words.0, number);
+    match range(code) {
+        Some((least, most)) => words.number_between(&number(least), &number(most)).into(),
+        None => fixed(words, code).into(),
+    }
+}
+
+/// The least and the greatest number, where a code says that one is neither.
+fn range(code: &str) -> Option<(i64, i64)> {
+    match code {
+        "limit_out_of_range" => Some((1, WIP_MAX)),
+        "days_out_of_range" => Some((1, STALE_MAX)),
+        "parts_out_of_range" => Some((2, i64::try_from(PARTS_MAX).unwrap_or(i64::MAX))),
+        "access_days_out_of_range" => Some((1, ACCESS_DAYS_MAX)),
+        "uses_out_of_range" => Some((1, USES_MAX)),
+        _ => None,
+    }
+}
+
 #[allow(clippy::too_many_lines, reason = "one list of all codes")]
-pub fn text(words: Words, code: &str) -> &'static str {
+fn fixed(words: Words, code: &str) -> &'static str {
     match code {
         "sign_in_failed" => words.sign_in_failed(),
         "too_many" => words.sign_in_too_many(),
@@ -17,6 +44,7 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "name_missing" => words.name_missing(),
         "name_long" => words.name_long(),
         "name_strange" => words.name_strange(),
+        "name_mark" => words.name_mark(),
         "zone_unknown" => words.zone_unknown(),
         "currency_unknown" => words.currency_unknown(),
         "languages_none" => words.languages_none(),
@@ -29,7 +57,6 @@ pub fn text(words: Words, code: &str) -> &'static str {
         "user_changed" => words.user_changed(),
         "conflict" => words.conflict_settings(),
         "stage_name_long" => words.stage_name_long(),
-        "number_out_of_range" => words.number_out_of_range(),
         "last_open" => words.stage_last_open(),
         "last_closing" => words.stage_last_closing(),
         "default_funnel" => words.funnel_default_stays(),

@@ -46,6 +46,9 @@ test('a column is folded and unfolded, by a link', async ({ page, open }) => {
   await expect(lane(page, 'new')).toHaveClass(/lane--folded/);
   await expect(page).toHaveURL(/fold=new/);
   expect(await count(page, 'new')).toBeGreaterThan(0);
+  const [column, said] = [(await lane(page, 'new').boundingBox())!, (await lane(page, 'new').locator('.lane__count').boundingBox())!];
+  expect(said.x).toBeGreaterThanOrEqual(column.x);
+  expect(said.x + said.width).toBeLessThanOrEqual(column.x + column.width);
   await page.getByRole('link', { name: 'Déplier « Nouveau »' }).click();
   await expect(cards(lane(page, 'new')).first()).toBeVisible();
 });
@@ -97,6 +100,51 @@ test('each person chooses what cards say', async ({ page, open, orders }) => {
   await show(page, open, 'stage_kind=new');
   await expect(first.locator('.tile__what')).toBeVisible();
   await apply(await orders.menu('Cartes'));
+});
+
+test('what is empty takes no line of a card, and cards stay of one height', async ({ page, open }) => {
+  const card = 'created,payment,client,products,manager,total';
+  const heights = async (query: string) => {
+    await show(page, open, `funnel=standard&card=${card}${query}`);
+    return [...new Set(await page.locator('.tile').evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).offsetHeight)))];
+  };
+  const usual = await heights('');
+  expect(usual).toHaveLength(1);
+  const more = await heights(',comments,tags,discount,next_due,promo_code,country');
+  expect(more).toHaveLength(1);
+  // Three rows for six.
+  expect(more[0]).toBeLessThan(usual[0]! + 80);
+  const said = await page.locator('.tile__line > *').evaluateAll((parts) => parts.map((part) => part.textContent?.trim() ?? ''));
+  expect(said.length).toBeGreaterThan(0);
+  expect(said.filter((text) => !text)).toEqual([]);
+});
+
+for (const locale of ['fr', 'en', 'uk']) {
+  test(`how far an order is paid is read in full on its card, in ${locale}`, async ({ page, open, context, baseURL }) => {
+    await context.addCookies([{ name: 'locale', value: locale, url: baseURL! }]);
+    await show(page, open, 'funnel=standard');
+    const texts = page.locator('.tile__marks .pill:not(.pill--icon) .pill__text');
+    expect(await texts.count()).toBeGreaterThan(0);
+    const cut = (all: Element[]) => {
+      const range = document.createRange();
+      const isCut = (text: Element) => {
+        range.selectNodeContents(text);
+        return range.getBoundingClientRect().width > text.getBoundingClientRect().width + 0.05;
+      };
+      return all.filter(isCut).map((text) => text.textContent);
+    };
+    expect(await texts.evaluateAll(cut)).toEqual([]);
+    // Nor is the text pushed out that an amount stands beside.
+    const below = (all: Element[]) => all.map((text) => text.getBoundingClientRect().top - text.parentElement!.getBoundingClientRect().top);
+    expect(Math.min(...(await page.locator('.tile__foot > p').evaluateAll(below)))).toBeGreaterThan(-0.5);
+  });
+}
+
+test('the strip of a phone says how many orders each column has', async ({ page, open }, { project }) => {
+  test.skip(!isPhone(project), 'a wide screen shows the columns themselves');
+  await show(page, open, 'funnel=standard');
+  const said = Object.values(await heads(page));
+  expect((await page.locator('.board__jump .lane__count [aria-hidden]').allTextContents()).map(minor)).toEqual(said);
 });
 
 test('a viewer sees the board and moves nothing', async ({ browser, desk, viewport }) => {

@@ -1,6 +1,6 @@
 // Funnels and their statuses: made from a ready-made one, changed, put in order, put away; a status that goes asks where
 // its orders go. By hand, with and without JavaScript.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/axe';
 import { expect, hydrated, isHydrated, isPhone, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
@@ -94,6 +94,67 @@ test('a funnel is made, its statuses are added anywhere, renamed and put in orde
   await settings.open((await option.getAttribute('href'))!);
   await expect(page.locator('.lane .lane__name')).toHaveText(['Rappelé', 'Nouveau', 'En attente de paiement', 'Réservé', 'Rendez-vous passé', 'Absent au rendez-vous', 'Annulé', 'Remboursé']);
   await expect(page.locator('.lane').first()).toContainText('Aucune commande');
+});
+
+test('what is put in order by its buttons keeps the focus', async ({ page }) => {
+  const press = async (button: Locator) => {
+    await button.focus();
+    const answered = page.waitForEvent('domcontentloaded');
+    await page.keyboard.press('Enter');
+    await answered;
+    await ready(page);
+  };
+  const up = (name: string) => page.getByRole('button', { name: `Monter « ${name} »` });
+  const down = (name: string) => page.getByRole('button', { name: `Descendre « ${name} »` });
+  const funnel = await create('Ordre');
+  await press(up('Rendez-vous pris'));
+  await expect(up('Rendez-vous pris')).toBeFocused();
+  // What is first goes no further up.
+  await press(up('Rendez-vous pris'));
+  expect((await names(page))[0]).toBe('Rendez-vous pris');
+  await expect(down('Rendez-vous pris')).toBeFocused();
+  await press(down('Rendez-vous pris'));
+  await expect(down('Rendez-vous pris')).toBeFocused();
+
+  await settings.open('/settings/funnels');
+  await press(up(funnel));
+  await expect(page.getByRole('button', { name: `« ${funnel} »` }).and(page.locator(':focus'))).toBeVisible();
+});
+
+test('a row that is dragged looks as it does in its list', async ({ page }, { project }) => {
+  test.skip(!isHydrated(project) || isPhone(project), 'a mouse that drags');
+  await create('Image');
+  const row = page.locator('.shape').nth(2);
+  /** Where each part begins, from the first one on, and how wide it is. */
+  const parts = (it: Locator) =>
+    it.evaluate((element) => {
+      const boxes = [...element.children].map((part) => part.getBoundingClientRect());
+      return boxes.map((box) => [box.x - boxes[0]!.x, box.y - boxes[0]!.y, box.width, box.height]);
+    });
+  const before = await parts(row);
+  await dragTo(page, await pointOf(row.locator('.place__grip')), await pointOf(page.locator('.shape').first(), 60, 6));
+  const ghost = await parts(page.locator('.drag-ghost > .shape'));
+  expect(ghost).toHaveLength(3);
+  ghost.flat().forEach((number, at) => expect(Math.abs(number - before.flat()[at]!), `${at}: ${ghost}, not ${before}`).toBeLessThan(1.5));
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+});
+
+test('names and numbers that are refused are refused for what they are', async ({ page }) => {
+  await create('Refus');
+  await follow(page, 'Ajouter un statut');
+  await settings.field('Nom').fill('terminé');
+  await settings.field('Limite de commandes').fill('100001');
+  await settings.send('Enregistrer');
+  await expect(settings.field('Limite de commandes')).toHaveAccessibleDescription(/^Saisissez un nombre entier de 1 à 100\s000, ou rien\.$/);
+  await settings.field('Limite de commandes').fill('');
+  await settings.field('Nom').fill('@x');
+  await settings.send('Enregistrer');
+  await expect(settings.field('Nom')).toHaveAccessibleDescription(/^Un nom ne commence pas par/);
+  await settings.field('Nom').fill('remboursé');
+  await settings.send('Enregistrer');
+  await expect(settings.field('Nom')).toHaveAccessibleDescription('Ce nom est déjà pris. Choisissez-en un autre.');
+  await expect(settings.field('Nom')).toHaveValue('remboursé');
 });
 
 test('statuses are dragged into order', async ({ page }, { project }) => {

@@ -31,6 +31,19 @@ async function somebody(context: BrowserContext, address: string, number: string
   };
 }
 
+test('on a phone what waits covers no control, and the list goes on above it', async ({ page, orders, desk }, { project }) => {
+  test.skip(!isHydrated(project) || !isPhone(project), 'needs the client and a small screen');
+  await orders.open('stage_kind=new');
+  importOrders(desk, [{ number: `P-${Date.now()}`, date: '2026-11-27', status: 'new', name: 'Léa Mobile' }]);
+  const button = page.getByRole('button', { name: /1\smise à jour/ });
+  await expect(button).toBeVisible();
+  const [box, main] = [(await button.boundingBox())!, (await orders.rows.first().boundingBox())!];
+  expect(box.y).toBeGreaterThan(main.y + main.height);
+  expect(box.y + box.height).toBeLessThanOrEqual(page.viewportSize()!.height);
+  await button.tap();
+  await expect(button).toHaveCount(0);
+});
+
 test.describe('live', () => {
   test.beforeEach(({}, { project }) => {
     test.skip(!isHydrated(project) || isPhone(project), 'needs the client; it hears the same on a phone');

@@ -1,6 +1,6 @@
 // Cards moved by mouse, finger, keys and their menu, one and several, and taken back; what others did meanwhile, what is due
 // and what does not arrive is said. Each test leaves the desk as it found it.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
 import { card, cards, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
@@ -102,7 +102,37 @@ test.describe('moved', () => {
     await finger.up();
     await expect(toast(page, new RegExp(number))).toBeVisible();
     await expect.poll(() => heads(page)).toEqual({ new: before.new! - 1, awaiting_payment: before.awaiting_payment! + 1 });
+    // The strip follows as the heads do.
+    await expect(page.locator('.board__jump', { hasText: 'Nouveau' }).locator('.lane__count [aria-hidden]')).toHaveText(String(before.new! - 1));
     await toast(page, new RegExp(number)).getByRole('button', { name: 'Défaire' }).click();
+    await expect.poll(() => heads(page)).toEqual(before);
+  });
+
+  test('a toast covers neither the list of a card nor the bar of what is chosen', async ({ page, open }, { project }) => {
+    test.skip(!isPhone(project), 'a wide screen has room beside them');
+    await show(page, open, 'funnel=standard&stage_kind=new,refunded');
+    const before = await heads(page);
+    const number = await numberOf(cards(lane(page, 'new')).first());
+    const list = async (of: string) => {
+      await page.getByRole('button', { name: `Changer le statut de la commande ${of}`, exact: true }).tap();
+      await expect(page.getByRole('listbox')).toBeVisible();
+    };
+    await list(number);
+    await page.getByRole('option', { name: 'En cours', exact: true }).tap();
+    const told = toast(page, new RegExp(number));
+    await expect(told).toBeVisible();
+    const apart = async (below: Locator) => {
+      const [above, under] = [(await told.boundingBox())!, (await below.boundingBox())!];
+      expect(above.y + above.height).toBeLessThanOrEqual(under.y);
+    };
+    await list(await numberOf(cards(lane(page, 'new')).first()));
+    await apart(page.getByRole('listbox'));
+    await page.keyboard.press('Escape');
+    const box = cards(lane(page, 'new')).nth(1).getByRole('checkbox');
+    await box.tap();
+    await apart(page.locator('.bulk'));
+    await box.tap();
+    await told.getByRole('button', { name: 'Défaire' }).tap();
     await expect.poll(() => heads(page)).toEqual(before);
   });
 

@@ -8,6 +8,7 @@ use crate::{
     Conditions, Listing, Order, OrderFilter, Slug, SortKey, StageKind, Totals,
     filter::Choice,
     funnel::{Colour, Funnel, Funnels, Stage},
+    gather,
     listing::{Layout, OrdersPage, PAGE_SIZE, Sort},
     money::MoneyError,
     totals::{CurrencyTotals, add_to},
@@ -91,10 +92,7 @@ pub fn laid_out(page: &OrdersPage, from: &Listing, to: &Listing) -> Option<Order
     if !all || !alike || orders.len() > PAGE_SIZE || page.has_next || page.has_previous {
         return None;
     }
-    let sorted = |mut orders: Vec<Order>| {
-        orders.sort_by(|a, b| compare(to.sort, a, b));
-        orders
-    };
+    let sorted = |orders: Vec<Order>| gather::sorted(orders, |a, b| compare(to.sort, a, b));
     let (orders, board) = match to.layout {
         Layout::Table => (sorted(orders), None),
         Layout::Board => {

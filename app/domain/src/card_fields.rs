@@ -2,7 +2,7 @@
 //!
 //! Any column of the table that a card has no better place for can be a line of it.
 
-use crate::{Column, columns::CardPart};
+use crate::{Column, columns::CardPart, gather};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub struct CardFields(BTreeSet<Column>);
 impl Default for CardFields {
     /// All that has a place of its own.
     fn default() -> Self {
-        Self(Self::offered().filter(|column| column.card_part() != Some(CardPart::Line)).collect())
+        Self(gather::set(Self::offered().filter(|column| column.card_part() != Some(CardPart::Line))))
     }
 }
 
@@ -28,7 +28,7 @@ impl CardFields {
 
     /// These, as far as cards can say them.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        Self(columns.into_iter().filter(|column| column.card_part().is_some()).collect())
+        Self(gather::set(columns.into_iter().filter(|column| column.card_part().is_some())))
     }
 
     /// Whether cards say it.

@@ -15,6 +15,9 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// The most days that an offer may open what it sells for.
+pub const ACCESS_DAYS_MAX: i64 = 36_500;
+
 /// What a product is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -143,18 +146,18 @@ impl OfferTerms {
             wrong.push(("price", "amount_strange"));
         }
         let kind = OrderKind::parse(text(pairs, "kind")).unwrap_or(OrderKind::Standard);
-        let mut number = |name: &'static str, least: i64, most: i64| match text(pairs, name) {
+        let mut number = |name: &'static str, least: i64, most: i64, code| match text(pairs, name) {
             "" => None,
             typed => {
                 let number = typed.parse::<i64>().ok().filter(|n| (least..=most).contains(n));
                 if number.is_none() {
-                    wrong.push((name, "number_out_of_range"));
+                    wrong.push((name, code));
                 }
                 number
             }
         };
-        let parts = number("parts", 2, i64::try_from(PARTS_MAX).unwrap_or(60));
-        let access_days = number("access_days", 1, 36_500);
+        let parts = number("parts", 2, i64::try_from(PARTS_MAX).unwrap_or(60), "parts_out_of_range");
+        let access_days = number("access_days", 1, ACCESS_DAYS_MAX, "access_days_out_of_range");
         let products = pairs.iter().filter(|(key, _)| key == "product");
         let mut products: Vec<ProductId> = products.filter_map(|(_, id)| id.parse().ok().map(ProductId)).collect();
         let mut seen = std::collections::BTreeSet::new();

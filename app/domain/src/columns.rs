@@ -1,6 +1,7 @@
 //! The columns of the table: which are shown, in which order, how wide. Pure. No two columns ever share a place.
 
 use crate::SortKey;
+use crate::gather;
 use serde::{Deserialize, Serialize};
 
 macro_rules! columns {
@@ -299,9 +300,8 @@ impl Columns {
     /// Columns from a form of checkboxes and place numbers: those with a place, by place, ties as offered. Their widths
     /// are those of `before`.
     pub fn from_places(places: impl IntoIterator<Item = (Column, u32)>, before: &Self) -> Self {
-        let mut placed: Vec<(u32, Column)> = places.into_iter().map(|(column, place)| (place, column)).collect();
-        placed.sort();
-        Self::of(placed.into_iter().map(|(_, column)| Shown { column, width: before.width(column) }))
+        let placed = gather::sorted(places, |a, b| (a.1, a.0).cmp(&(b.1, b.0)));
+        Self::of(placed.into_iter().map(|(column, _)| Shown { column, width: before.width(column) }))
     }
 
     /// Every column: the shown ones in order, then the hidden ones as offered.

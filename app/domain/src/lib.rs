@@ -14,6 +14,7 @@ pub mod desk;
 pub mod event;
 pub mod filter;
 pub mod funnel;
+pub mod gather;
 pub mod ids;
 pub mod import;
 pub mod languages;

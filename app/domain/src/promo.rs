@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 /// The longest code, in characters.
 pub const CODE_MAX: usize = 40;
+/// The most uses that a code may allow.
+pub const USES_MAX: i64 = 1_000_000_000;
 
 /// What a code takes off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,9 +181,9 @@ pub fn read(
     let mut most = |name: &'static str| match text(name) {
         "" => None,
         typed => {
-            let most = typed.parse::<i64>().ok().filter(|n| (1..=1_000_000_000).contains(n));
+            let most = typed.parse::<i64>().ok().filter(|n| (1..=USES_MAX).contains(n));
             if most.is_none() {
-                wrong.push((name, "number_out_of_range"));
+                wrong.push((name, "uses_out_of_range"));
             }
             most
         }

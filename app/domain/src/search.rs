@@ -4,7 +4,7 @@
 //! found anywhere in it; a shorter one only where a word begins, which is a three-character piece too ("  к", " ки").
 //! So a trigram index answers every search on both databases, and `matches` says the same in memory.
 
-use crate::{contact::Contact, unicode::without_marks};
+use crate::{contact::Contact, gather, unicode::without_marks};
 
 /// The longest search that is looked at, in characters.
 pub const MAX_LENGTH: usize = 200;
@@ -67,18 +67,12 @@ pub fn needles(query: &str) -> Vec<String> {
     if let Some(digits) = phone_digits(&folded) {
         return vec![digits];
     }
-    let mut needles: Vec<String> = folded
-        .split(' ')
-        .filter(|w| !w.is_empty())
-        .map(|word| match word.chars().count() {
-            1 => format!("  {word}"),
-            2 => format!(" {word}"),
-            _ => word.to_owned(),
-        })
-        .collect();
-    needles.sort();
-    needles.dedup();
-    needles
+    let needles = folded.split(' ').filter(|w| !w.is_empty()).map(|word| match word.chars().count() {
+        1 => format!("  {word}"),
+        2 => format!(" {word}"),
+        _ => word.to_owned(),
+    });
+    gather::set(needles).into_iter().collect()
 }
 
 /// The digits of a search that is written like a phone number with its separators: `+33 1 46 62 75 55`.

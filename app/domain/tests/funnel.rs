@@ -18,7 +18,7 @@ use domain::{
         change::Known,
         transition::{self, Command, Refusal, apply},
     },
-    testing::{self, NOW},
+    testing::{self, Kept, NOW},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
@@ -67,13 +67,14 @@ proptest! {
             let Some(stage) = funnel.stages.get(at).cloned() else { continue };
             let before = funnel.clone();
             match step {
-                Some(settings) => match shape::changed(&funnel, &stage, &settings) {
+                Some(settings) => match shape::changed(&funnel, &stage, &settings, &Kept) {
                     Ok(Some((after, event))) => {
                         prop_assert_eq!(settings_of(&after), settings.clone());
                         prop_assert_eq!((after.id, &after.slug), (stage.id, &stage.slug), "links to it stay");
                         prop_assert_ne!(event.before, event.after);
                         funnel.stages[at] = after.clone();
-                        prop_assert_eq!(shape::changed(&funnel, &after, &settings), Ok(None), "again is a no-op");
+                        let again = shape::changed(&funnel, &after, &settings, &Kept);
+                        prop_assert_eq!(again, Ok(None), "again is a no-op");
                     }
                     Ok(None) => prop_assert_eq!(settings_of(&stage), settings),
                     Err(_) => prop_assert_eq!(&funnel, &before, "a refused change changes nothing"),
@@ -200,7 +201,8 @@ fn ready_made_funnels_are_whole_and_their_names_are_translated_until_somebody_re
         draft("  Ma   vente ").unwrap(),
         domain::funnel::FunnelSettings { name: Some("Ma vente".into()), access }
     );
-    assert_eq!(draft("@booked"), Err(vec![("name", "name_strange")]));
+    assert_eq!(draft("@booked"), Err(vec![("name", "name_mark")]));
+    assert_eq!(draft("a\u{7}"), Err(vec![("name", "name_strange")]));
     assert_eq!(draft(&"x".repeat(NAME_MAX + 1)), Err(vec![("name", "stage_name_long")]));
 }
 
@@ -245,8 +247,18 @@ fn two_stages_of_a_funnel_are_not_called_the_same() {
     let mut funnel = cast().funnels.0[0].clone();
     funnel.stages[1].name = Some("Été".into());
     let settings = StageSettings { name: Some("ete".into()), ..StageSettings::of(StageKind::New) };
-    assert_eq!(shape::changed(&funnel, &funnel.stages[0], &settings), Err(ShapeRefusal::NameTaken));
-    assert_eq!(shape::is_free(&None, [&None, &Some("x".into())]), Ok(()));
+    let changed =
+        |funnel: &Funnel, settings: &StageSettings| shape::changed(funnel, &funnel.stages[0], settings, &Kept);
+    assert_eq!(changed(&funnel, &settings), Err(ShapeRefusal::NameTaken));
+    // A standard name is one as well, as it is read.
+    let done = StageSettings { name: Some("Done".into()), ..StageSettings::of(StageKind::New) };
+    assert_eq!(changed(&funnel, &done), Err(ShapeRefusal::NameTaken));
+    assert_eq!(changed(&funnel, &StageSettings::of(StageKind::Done)), Err(ShapeRefusal::NameTaken));
+    // Two that are called the same already can be changed in everything else.
+    funnel.stages[0].name = Some("ÉTÉ".into());
+    let quiet = StageSettings { stale_days: Some(9), ..settings_of(&funnel.stages[0]) };
+    assert!(matches!(changed(&funnel, &quiet), Ok(Some(_))));
+    assert_eq!(shape::is_free("Y", ["x".to_owned(), "Z".to_owned()]), Ok(()));
 }
 
 #[test]

@@ -24,8 +24,9 @@ use crate::{
     },
 };
 use domain::{
-    Listing, Slug,
+    Listing,
     filter::Archived,
+    gather,
     order::{
         Action, Targets,
         change::{CHOSEN_MAX, Known, REVIEW_OVER},
@@ -34,7 +35,7 @@ use domain::{
 use icondata_core::Icon as IconData;
 use icondata_lu::{LuArchive, LuArchiveRestore, LuCircleDot, LuCopy, LuTag, LuUser, LuX};
 use leptos::{prelude::*, task::spawn_local};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// The filter of a listing alone, as a link writes it.
 pub(super) fn filter_query(listing: &Listing) -> String {
@@ -43,8 +44,8 @@ pub(super) fn filter_query(listing: &Listing) -> String {
 
 /// The stages of the funnels that a listing is about.
 pub(super) fn stages_of(words: Words, known: &Known, listing: &Listing) -> Vec<Choice> {
-    let funnels: BTreeSet<&Slug> =
-        known.funnels.0.iter().map(|f| &f.slug).filter(|slug| listing.filter.funnel.lets(slug)).collect();
+    let funnels = known.funnels.0.iter().map(|f| &f.slug).filter(|slug| listing.filter.funnel.lets(slug));
+    let funnels = gather::set(funnels);
     let mut choices = stages(words, known, &funnels, None);
     choices.extend(elsewhere(words, known, &funnels));
     choices

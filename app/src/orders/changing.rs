@@ -16,7 +16,7 @@ use crate::{
     i18n::Words,
     outcome,
     ui::{
-        choices::{focus_is_lost, focus_later},
+        choices::{focus_if_lost, focus_later},
         toast::{Deed, Offer, Toasts},
     },
 };
@@ -30,6 +30,9 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::{collections::VecDeque, sync::Arc};
+
+/// Where the focus is put when nothing else has it.
+const MAIN: &str = "main";
 
 /// What changing needs of the screen. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -207,7 +210,7 @@ impl Changing {
                         let id = before.id;
                         self.show(vec![before]);
                         self.next(id, None);
-                        found_again(Some(cell));
+                        focus_if_lost(cell);
                     }
                     // The key is the same: what came through after all is not done twice.
                     self.failed(&error, Arc::new(move || self.send(request.clone(), of, again.clone())));
@@ -246,7 +249,7 @@ impl Changing {
         };
         self.show(changed.orders);
         self.next(before.id, None);
-        found_again(Some(cell.clone()));
+        focus_if_lost(cell.clone());
         let (action, mine, beside) = (request.action, said.clone(), cell.clone());
         let again: Deed = Arc::new(move || self.one(&newer, action.clone(), said.clone(), cell.clone()));
         let leave: Deed = Arc::new(move || focus_later(beside.clone()));
@@ -288,7 +291,8 @@ impl Changing {
                 self.show(changed.orders.into_iter().map(as_expected).collect());
             }
             self.screen.refresh_totals();
-            found_again(of.cell.clone());
+            // Where it was done may be gone with what was chosen.
+            focus_if_lost(of.cell.clone().unwrap_or_else(|| MAIN.to_owned()));
         }
         // What was taken back can be done again, by its button: the key takes back what was done before.
         let is_undo = of.is_undo;
@@ -348,13 +352,6 @@ impl Changing {
     fn key(self) -> IdempotencyKey {
         let page = self.request_id.try_get_value().unwrap_or_default();
         IdempotencyKey::of(&format!("{page}-{}", unique()))
-    }
-}
-
-/// A cell that was drawn anew gets the focus back that it had.
-fn found_again(cell: Option<String>) {
-    if let Some(cell) = cell.filter(|_| focus_is_lost()) {
-        focus_later(cell);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    Column, Funnel, Order, Slug, Stage, StageKind,
+    Column, Funnel, Order, Slug, Stage, StageKind, gather,
     ids::UserId,
     order::{Action, change::Known, change::TagName},
 };
@@ -120,7 +120,8 @@ pub fn EditMenu(
                         match action(&value) {
                             Some(action) => {
                                 let known = changing.known();
-                                let text = words.change_one(open.order.number.as_str(), &said(words, &action, &known));
+                                let what = outcome::action(words, &action, &known);
+                                let text = words.change_one(open.order.number.as_str(), &what);
                                 let (wanted, beside) = (open.clone(), open.cell.clone());
                                 let done = action.clone();
                                 let yes: due::Yes = Arc::new(move |settled| {
@@ -151,7 +152,7 @@ fn asked(words: Words, open: &Open, known: &Known) -> Asked {
             choices
         }
         Edited::Manager => managers(words, known, Some(order.manager.as_ref().map(|m| m.id))),
-        Edited::Tags => tags(known, &order.tags.iter().map(|t| &t.slug).collect()),
+        Edited::Tags => tags(known, &gather::set(order.tags.iter().map(|t| &t.slug))),
     };
     let is_tags = open.edited == Edited::Tags;
     Asked {
@@ -227,8 +228,7 @@ pub(super) fn managers(words: Words, known: &Known, now: Option<Option<UserId>>)
         chosen: now == Some(None),
         icon: None,
     };
-    let mut people: Vec<_> = known.users.values().collect();
-    people.sort_by(|a, b| a.name.cmp(&b.name));
+    let people = gather::sorted(known.users.values(), |a, b| a.name.cmp(&b.name));
     let choice = |user: &domain::order::UserLabel| Choice {
         value: format!("manager:{}", user.id),
         text: user.name.clone(),
@@ -254,21 +254,4 @@ pub(super) fn action(value: &str) -> Option<Action> {
         Some(name) => Some(Action::Tag { add: vec![], remove: vec![], new: vec![TagName::parse(name)?] }),
         None => Action::parse(value),
     }
-}
-
-/// What an action does, in words.
-pub(super) fn said(words: Words, action: &Action, known: &Known) -> String {
-    let stages = || known.funnels.0.iter().flat_map(|f| &f.stages);
-    if let Action::Move(slug) = action
-        && let Some(stage) = stages().find(|s| s.slug == *slug)
-    {
-        return words.action_move(&names::stage(words, stage.name.as_deref(), stage.kind));
-    }
-    if let Action::Transfer { funnel, stage } = action
-        && let Some(funnel) = known.funnels.0.iter().find(|f| f.slug == *funnel)
-        && let Some(stage) = funnel.stages.iter().find(|s| s.slug == *stage)
-    {
-        return words.action_move(&place(words, funnel, stage));
-    }
-    outcome::action(words, action, |id| known.users.get(&id).map(|user| user.name.clone()))
 }

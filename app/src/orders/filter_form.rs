@@ -12,6 +12,7 @@ use domain::{
     Listing, OrderFilter, OrderKind, PaymentStatus, Slug, StageKind,
     filter::{AmountField, Amounts, Choice, DateField, Flag, ManagerChoice, Pairs, Text, TextField, encode_pairs},
     funnel::Funnels,
+    gather,
     ids::{ContactId, OfferId},
     listing::{Directory, OrdersPage},
 };
@@ -118,7 +119,7 @@ fn goes_further(filter: &OrderFilter) -> bool {
         stage: filter.stage.clone(),
         payment: filter.payment.clone(),
         flags: filter.flags.clone(),
-        dates: filter.dates.iter().filter(|(field, _)| **field == FIRST_DATE).map(|(f, d)| (*f, *d)).collect(),
+        dates: gather::map(filter.dates.iter().filter(|(field, _)| **field == FIRST_DATE).map(|(f, d)| (*f, *d))),
         amounts: Amounts::default().with(FIRST_AMOUNT, filter.amounts.get(FIRST_AMOUNT)),
         manager: filter.manager.clone(),
         client: filter.client.clone(),

@@ -39,6 +39,7 @@ use domain::{
     board::LaneCards,
     filter::{Problem, decode},
     funnel::Funnels,
+    gather,
     ids::OrderId,
     listing::{Directory, OrdersPage},
     order::change::Known,
@@ -322,8 +323,8 @@ fn bulk_form(_: Listing, _: Option<Known>, _: Option<i64>) -> String {
 pub(super) fn known(funnels: &Funnels, directory: &Directory) -> Known {
     Known {
         funnels: funnels.clone(),
-        users: directory.managers.iter().map(|m| (m.id, m.clone())).collect(),
-        tags: directory.tags.iter().map(|t| (t.slug.clone(), t.clone())).collect(),
+        users: gather::map(directory.managers.iter().map(|m| (m.id, m.clone()))),
+        tags: gather::map(directory.tags.iter().map(|t| (t.slug.clone(), t.clone()))),
     }
 }
 

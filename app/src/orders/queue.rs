@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub type Busy = BTreeMap<OrderId, VecDeque<(Action, String, String)>>;
 
 /// The order as it will most likely be; its amounts wait for the server.
+#[inline(never)]
 pub fn expected(order: &Order, action: &Action, known: &Known) -> Option<Order> {
     let command = action.resolve(order, known).ok()?;
     let (new, _) = transition::apply(order, &command, 0, now(order)).ok()??;
@@ -19,6 +20,7 @@ pub fn expected(order: &Order, action: &Action, known: &Known) -> Option<Order> 
 }
 
 /// The order as all that waits for it will leave it.
+#[inline(never)]
 pub fn with_waiting(busy: &Busy, order: Order, known: &Known) -> Order {
     let waiting = busy.get(&order.id).into_iter().flatten();
     waiting.fold(order, |order, (action, ..)| expected(&order, action, known).unwrap_or(order))

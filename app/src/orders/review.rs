@@ -3,10 +3,9 @@
 use super::{
     changing::Changing,
     due,
-    edit::said,
     settle::{self, Left},
 };
-use crate::context::use_words;
+use crate::{context::use_words, outcome};
 use domain::{Money, order::Action};
 use leptos::{html::Dialog, prelude::*};
 
@@ -40,7 +39,7 @@ pub fn Review(
         Some(Pending { orders: Some(orders), .. }) => words.review_title(orders),
         _ => words.review_title_all().to_owned(),
     };
-    let what = move || pending.get().map(|pending| said(words, &pending.action, &changing.known()));
+    let what = move || pending.get().map(|pending| outcome::action(words, &pending.action, &changing.known()));
     let owed = move || pending.get().and_then(|pending| due::told(words, &pending.due));
     let left = move || pending.get().and_then(|pending| pending.left).map(|left| settle::fields(words, &left));
     let yes = move |_| {

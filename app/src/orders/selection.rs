@@ -70,5 +70,5 @@ fn ticked() -> BTreeMap<OrderId, i64> {
         let (id, version) = text.split_once(':')?;
         Some((id.parse().ok()?, version.parse().ok()?))
     };
-    (0..boxes.length()).filter_map(value).filter_map(order).collect()
+    domain::gather::map((0..boxes.length()).filter_map(value).filter_map(order))
 }

@@ -15,7 +15,7 @@ use crate::{
     ui::toast::{Offer, Toasts},
 };
 use domain::{
-    Listing, OrderFilter, Slug, StageKind, Totals,
+    Listing, OrderFilter, Slug, StageKind, Totals, gather,
     totals::{CurrencyTotals, StageTotals},
 };
 use leptos::prelude::*;
@@ -141,9 +141,9 @@ pub fn Numbers(
     totals: Totals,
 ) -> impl IntoView {
     let words = use_words();
-    let mut currencies = totals.currencies.clone();
     // The currency of most orders is read first.
-    currencies.sort_by_key(|c| (std::cmp::Reverse(c.orders), c.currency));
+    let place = |c: &CurrencyTotals| (std::cmp::Reverse(c.orders), c.currency);
+    let mut currencies = gather::sorted(totals.currencies.clone(), |a, b| place(a).cmp(&place(b)));
     let rest = currencies.split_off(currencies.len().min(SHOWN));
     let spoken: Vec<String> = totals.currencies.iter().map(|c| spoken(words, c)).collect();
     view! {

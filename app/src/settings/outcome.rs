@@ -63,7 +63,7 @@ pub fn Outcome(
             .collect_view();
         view! {
             <div class="notice notice--danger outcome" role="alert">
-                <p>{whole.unwrap_or(words.invalid_title())}</p>
+                <p>{whole.unwrap_or(words.invalid_title().into())}</p>
                 <ul class="outcome__errors">{links}</ul>
                 {conflict.then(|| view! { <a class="link" href=section.path() rel="external">{words.conflict_take_theirs()}</a> })}
             </div>

@@ -23,16 +23,14 @@ pub fn ChangeSaid() -> impl IntoView {
             view! { <p class="notice notice--danger" role="alert">{outcome::problem(words, &code)}</p> }.into_any()
         }
         Some(ChangeNotice::Done(outcome)) => view! { <Done outcome=outcome/> }.into_any(),
-        Some(ChangeNotice::Review { orders, request, manager, due, left }) => {
-            let what = outcome::action(words, &request.action, |_| manager.clone());
+        Some(ChangeNotice::Review { orders, request, what, due, left }) => {
             let lines = [Some(what), due::told(words, &due)].into_iter().flatten().collect();
             let title = words.review_title(orders);
             let fields = left.map(|left| settle::fields(words, &left)).unwrap_or_default();
             view! { <Asked title=title lines=lines request=*request fields=fields yes=words.review_do() no=words.back()/> }
                 .into_any()
         }
-        Some(ChangeNotice::Conflict { met, request, manager }) => {
-            let what = outcome::action(words, &request.action, |_| manager.clone());
+        Some(ChangeNotice::Conflict { met, request, what }) => {
             let title = met.who.map_or(words.met_title_unknown().to_owned(), |who| words.met_title(&who));
             let lines = met.theirs.into_iter().chain([words.met_mine(&what)]).collect();
             let (yes, no) = (words.met_keep_mine(), words.met_theirs());

@@ -220,27 +220,32 @@ fn floats(_: NodeRef<Div>, _: String, _: Callback<()>) {}
 /// Gives the focus to the element of this id, once the page has settled. Nothing on the server.
 #[cfg(feature = "hydrate")]
 pub fn focus_later(id: String) {
-    use wasm_bindgen::JsCast;
+    request_animation_frame(move || focus(&id));
+}
+
+/// The same, if what had the focus is gone by then.
+#[cfg(feature = "hydrate")]
+pub fn focus_if_lost(id: String) {
     request_animation_frame(move || {
-        let element = document().get_element_by_id(&id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = element {
-            let _ = element.focus();
+        if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+            focus(&id);
         }
     });
+}
+
+#[cfg(feature = "hydrate")]
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
 }
 
 /// Gives the focus to the element of this id, once the page has settled. Nothing on the server.
 #[cfg(not(feature = "hydrate"))]
 pub fn focus_later(_: String) {}
 
-/// Whether the focus is nowhere: what had it is gone. False on the server.
-#[cfg(feature = "hydrate")]
-pub fn focus_is_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
-}
-
-/// Whether the focus is nowhere: what had it is gone. False on the server.
+/// Gives the focus to the element of this id, if what had it is gone. Nothing on the server.
 #[cfg(not(feature = "hydrate"))]
-pub fn focus_is_lost() -> bool {
-    false
-}
+pub fn focus_if_lost(_: String) {}

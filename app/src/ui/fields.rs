@@ -152,7 +152,7 @@ pub struct Note {
 impl Note {
     /// The note of the field `name`, whose value in force is `value`, which people call `called`.
     pub fn of(words: Words, flash: &Flash, name: &str, value: &str, called: &str, hint: Option<String>) -> Self {
-        let wrong = flash.error(name).map(|code| problems::text(words, code).to_owned());
+        let wrong = flash.error(name).map(|code| problems::text(words, code).into_owned());
         let differs = flash.error("") == Some("conflict") && flash.field(name).is_some_and(|typed| typed != value);
         let theirs = differs.then(|| words.conflict_theirs(called));
         Self { id: format!("{name}-note"), wrong: wrong.is_some(), text: wrong.or(theirs).or(hint) }

@@ -8,10 +8,12 @@ use super::{next, problem::Problem, session::back};
 use crate::AppState;
 use app::{
     context::{Boot, ChangeNotice, Flash},
+    i18n::Words,
     orders::{
         due, request,
         settle::{self, Left},
     },
+    outcome,
 };
 use axum::{Extension, Form, extract::State, http::HeaderMap, response::Response};
 use domain::{
@@ -20,12 +22,12 @@ use domain::{
     funnel::Sight,
     ids::{BatchId, OrderId},
     order::{
-        Action, ChangeRequest, FormProblem, IdempotencyKey, Targets,
+        Action, ChangeRequest, FormProblem, IdempotencyKey, Targets, UserLabel,
         change::{CHOSEN_MAX, Known, Met, REVIEW_OVER},
     },
 };
 use std::time::Duration;
-use store::{StoreError, funnels, orders, people::users};
+use store::{StoreError, directory, funnels, orders, people::users};
 
 /// How long a change is waited for before a notice tells how far it has come.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -51,8 +53,8 @@ pub async fn change(
     if !confirmed {
         let Stakes { orders, due, left } = at_stake(&state, &request, user, &boot).await?;
         if orders > REVIEW_OVER || !due.is_empty() || left.is_some() {
-            let manager = named(&state, &request.action).await?;
-            return said(ChangeNotice::Review { orders, request: Box::new(request), manager, due, left });
+            let what = in_words(&state, &request.action, user, &boot).await?;
+            return said(ChangeNotice::Review { orders, request: Box::new(request), what, due, left });
         }
     }
     let (outcome, done) = match unless_refused(orders::go_on(&state.db, &change, PATIENCE).await)? {
@@ -123,16 +125,23 @@ async fn conflict(
 ) -> Result<ChangeNotice, Problem> {
     let now = orders::by_ids(&state.db, &request::named(&request), Sight::Of(user.role)).await?;
     let Some(order) = now.first() else { return Ok(ChangeNotice::Refused("no_order".into())) };
-    let manager = named(state, &request.action).await?;
+    let what = in_words(state, &request.action, user, boot).await?;
     let key = IdempotencyKey::of(&format!("{}-{}", boot.request_id, request.key.as_str()));
     let request = ChangeRequest { key, targets: Targets::Chosen(vec![(order.id, order.version)]), ..request };
-    Ok(ChangeNotice::Conflict { met, request: Box::new(request), manager })
+    Ok(ChangeNotice::Conflict { met, request: Box::new(request), what })
 }
 
-/// The name of the user whom an action names.
-async fn named(state: &AppState, action: &Action) -> Result<Option<String>, Problem> {
-    let Action::Assign(Some(id)) = action else { return Ok(None) };
-    Ok(users::list(&state.db).await?.into_iter().find(|user| user.id == *id).map(|user| user.name))
+/// What an action does, in the words of whoever asks: what it names is called as they see it.
+async fn in_words(state: &AppState, action: &Action, user: &User, boot: &Boot) -> Result<String, Problem> {
+    let funnels = funnels::list(&state.db).await?.seen_by(Sight::Of(user.role));
+    let (_, tags) = directory::choices(&state.db).await?;
+    let users = users::list(&state.db).await?;
+    let known = Known {
+        funnels,
+        users: users.into_iter().map(|user| (user.id, UserLabel { id: user.id, name: user.name })).collect(),
+        tags: tags.into_iter().map(|tag| (tag.slug.clone(), tag)).collect(),
+    };
+    Ok(outcome::action(Words(boot.locale), action, &known))
 }
 
 /// What is looked over before a request is done.

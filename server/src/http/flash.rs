@@ -100,7 +100,7 @@ mod tests {
         let change = Some(ChangeNotice::Review {
             orders: 500,
             request: Box::new(request),
-            manager: None,
+            what: String::new(),
             due: Vec::new(),
             left: None,
         });

@@ -73,7 +73,7 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
         let long = "x".repeat(61);
         for (name, template, field, code) in [
             (long.as_str(), "courses", "name", "stage_name_long"),
-            ("@booked", "courses", "name", "name_strange"),
+            ("@booked", "courses", "name", "name_mark"),
             ("", "standard", "name", "funnel_name_taken"),
             ("Salon", "palace", "template", "choice_unknown"),
         ] {
@@ -87,7 +87,9 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
         let standard = sheet(&desk, "standard").await;
         for (field, text, code) in [
             ("kind", "king", "choice_unknown"),
-            ("wip_limit", "-1", "number_out_of_range"),
+            ("wip_limit", "-1", "limit_out_of_range"),
+            ("wip_limit", "100001", "limit_out_of_range"),
+            ("stale_days", "3651", "days_out_of_range"),
             ("colour", "x", "choice_unknown"),
         ] {
             let mut form = vec![("idempotency_key", "0123456789"), ("name", "A"), ("kind", "new"), ("to", "0")];
@@ -96,10 +98,112 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
             let place = about(&mut browser, "/settings/stages", &standard, &form).await;
             assert_eq!(place, "/settings/funnels?funnel=standard&add=stage");
             assert_eq!(said(&browser).error(field), Some(code), "{field}");
-            assert_eq!(browser.get(&place).await.status, StatusCode::OK);
+            let page = browser.get(&place).await;
+            assert_eq!(page.status, StatusCode::OK);
+            for (of, most) in [("limit_out_of_range", "100\u{202F}000"), ("days_out_of_range", "3\u{202F}650")] {
+                let words = format!("Saisissez un nombre entier de 1 à {most}, ou rien.");
+                assert_eq!(page.body.contains(&words), of == code, "{code}: {}", page.body);
+            }
         }
         assert_eq!(desk.count("select count(*) from stages").await, 7);
         assert_eq!(desk.count("select count(*) from funnels").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn another_form_under_a_used_key_is_refused_with_what_was_typed() {
+    for desk in desks().await {
+        let mut browser = owner(&desk).await;
+        browser.post("/settings/funnels", &NEW).await;
+        let other = [("idempotency_key", "0123456789"), ("template", "courses"), ("name", "Ateliers")];
+        assert_eq!(browser.post("/settings/funnels", &other).await.location(), "/settings/funnels");
+        let refused = said(&browser);
+        assert_eq!((refused.error(""), refused.typed("name").as_str()), (Some("key_reused"), "Ateliers"));
+        assert!(browser.get("/settings/funnels").await.body.contains("Ce formulaire a déjà servi."));
+        assert_eq!(desk.count("select count(*) from funnels").await, 2);
+        let standard = sheet(&desk, "standard").await;
+        let stage = |name| [("idempotency_key", "1123456789"), ("kind", "in_progress"), ("to", "1"), ("name", name)];
+        for _ in 0..2 {
+            let home = about(&mut browser, "/settings/stages", &standard, &stage("Rappelé")).await;
+            assert_eq!((home.as_str(), said(&browser).error("")), ("/settings/funnels?funnel=standard", None));
+        }
+        let page = about(&mut browser, "/settings/stages", &standard, &stage("Relancé")).await;
+        let refused = said(&browser);
+        assert_eq!(page, "/settings/funnels?funnel=standard&add=stage");
+        assert_eq!((refused.error(""), refused.typed("name").as_str()), (Some("key_reused"), "Relancé"));
+        assert_eq!(sheet(&desk, "standard").await.funnel.stages.len(), 8);
+    }
+}
+
+#[tokio::test]
+async fn a_standard_name_is_taken_as_it_is_read() {
+    for desk in desks().await {
+        let mut browser = owner(&desk).await;
+        browser.post("/settings/funnels", &NEW).await;
+        for name in ["ventes", "Consultation  individuelle"] {
+            let form = [("idempotency_key", "1123456789"), ("template", "courses"), ("name", name)];
+            browser.post("/settings/funnels", &form).await;
+            assert_eq!(said(&browser).error("name"), Some("funnel_name_taken"), "{name}");
+        }
+        let made = sheet(&desk, "consultations").await;
+        about(&mut browser, "/settings/funnels/save", &made, &[("name", "VENTES")]).await;
+        assert_eq!(said(&browser).error("name"), Some("funnel_name_taken"), "renamed");
+        // A status too: when it is made, when it is renamed, and when it comes to mean what another one is called by.
+        let standard = sheet(&desk, "standard").await;
+        let form = [("idempotency_key", "2123456789"), ("kind", "in_progress"), ("to", "1"), ("name", "terminé")];
+        about(&mut browser, "/settings/stages", &standard, &form).await;
+        assert_eq!(said(&browser).error("name"), Some("funnel_name_taken"));
+        let id = standard.funnel.stages[0].id.to_string();
+        for (name, kind) in [("Terminé", "new"), ("", "in_progress")] {
+            let form = [("stage", id.as_str()), ("version", "1"), ("name", name), ("kind", kind)];
+            browser.post("/settings/stages/save", &form).await;
+            assert_eq!(said(&browser).error("name"), Some("funnel_name_taken"), "{name} {kind}");
+        }
+        assert_eq!(desk.count("select count(*) from funnels").await, 2);
+        assert_eq!(sheet(&desk, "standard").await, standard);
+        // Who reads other words is told by those.
+        browser.post("/preferences", &[("locale", "en"), ("next", "/orders")]).await;
+        let form = [("idempotency_key", "3123456789"), ("kind", "in_progress"), ("to", "1"), ("name", "Done")];
+        about(&mut browser, "/settings/stages", &standard, &form).await;
+        assert_eq!(said(&browser).error("name"), Some("funnel_name_taken"));
+    }
+}
+
+#[tokio::test]
+async fn what_was_put_in_order_is_where_the_focus_is() {
+    for desk in desks().await {
+        let mut browser = owner(&desk).await;
+        let standard = sheet(&desk, "standard").await;
+        let stages = &standard.funnel.stages;
+        // From where, to where, by which button; and the button that has the focus then.
+        for (from, to, way, focused) in
+            [(3, "2", "up", "up"), (1, "0", "up", "down"), (5, "6", "down", "up"), (2, "3", "", "up")]
+        {
+            let now = sheet(&desk, "standard").await;
+            let id = now.funnel.stages[from].id.to_string();
+            let place = [("stage", id.as_str()), ("to", to), ("way", way)];
+            let home = about(&mut browser, "/settings/stages/place", &now, &place).await;
+            let page = browser.get(&home).await.body;
+            let row = page.split(&format!("data-drag-item=\"{id}\"")).nth(1).unwrap().split("</li>").next().unwrap();
+            let value = format!("value=\"{focused}\"");
+            let button = row.split("<button").find_map(|tag| tag.split('>').next().filter(|tag| tag.contains(&value)));
+            let button = button.unwrap();
+            assert!(button.contains(" autofocus"), "{from} to {to}: {row}");
+            assert_eq!(page.matches(" autofocus").count(), 1, "{from} to {to}");
+            assert!(!browser.get(&home).await.body.contains(" autofocus"), "once");
+        }
+        // Somebody else was faster: the focus stays all the same.
+        let id = stages[3].id.to_string();
+        let place = [("stage", id.as_str()), ("to", "0"), ("way", "up")];
+        let home = about(&mut browser, "/settings/stages/place", &standard, &place).await;
+        assert_eq!(said(&browser).error(""), Some("funnel_changed"));
+        assert_eq!(browser.get(&home).await.body.matches(" autofocus").count(), 1);
+        browser.post("/settings/funnels", &NEW).await;
+        let made = sheet(&desk, "consultations").await;
+        let home = about(&mut browser, "/settings/funnels/place", &made, &[("to", "0"), ("way", "up")]).await;
+        let page = browser.get(&home).await.body;
+        let row = page.split(&format!("data-drag-item=\"{}\"", made.funnel.id)).nth(1).unwrap();
+        assert!(row.split("</li>").next().unwrap().contains(" autofocus"), "{page}");
     }
 }
 

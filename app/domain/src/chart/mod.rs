@@ -9,6 +9,7 @@ pub mod scale;
 use crate::{
     Currency, Money, Zone,
     filter::Span,
+    gather,
     listing::ChartPeriod,
     money::MoneyError,
     time::{day_number, day_of_number},
@@ -150,9 +151,8 @@ impl Chart {
 
     /// The series, those of most orders first.
     pub fn by_orders(&self) -> Vec<&Series> {
-        let mut series: Vec<&Series> = self.series.iter().collect();
-        series.sort_by_key(|s| (std::cmp::Reverse(s.bars.iter().map(|bar| bar.orders).sum::<i64>()), s.currency));
-        series
+        let place = |s: &Series| (std::cmp::Reverse(s.bars.iter().map(|bar| bar.orders).sum::<i64>()), s.currency);
+        gather::sorted(&self.series, |a, b| place(a).cmp(&place(b)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A choice among the values of one field: any of these, none of those. Pure.
 
+use crate::gather;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +29,7 @@ impl<T: Ord> Choice<T> {
 impl<T: Ord + Clone> Choice<T> {
     /// A choice of one value.
     pub fn only(value: T) -> Self {
-        Self { include: BTreeSet::from([value]), exclude: BTreeSet::new() }
+        Self { include: gather::set([value]), exclude: BTreeSet::new() }
     }
 
     /// Whether nothing is chosen.
@@ -55,8 +56,8 @@ impl<T: Ord + Clone> Choice<T> {
     /// The same choice of other values.
     pub fn map<U: Ord>(&self, change: impl Fn(&T) -> U) -> Choice<U> {
         Choice {
-            include: self.include.iter().map(&change).collect(),
-            exclude: self.exclude.iter().map(&change).collect(),
+            include: gather::set(self.include.iter().map(&change)),
+            exclude: gather::set(self.exclude.iter().map(&change)),
         }
     }
 

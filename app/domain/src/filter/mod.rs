@@ -26,6 +26,7 @@ pub use texts::{TextField, Texts};
 use crate::{
     OrderKind, PaymentStatus, Slug, StageKind, Timestamp, Zone,
     funnel::Sight,
+    gather,
     ids::{ContactId, OfferId, UserId},
 };
 use serde::{Deserialize, Serialize};
@@ -105,8 +106,8 @@ impl OrderFilter {
             stage_kind: self.stage_kind.clone(),
             kind: self.kind.clone(),
             payment: self.payment.clone(),
-            flags: self.flags.iter().map(|(flag, wanted)| (*flag, as_of(*wanted))).collect(),
-            dates: self.dates.iter().map(|(field, dates)| (*field, span(dates))).collect(),
+            flags: gather::map(self.flags.iter().map(|(flag, wanted)| (*flag, as_of(*wanted)))),
+            dates: gather::map(self.dates.iter().map(|(field, dates)| (*field, span(dates)))),
             amounts: self.amounts.clone(),
             manager: self.manager.map(|m| match m {
                 // Nobody has the id 0: on the command line "me" is nobody's order and no orderless manager either.

@@ -90,11 +90,11 @@ impl StageDraft {
                 None
             }),
         };
-        let mut whole = |field, text: &str, max| {
-            check_whole(text, max).map_err(|code| errors.push((field, code))).unwrap_or_default()
+        let mut whole = |field, text: &str, max, code| {
+            check_whole(text, max).map_err(|()| errors.push((field, code))).unwrap_or_default()
         };
-        let wip_limit = whole("wip_limit", &self.wip_limit, WIP_MAX);
-        let stale_days = whole("stale_days", &self.stale_days, STALE_MAX);
+        let wip_limit = whole("wip_limit", &self.wip_limit, WIP_MAX, "limit_out_of_range");
+        let stale_days = whole("stale_days", &self.stale_days, STALE_MAX, "days_out_of_range");
         match kind {
             Some(kind) if errors.is_empty() => Ok(StageSettings { name, kind, colour, wip_limit, stale_days }),
             _ => Err(errors),
@@ -108,19 +108,20 @@ fn check_name(typed: &str) -> Result<Option<String>, FieldErrors> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     match name.chars().count() {
         0 => Ok(None),
-        1..=NAME_MAX if name.chars().any(char::is_control) || name.starts_with(STANDARD_MARK) => wrong("name_strange"),
+        1..=NAME_MAX if name.chars().any(char::is_control) => wrong("name_strange"),
+        1..=NAME_MAX if name.starts_with(STANDARD_MARK) => wrong("name_mark"),
         1..=NAME_MAX => Ok(Some(name)),
         _ => wrong("stage_name_long"),
     }
 }
 
 /// A whole number from 1 to `max`; none where nothing was typed.
-fn check_whole(typed: &str, max: i64) -> Result<Option<i64>, &'static str> {
+fn check_whole(typed: &str, max: i64) -> Result<Option<i64>, ()> {
     match typed.trim() {
         "" => Ok(None),
         text => match text.parse::<i64>() {
             Ok(number) if (1..=max).contains(&number) => Ok(Some(number)),
-            _ => Err("number_out_of_range"),
+            _ => Err(()),
         },
     }
 }

@@ -4,7 +4,7 @@
 //! away; what holds orders goes only once it is said where they go. A refused change changes nothing; what is so already
 //! is `None`.
 
-use super::{Funnel, Stage, StageSettings};
+use super::{Funnel, Stage, StageKind, StageSettings};
 use crate::{
     event::FunnelEvent,
     ids::{FunnelId, StageId},
@@ -126,6 +126,14 @@ impl ShapeRefusal {
     }
 }
 
+/// What funnels and stages are called where somebody reads them: there a standard name has words.
+pub trait Names: Sync {
+    /// A funnel, by its name as it is kept.
+    fn funnel(&self, name: Option<&str>) -> String;
+    /// A stage, by its name as it is kept, and what it means.
+    fn stage(&self, name: Option<&str>, kind: StageKind) -> String;
+}
+
 /// Whether stages make a funnel.
 pub fn is_whole<'a>(stages: impl IntoIterator<Item = &'a Stage> + Clone) -> Result<(), ShapeRefusal> {
     if !stages.clone().into_iter().any(|s| s.kind.is_open()) {
@@ -142,13 +150,17 @@ pub fn changed(
     funnel: &Funnel,
     stage: &Stage,
     settings: &StageSettings,
+    names: &dyn Names,
 ) -> Result<Option<(Stage, FunnelEvent)>, ShapeRefusal> {
     let StageSettings { name, kind, colour, wip_limit, stale_days } = settings.clone();
     let after = Stage { name, kind, colour, wip_limit, stale_days, ..stage.clone() };
     if after == *stage {
         return Ok(None);
     }
-    is_free_in(funnel, settings, Some(stage.id))?;
+    let called = |stage: &Stage| names.stage(stage.name.as_deref(), stage.kind);
+    if called(&after) != called(stage) {
+        is_free_in(funnel, settings, Some(stage.id), names)?;
+    }
     is_whole(funnel.stages.iter().map(|s| if s.id == stage.id { &after } else { s }))?;
     let event = FunnelEvent {
         stage: Some(stage.slug.clone()),
@@ -169,25 +181,25 @@ pub const fn may_retire(funnel: &Funnel) -> Result<(), ShapeRefusal> {
     if funnel.is_default { Err(ShapeRefusal::Default) } else { Ok(()) }
 }
 
-/// Whether a name is no other's. Standard names are told apart by what they stand for.
-pub fn is_free<'a>(
-    name: &Option<String>,
-    others: impl IntoIterator<Item = &'a Option<String>>,
-) -> Result<(), ShapeRefusal> {
-    let Some(name) = name.as_deref().map(fold) else { return Ok(()) };
-    match others.into_iter().flatten().any(|other| fold(other) == name) {
+/// Whether nothing else is called so.
+pub fn is_free(called: &str, others: impl IntoIterator<Item = String>) -> Result<(), ShapeRefusal> {
+    let called = fold(called);
+    match others.into_iter().any(|other| fold(&other) == called) {
         true => Err(ShapeRefusal::NameTaken),
         false => Ok(()),
     }
 }
 
-/// Whether no other stage of a funnel is called as this one would be. Without a name it is called as its kind.
-pub fn is_free_in(funnel: &Funnel, settings: &StageSettings, itself: Option<StageId>) -> Result<(), ShapeRefusal> {
-    let others = || funnel.stages.iter().filter(|s| Some(s.id) != itself);
-    if settings.name.is_none() && others().any(|s| s.name.is_none() && s.kind == settings.kind) {
-        return Err(ShapeRefusal::NameTaken);
-    }
-    is_free(&settings.name, others().map(|s| &s.name))
+/// Whether no other stage of a funnel is called as this one would be.
+pub fn is_free_in(
+    funnel: &Funnel,
+    settings: &StageSettings,
+    itself: Option<StageId>,
+    names: &dyn Names,
+) -> Result<(), ShapeRefusal> {
+    let others = funnel.stages.iter().filter(|s| Some(s.id) != itself);
+    let called = names.stage(settings.name.as_deref(), settings.kind);
+    is_free(&called, others.map(|s| names.stage(s.name.as_deref(), s.kind)))
 }
 
 /// The list with one of it at another place; `None` when it stands there already, or is not in it.

@@ -9,9 +9,9 @@ pub use filters::{choice, dates, filter, linked_filter, search, text};
 
 use crate::{
     CardFields, Column, Columns, Contact, Currency, Listing, Order, OrderKind, OrderNumber, Slug, Sort, SortKey,
-    Timestamp,
+    StageKind, Timestamp,
     columns::{Shown, Width},
-    funnel::Funnels,
+    funnel::{Funnels, shape::Names},
     ids::{ContactId, OfferId, OrderId, PaymentId, ProductId, TagId, UserId, ViewId},
     listing::{ChartPeriod, Cursor, Layout},
     order::{
@@ -40,6 +40,19 @@ pub const SOURCES: [&str; 3] = ["newsletter", "instagram", "!sale, 50\\% off "];
 
 /// Where orders come from.
 pub const ORIGINS: [&str; 3] = ["manual", "manual", "offer_page"];
+
+/// Names where no language is at hand: as they are kept, standard ones by their codes.
+pub struct Kept;
+
+impl Names for Kept {
+    fn funnel(&self, name: Option<&str>) -> String {
+        name.unwrap_or("standard").to_owned()
+    }
+
+    fn stage(&self, name: Option<&str>, kind: StageKind) -> String {
+        name.unwrap_or(kind.code()).to_owned()
+    }
+}
 
 /// Draws values of strategies: the same sequence for the same seed.
 pub struct Dice(TestRunner);

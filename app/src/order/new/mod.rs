@@ -23,6 +23,7 @@ use domain::{
     },
 };
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -116,7 +117,7 @@ impl Form<'_> {
     }
 
     /// What is wrong with a field.
-    fn error(&self, field: &str) -> Option<&'static str> {
+    fn error(&self, field: &str) -> Option<Cow<'static, str>> {
         self.refused.and_then(|flash| flash.error(field)).map(|code| problems::text(self.words, code))
     }
 

@@ -297,11 +297,16 @@ impl Board {
         let page = self.shared.page();
         for lane in &self.all {
             let Ok(head) = lane.head(totals, &self.shared.listing.filter, &self.funnels) else { continue };
-            if !drawn && let Some(section) = document().get_element_by_id(&format!("lane-{}", lane.code())) {
-                let (count, sums) = page.head(lane, &head);
-                for (what, html) in [(".lane__count", count), (".lane__sums", sums)] {
-                    if let Some(element) = section.query_selector(what).ok().flatten() {
-                        element.set_outer_html(&html);
+            if !drawn {
+                let (code, (count, sums)) = (lane.code(), page.head(lane, &head));
+                for (what, html) in [
+                    (format!("#lane-{code} .lane__count"), &count),
+                    // The strip of a phone, which shows one column at a time.
+                    (format!("[href='#lane-{code}'] .lane__count"), &count),
+                    (format!("#lane-{code} .lane__sums"), &sums),
+                ] {
+                    if let Some(element) = self.root.query_selector(&what).ok().flatten() {
+                        element.set_outer_html(html);
                     }
                 }
             }

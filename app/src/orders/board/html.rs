@@ -19,6 +19,9 @@ use domain::{
 };
 use icondata_lu::{LuArrowLeftRight, LuChevronsLeftRight, LuChevronsRightLeft};
 
+/// How many characters a row of a card has room for, about.
+const ROW: usize = 33;
+
 /// What all columns share.
 pub struct Page<'a> {
     /// What the URL says.
@@ -72,6 +75,7 @@ impl<'a> Page<'a> {
             html.raw("<li><a class='board__jump' rel='external'");
             html.value("href", &format!("#lane-{}", column.lane.code())).raw(">");
             self.named(&mut html, column.lane);
+            self.count(&mut html, column.lane, column.head.as_ref());
             html.raw("</a></li>");
         }
         html.raw("</ul></nav><div class='board__lanes'>");
@@ -156,12 +160,13 @@ impl<'a> Page<'a> {
         html.raw("<span").value("class", if over { "lane__count lane__count--over" } else { "lane__count" });
         html.raw(">");
         if let Some(head) = head {
-            let mut shown = format::integer(self.boot.locale, head.orders);
-            if let Some(limit) = self.limit(lane) {
-                shown = format!("{shown}\u{a0}/\u{a0}{}", format::integer(self.boot.locale, limit));
-            }
             let said = self.counted(lane, head.orders);
-            html.raw("<span aria-hidden='true'").value("title", &said).raw(">").text(&shown);
+            html.raw("<span aria-hidden='true'").value("title", &said).raw(">");
+            html.text(&format::integer(self.boot.locale, head.orders));
+            if let Some(limit) = self.limit(lane) {
+                html.raw("\u{a0}<span class='lane__most'>/\u{a0}").text(&format::integer(self.boot.locale, limit));
+                html.raw("</span>");
+            }
             html.raw("</span><span class='visually-hidden'>").text(&said).raw("</span>");
         }
         html.raw("</span>");
@@ -245,18 +250,20 @@ impl<'a> Page<'a> {
         }
         html.raw("</div>");
         // Every card of the board has the same lines, also where they say nothing: all are of one height.
-        if says(CardPart::Client) {
+        let (client, products, total) = (says(CardPart::Client), says(CardPart::Products), says(CardPart::Total));
+        // An amount that leaves no room for the marks stands beside the last text.
+        let two = total && (client || products);
+        let foot = if two { "<div class='tile__foot tile__foot--two'>" } else { "<div class='tile__foot'>" };
+        if client {
+            html.raw(if two && !products { foot } else { "" });
             html.raw("<p class='tile__client'>").text(&order.contact.display_name()).raw("</p>");
         }
-        if says(CardPart::Products) {
+        if products {
+            html.raw(if two { foot } else { "" });
             html.raw("<p class='tile__what'>").text(&self.products(order)).raw("</p>");
         }
-        for column in &self.lines {
-            html.raw("<p class='tile__line'><span class='tile__label'>").text(names::column(words, *column));
-            html.raw("</span> ").text(&self.line(*column, order)).raw("</p>");
-        }
-        html.raw("<div class='tile__foot'>");
-        if says(CardPart::Total) {
+        html.raw(if two { "" } else { foot });
+        if total {
             html.raw("<strong class='tile__sum'>").text(&format::money(boot.locale, order.money(order.total)));
             html.raw("</strong>");
         }
@@ -280,7 +287,38 @@ impl<'a> Page<'a> {
         if stays {
             html.raw("<span class='visually-hidden'>").text(words.row_stays()).raw("</span>");
         }
-        html.raw("</div></article></li>").finish()
+        html.raw("</div>");
+        if !self.lines.is_empty() {
+            self.rest(&mut html, order);
+        }
+        html.raw("</article></li>").finish()
+    }
+
+    /// What was chosen beyond the usual parts, on every card in half as many rows. What is empty is left out: what is not
+    /// has a row of its own where there are enough, else they are shared out as if all were one line, cut into equal parts.
+    fn rest(&self, html: &mut Html, order: &Order) {
+        let said = self.lines.iter().map(|column| (names::column(self.words(), *column), self.line(*column, order)));
+        let said: Vec<(&str, String)> = said.filter(|(_, text)| !text.is_empty()).collect();
+        let width = |name: &str, text: &str| (name.chars().count() + text.chars().count() + 1).min(ROW);
+        let all: usize = said.iter().map(|(name, text)| width(name, text)).sum();
+        let rows = self.lines.len().div_ceil(2);
+        let (mut begun, mut before) = (1_usize, 0_usize);
+        html.raw("<div class='tile__lines'><p class='tile__line'>");
+        for (at, (name, text)) in said.iter().enumerate() {
+            let width = width(name, text);
+            let place = (2 * before + width) * rows / (2 * all);
+            if at > 0 && begun < rows && (place >= begun || said.len() - at <= rows - begun) {
+                html.raw("</p><p class='tile__line'>");
+                begun += 1;
+            }
+            before += width;
+            html.raw("<span class='tile__label'>").text(name).raw("</span> <span class='tile__value'");
+            html.value("title", text).raw(">").text(text).raw("</span> ");
+        }
+        for _ in begun..rows {
+            html.raw("</p><p class='tile__line'>");
+        }
+        html.raw("</p></div>");
     }
 
     /// The next cards of a column did not come; they can be asked for once more.

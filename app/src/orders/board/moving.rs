@@ -7,9 +7,10 @@ use crate::{
     orders::{
         changing::Changing,
         choose::{Chooser, use_chooser},
-        due, edit,
+        due,
         page::Screen,
     },
+    outcome,
     ui::{choices::focus_later, toast::Deed},
 };
 use domain::{
@@ -143,7 +144,7 @@ impl Mover {
     }
 
     fn said(self, order: &Order, action: &Action) -> String {
-        let what = self.known.with_value(|known| edit::said(self.words, action, known));
+        let what = self.known.with_value(|known| outcome::action(self.words, action, known));
         self.words.change_one(order.number.as_str(), &what)
     }
 }

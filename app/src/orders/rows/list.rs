@@ -5,6 +5,7 @@ use crate::error::AppError;
 use domain::{
     Listing, Order, OrderNumber, SortKey, Timestamp, board,
     filter::Conditions,
+    gather,
     ids::OrderId,
     listing::{Cursor, RowsPage},
     scroll::{Days, Keyed, Stretch, Want, Window},
@@ -370,7 +371,7 @@ impl List {
             self.moved += by;
             self.extent = (self.extent + by).max(0);
             let marks = std::mem::take(&mut self.marks);
-            self.marks = marks.into_iter().map(|(place, number)| (place + by, number)).collect();
+            self.marks = gather::map(marks.into_iter().map(|(place, number)| (place + by, number)));
         }
         if self.stretch.starts() {
             self.placed = true;

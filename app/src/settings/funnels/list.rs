@@ -45,14 +45,14 @@ pub(super) fn page(sheets: &[FunnelSheet]) -> AnyView {
 
 fn item(words: Words, sheet: &FunnelSheet, at: usize, n: usize) -> AnyView {
     let funnel = &sheet.funnel;
-    let name = name_of(words, funnel);
+    let (id, name) = (funnel.id.to_string(), name_of(words, funnel));
     let roles: Vec<&str> =
         Role::ALL.into_iter().filter(|role| funnel.access.lets(*role)).map(|role| names::role(words, role)).collect();
     let seen = (roles.len() < Role::ALL.len()).then(|| words.funnel_seen_by(&roles.join(", ")));
     let holds = [Some(words.stages_count(funnel.stages.len() as i64)), Some(words.orders_count(sheet.orders())), seen];
     let holds = holds.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
-        <li class="shape" data-drag-item=funnel.id.to_string()>
+        <li class="shape" data-drag-item=id.clone()>
             <span class="place__grip needs-client"><Icon icon=LuGripVertical/></span>
             <div class="shape__what">
                 <p class="shape__name">
@@ -61,7 +61,9 @@ fn item(words: Words, sheet: &FunnelSheet, at: usize, n: usize) -> AnyView {
                 </p>
                 <p class="shape__detail">{holds}</p>
             </div>
-            <div class="shape__actions">{movers(words, "/settings/funnels/place", &name, || about(sheet), at, n)}</div>
+            <div class="shape__actions">
+                {movers(words, "/settings/funnels/place", (&id, &name), || about(sheet), at, n)}
+            </div>
         </li>
     }
     .into_any()

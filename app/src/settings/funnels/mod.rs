@@ -105,18 +105,39 @@ fn about_stage(stage: &Stage, version: i64) -> AnyView {
     .into_any()
 }
 
-/// The buttons that put something one place up or down, from the place it has among `n`.
-fn movers(words: Words, action: &'static str, name: &str, about: impl Fn() -> AnyView, at: usize, n: usize) -> AnyView {
-    use crate::ui::icon::Icon;
+/// The buttons that put something one place up or down, from the place it has among `n`. Once it was moved, the focus is
+/// on the same button again, or on the other one where it goes no further.
+fn movers(
+    words: Words,
+    action: &'static str,
+    (id, name): (&str, &str),
+    about: impl Fn() -> AnyView,
+    at: usize,
+    n: usize,
+) -> AnyView {
+    use crate::{context::use_boot, ui::icon::Icon};
     use icondata_lu::{LuArrowDown, LuArrowUp};
-    let up = at.checked_sub(1).map(|to| (to, LuArrowUp, words.columns_move_up_named(name)));
-    let down = (at + 1 < n).then(|| (at + 1, LuArrowDown, words.columns_move_down_named(name)));
-    let mover = |(to, icon, label): (usize, icondata_core::Icon, String)| {
+    let flash = use_boot().flash.unwrap_or_default();
+    let moved = flash.field("moved") == Some(id);
+    let goes_on_down = at == 0 || (at + 1 < n && flash.field("way") == Some("down"));
+    let up = at.checked_sub(1).map(|to| ("up", to, LuArrowUp, words.columns_move_up_named(name)));
+    let down = (at + 1 < n).then(|| ("down", at + 1, LuArrowDown, words.columns_move_down_named(name)));
+    let mover = |(way, to, icon, label): (&'static str, usize, icondata_core::Icon, String)| {
+        let focused = moved && goes_on_down == (way == "down");
         view! {
             <form action=action method="post">
                 {about()}
                 <input type="hidden" name="to" value=to.to_string()/>
-                <button class="button button--icon" aria-label=label.clone() title=label><Icon icon=icon/></button>
+                <button
+                    class="button button--icon"
+                    name="way"
+                    value=way
+                    aria-label=label.clone()
+                    title=label
+                    autofocus=focused
+                >
+                    <Icon icon=icon/>
+                </button>
             </form>
         }
     };

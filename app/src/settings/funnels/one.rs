@@ -45,15 +45,16 @@ fn stages(words: Words, sheet: &FunnelSheet) -> AnyView {
             let name = name_of_stage(words, stage);
             let change = address(&funnel.slug, "stage", stage.slug.as_str());
             let about = || about_stage(stage, sheet.version);
+            let id = stage.id.to_string();
             view! {
-                <li class="shape" data-drag-item=stage.id.to_string()>
+                <li class="shape" data-drag-item=id.clone()>
                     <span class="place__grip needs-client"><Icon icon=LuGripVertical/></span>
                     <div class="shape__what">
                         <p class="shape__name"><StagePill name=name.clone() kind=stage.kind colour=stage.colour/></p>
                         <p class="shape__detail">{facts(words, stage, *count)}</p>
                     </div>
                     <div class="shape__actions">
-                        {movers(words, "/settings/stages/place", &name, about, at, n)}
+                        {movers(words, "/settings/stages/place", (&id, &name), about, at, n)}
                         <a class="button" href=change rel="external" aria-label=words.stage_change_named(&name)>
                             {words.stage_change()}
                         </a>

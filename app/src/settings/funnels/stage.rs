@@ -73,7 +73,7 @@ fn form(
                 <h2 class="panel__title" id="stage-title">{title}</h2>
                 <Field
                     name="name"
-                    label=words.funnel_name()
+                    label=words.stage_name()
                     kind="text"
                     autocomplete="off"
                     value=typed_name(settings.name.as_deref())

@@ -32,10 +32,11 @@ pub async fn create(form: Shaping) -> Result<Response, Problem> {
         Ok(settings) => settings.name,
         Err(errors) => return wrong(&errors),
     };
-    match shape::create(form.db(), form.actor.id, &key, template, name, ids::now()).await {
+    match shape::create(form.db(), form.actor.id, &key, template, name, &form.words, ids::now()).await {
         Ok(slug) => Ok(form.done(&funnel_settings(Some(slug.as_str())), "funnel_created", "")),
         Err(StoreError::Shape(ShapeRefusal::NameTaken)) => wrong(&[("name", "funnel_name_taken")]),
         Err(StoreError::Shape(refusal)) => wrong(&[("", refusal.code())]),
+        Err(StoreError::KeyReused) => wrong(&[("", "key_reused")]),
         Err(error) => Err(error.into()),
     }
 }
@@ -48,7 +49,8 @@ pub async fn save(form: Shaping) -> Result<Response, Problem> {
         Ok(settings) => settings,
         Err(errors) => return Ok(form.wrong(&home, &errors)),
     };
-    let saved = shape::change(form.db(), form.actor.id, form.funnel(), form.version(), &settings, ids::now()).await;
+    let (id, version) = (form.funnel(), form.version());
+    let saved = shape::change(form.db(), form.actor.id, id, version, &settings, &form.words, ids::now()).await;
     form.saved_or_wrong(&home, &home, saved.map(|()| "saved"), |refusal| {
         matches!(refusal, ShapeRefusal::NameTaken | ShapeRefusal::NameMissing).then_some("name")
     })
@@ -58,7 +60,7 @@ pub async fn save(form: Shaping) -> Result<Response, Problem> {
 pub async fn place(form: Shaping) -> Result<Response, Problem> {
     let (version, to) = (form.version(), form.number("to"));
     let placed = shape::place(form.db(), form.actor.id, form.funnel(), version, to, ids::now()).await;
-    form.saved(SETTINGS_FUNNELS, placed)
+    form.placed(SETTINGS_FUNNELS, "funnel", placed)
 }
 
 /// `POST /settings/funnels/default`: new orders land here.

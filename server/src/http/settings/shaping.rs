@@ -113,13 +113,17 @@ impl Shaping {
 
     /// It was not done: the page shows the funnels as they are now, and says why.
     pub fn not_done(&self, location: &str, error: StoreError) -> Result<Response, Problem> {
+        self.not_done_with(location, error, &[])
+    }
+
+    fn not_done_with(&self, location: &str, error: StoreError, fields: &[(&str, &str)]) -> Result<Response, Problem> {
         let code = match error {
             StoreError::Conflict => "funnel_changed",
             StoreError::NotFound => "funnel_gone",
             StoreError::Shape(refusal) => refusal.code(),
             error => return Err(error.into()),
         };
-        Ok(refused(&self.state, location, &[("", code)], &[]))
+        Ok(refused(&self.state, location, &[("", code)], fields))
     }
 
     /// What the form names is not there.
@@ -135,6 +139,16 @@ impl Shaping {
         }
     }
 
+    /// What a field names was put at another place, or not; either way the focus stays on the button that was pressed, or
+    /// comes to one of the row that was dragged.
+    pub fn placed(&self, location: &str, field: &str, result: store::Result<()>) -> Result<Response, Problem> {
+        let fields = [("moved", self.one(field)), ("way", self.one("way"))];
+        match result {
+            Ok(()) => Ok(done(&self.state, location, "saved", &fields)),
+            Err(error) => self.not_done_with(location, error, &fields),
+        }
+    }
+
     /// What is wrong with a typed field leads back to it; anything else is told on the page.
     pub fn saved_or_wrong(
         &self,
@@ -146,6 +160,7 @@ impl Shaping {
         match result {
             Ok(notice) => Ok(self.done(home, notice, "")),
             Err(StoreError::Conflict) => Ok(self.wrong(form, &[("", "conflict")])),
+            Err(StoreError::KeyReused) => Ok(self.wrong(form, &[("", "key_reused")])),
             Err(StoreError::Shape(refusal)) if field(refusal).is_some() => {
                 Ok(self.wrong(form, &[(field(refusal).unwrap_or_default(), refusal.code())]))
             }

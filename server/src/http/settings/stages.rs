@@ -51,8 +51,9 @@ pub async fn add(form: Shaping) -> Result<Response, Problem> {
         Ok(settings) => settings,
         Err(errors) => return Ok(form.wrong(&page, &errors)),
     };
+    let (db, actor, id) = (form.db(), form.actor.id, form.funnel());
     let (version, at, now) = (form.version(), form.number("to"), ids::now());
-    let added = funnels::add_stage(form.db(), form.actor.id, &key, form.funnel(), version, &settings, at, now).await;
+    let added = funnels::add_stage(db, actor, &key, id, version, &settings, at, &form.words, now).await;
     form.saved_or_wrong(&page, &home, added.map(|()| "saved"), |refusal| Some(field_of(refusal)))
 }
 
@@ -66,8 +67,8 @@ pub async fn save(form: Shaping) -> Result<Response, Problem> {
         Err(errors) => return Ok(form.wrong(&page, &errors)),
     };
     let home = funnel_settings(Some(funnel.as_str()));
-    let changed =
-        funnels::change_stage(form.db(), form.actor.id, stage.id, form.version(), &settings, ids::now()).await;
+    let (db, actor, version) = (form.db(), form.actor.id, form.version());
+    let changed = funnels::change_stage(db, actor, stage.id, version, &settings, &form.words, ids::now()).await;
     let notice = changed.map(|progress| said(progress, "saved"));
     form.saved_or_wrong(&page, &home, notice, |refusal| Some(field_of(refusal)))
 }
@@ -78,7 +79,7 @@ pub async fn place(form: Shaping) -> Result<Response, Problem> {
     let Some((funnel, stage)) = named(&sheets, &form) else { return form.gone() };
     let (version, to) = (form.version(), form.number("to"));
     let placed = funnels::place_stage(form.db(), form.actor.id, stage.id, version, to, ids::now()).await;
-    form.saved(&funnel_settings(Some(funnel.as_str())), placed)
+    form.placed(&funnel_settings(Some(funnel.as_str())), "stage", placed)
 }
 
 /// `POST /settings/stages/delete`: deletes a stage; its orders go where the form says.

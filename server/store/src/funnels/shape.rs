@@ -1,7 +1,8 @@
 //! What owners do to funnels themselves: made, renamed, opened to roles, put in order, made the default one, restored.
 //!
 //! Every change is decided by the domain under the lock of all writers, guarded by the version that was seen, and leaves
-//! its event in the same transaction. What is so already is done: a form that is sent twice changes nothing.
+//! its event in the same transaction. What is so already is done: a form that is sent twice changes nothing. Another form
+//! under a key that made something is refused.
 
 use super::{
     NewStage, insert_in,
@@ -11,7 +12,7 @@ use crate::{
     db::{Db, Tx},
     error::{Result, StoreError},
     events::{self, Actor, NewEvent, Subject},
-    orders::lock_in,
+    orders::{change::digest_of, command_log, lock_in},
     sql::Sql,
 };
 use domain::{
@@ -19,7 +20,7 @@ use domain::{
     event::{EventKind, FunnelEvent},
     funnel::{
         FunnelSettings, Template,
-        shape::{self, FUNNELS_MAX, FunnelSheet, ShapeRefusal},
+        shape::{self, FUNNELS_MAX, FunnelSheet, Names, ShapeRefusal},
         templates::funnel_name,
     },
     ids::{FunnelId, UserId},
@@ -79,19 +80,22 @@ pub(super) fn free_slug(wanted: Slug, taken: impl Fn(&Slug) -> bool) -> Slug {
     wanted.numbered(n)
 }
 
-/// Makes a funnel from a ready-made one, behind the others; its slug. The same key makes it once.
+/// Makes a funnel from a ready-made one, behind the others; its slug. The same key makes it once, and nothing else.
 pub async fn create(
     db: &Db,
     actor: UserId,
     key: &IdempotencyKey,
     template: Template,
     name: Option<String>,
+    names: &dyn Names,
     now: Timestamp,
 ) -> Result<Slug> {
     let slug = |text: &str| Slug::parse(text).ok_or_else(|| StoreError::corrupt("slug", text));
     let (mut tx, sheets) = open(db).await?;
-    let key = key_of(actor, key);
-    if let Some((made,)) = tx.optional::<(String,)>(Sql::with(MADE, [key.as_str().into()])).await? {
+    let digest = digest_of(&format!("funnel {} {name:?}", template.code()));
+    let mut progress = command_log::find_in(&mut tx, actor, key, &digest).await?;
+    let made_key = key_of(actor, key);
+    if let Some((made,)) = tx.optional::<(String,)>(Sql::with(MADE, [made_key.as_str().into()])).await? {
         return slug(&made);
     }
     if sheets.len() >= FUNNELS_MAX {
@@ -99,11 +103,8 @@ pub async fn create(
     }
     let wanted = name.as_deref().and_then(Slug::of).map_or_else(|| slug(template.code()), Ok)?;
     let name = name.or_else(|| template.name());
-    let names = || sheets.iter().map(|s| &s.funnel.name);
-    if name.is_none() && names().any(Option::is_none) {
-        return Err(ShapeRefusal::NameTaken.into());
-    }
-    shape::is_free(&name, names())?;
+    let others = sheets.iter().map(|s| names.funnel(s.funnel.name.as_deref()));
+    shape::is_free(&names.funnel(name.as_deref()), others)?;
     let free = free_slug(wanted, |slug| sheets.iter().any(|s| s.funnel.slug == *slug));
     let stages = template
         .stages()
@@ -111,7 +112,9 @@ pub async fn create(
         .map(|(code, s)| Ok(NewStage { slug: slug(code)?, name: s.name, kind: s.kind, stale_days: s.stale_days }));
     let stages: Vec<NewStage> = stages.collect::<Result<_>>()?;
     let id = insert_in(&mut tx, &Actor::User(actor), free.clone(), name.as_deref(), &stages, now).await?;
-    tx.execute(Sql::with(MADE_BY, [id.0.into(), key.into()])).await?;
+    tx.execute(Sql::with(MADE_BY, [id.0.into(), made_key.into()])).await?;
+    (progress.done, progress.after) = (true, id.0);
+    command_log::keep_in(&mut tx, actor, key, (&digest, ""), &progress, now).await?;
     tx.commit().await?;
     Ok(free)
 }
@@ -123,6 +126,7 @@ pub async fn change(
     id: FunnelId,
     version: i64,
     settings: &FunnelSettings,
+    names: &dyn Names,
     now: Timestamp,
 ) -> Result<()> {
     let (mut tx, sheets) = open(db).await?;
@@ -133,7 +137,11 @@ pub async fn change(
     if after == *before {
         return Ok(());
     }
-    shape::is_free(&after.name, sheets.iter().filter(|s| s.funnel.id != id).map(|s| &s.funnel.name))?;
+    if after.name != before.name {
+        let others = sheets.iter().filter(|s| s.funnel.id != id);
+        let others = others.map(|s| names.funnel(s.funnel.name.as_deref()));
+        shape::is_free(&names.funnel(after.name.as_deref()), others)?;
+    }
     touch_in(&mut tx, id, version, now).await?;
     let (managers, viewers) = (after.access.managers.into(), after.access.viewers.into());
     tx.execute(Sql::with(SAVE, [id.0.into(), after.name.clone().into(), managers, viewers])).await?;

@@ -15,7 +15,7 @@ use crate::{
     error::{Result, StoreError},
     events::Actor,
     ids,
-    orders::rehome::rekind_in,
+    orders::{change::digest_of, command_log, rehome::rekind_in},
     sql::Sql,
 };
 use domain::{
@@ -23,7 +23,7 @@ use domain::{
     event::FunnelEvent,
     funnel::{
         Colour, Funnels, StageSettings,
-        shape::{self, FunnelSheet, STAGES_MAX, ShapeRefusal},
+        shape::{self, FunnelSheet, Names, STAGES_MAX, ShapeRefusal},
         templates::standard_name,
     },
     ids::{FunnelId, StageId, UserId},
@@ -38,7 +38,7 @@ const SAVE: &str = "update stages set name = $3, kind = $4, kind_was = $5, colou
 const SETTLED: &str = "update stages set kind_was = null where id = $1";
 const CHANGING: &str = "select id from stages where kind_was is not null order by id";
 
-/// Adds a stage to a funnel at a place, from 0. The same key adds it once.
+/// Adds a stage to a funnel at a place, from 0. The same key adds it once, and nothing else.
 #[expect(clippy::too_many_arguments, reason = "who, under which key, where, what and when")]
 pub async fn add_stage(
     db: &Db,
@@ -48,18 +48,21 @@ pub async fn add_stage(
     version: i64,
     settings: &StageSettings,
     at: usize,
+    names: &dyn Names,
     now: Timestamp,
 ) -> Result<()> {
     let (mut tx, sheets) = open(db).await?;
     let sheet = of(&sheets, funnel)?;
-    let key = key_of(actor, key);
-    if tx.optional::<(i64,)>(Sql::with(MADE, [key.as_str().into()])).await?.is_some() {
+    let digest = digest_of(&format!("stage {funnel} {at} {settings:?}"));
+    let mut progress = command_log::find_in(&mut tx, actor, key, &digest).await?;
+    let made_key = key_of(actor, key);
+    if tx.optional::<(i64,)>(Sql::with(MADE, [made_key.as_str().into()])).await?.is_some() {
         return Ok(());
     }
     if sheet.funnel.stages.len() >= STAGES_MAX {
         return Err(ShapeRefusal::TooMany.into());
     }
-    shape::is_free_in(&sheet.funnel, settings, None)?;
+    shape::is_free_in(&sheet.funnel, settings, None, names)?;
     touch_in(&mut tx, funnel, version, now).await?;
     let StageSettings { name, kind, colour, wip_limit, stale_days } = settings.clone();
     let code = kind.code();
@@ -70,11 +73,14 @@ pub async fn add_stage(
     let made = insert_stages_in(&mut tx, &Actor::User(actor), funnel, &sheet.funnel.slug, &new, now).await?;
     let mut order: Vec<StageId> = sheet.funnel.stages.iter().map(|s| s.id).collect();
     for id in made {
-        let values = [id.0.into(), key.as_str().into(), colour.map(Colour::code).into(), wip_limit.into()];
+        let values = [id.0.into(), made_key.as_str().into(), colour.map(Colour::code).into(), wip_limit.into()];
         tx.execute(Sql::with(MADE_BY, values)).await?;
         order.insert(at.min(order.len()), id);
+        progress.after = id.0;
     }
     arrange_in(&mut tx, &order).await?;
+    progress.done = true;
+    command_log::keep_in(&mut tx, actor, key, (&digest, ""), &progress, now).await?;
     tx.commit().await
 }
 
@@ -108,6 +114,7 @@ pub async fn change_stage(
     id: StageId,
     version: i64,
     settings: &StageSettings,
+    names: &dyn Names,
     now: Timestamp,
 ) -> Result<Progress> {
     let (mut tx, sheets) = open(db).await?;
@@ -115,7 +122,9 @@ pub async fn change_stage(
     let (before, count) = sheet.stage(id).ok_or(StoreError::NotFound)?;
     let name = settings.name.clone().or_else(|| standard_name(before.name.as_deref()));
     let settings = StageSettings { name, ..settings.clone() };
-    let Some((after, event)) = shape::changed(&sheet.funnel, before, &settings)? else { return Ok(Progress::Done) };
+    let Some((after, event)) = shape::changed(&sheet.funnel, before, &settings, names)? else {
+        return Ok(Progress::Done);
+    };
     let turns = after.kind != before.kind;
     if count.version != version || (turns && before.was.is_some()) {
         return Err(StoreError::Conflict);

@@ -101,7 +101,7 @@ pub async fn undo(
 }
 
 /// What tells two requests of one key apart.
-pub(super) fn digest_of(said: &str) -> String {
+pub(crate) fn digest_of(said: &str) -> String {
     Sha256::digest(said).iter().map(|b| format!("{b:02x}")).collect()
 }
 

@@ -1,5 +1,5 @@
-//! Requests by their idempotency keys: what each of them did so far. Called by `change` under the lock of the orders; those
-//! that are not done are asked for when the desk is served again.
+//! Requests by their idempotency keys: what each of them did so far. Called by `change` and `funnels` under the lock of all
+//! writers; those that are not done are asked for when the desk is served again.
 //!
 //! A key belongs to a user. The same key with the same request goes on where it stopped, or tells what was done; with
 //! another request it is refused. Rows are kept for a week at least.
@@ -31,15 +31,15 @@ const UNFINISHED: &str =
 
 /// How far a request has come.
 #[derive(Clone, Debug)]
-pub(super) struct Progress {
+pub(crate) struct Progress {
     /// What it did.
-    pub(super) outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// Orders up to this id are done.
-    pub(super) after: i64,
+    pub(crate) after: i64,
     /// The last event when it began.
-    pub(super) began: i64,
+    pub(crate) began: i64,
     /// Whether nothing is left to do.
-    pub(super) done: bool,
+    pub(crate) done: bool,
 }
 
 #[derive(sqlx::FromRow, serde::Deserialize)]
@@ -52,7 +52,7 @@ struct CommandRow {
 }
 
 /// How far the request of this key has come; a new one begins now.
-pub(super) async fn find_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Progress> {
+pub(crate) async fn find_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Progress> {
     if let Some(known) = look_in(tx, user, key, digest).await? {
         return Ok(known);
     }
@@ -62,7 +62,7 @@ pub(super) async fn find_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, dig
 }
 
 /// How far the request of this key has come; `None` when it has not begun.
-pub(super) async fn look_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Option<Progress>> {
+pub(crate) async fn look_in(tx: &mut Tx, user: UserId, key: &IdempotencyKey, digest: &str) -> Result<Option<Progress>> {
     let Some(row) = tx.optional::<CommandRow>(Sql::with(FIND, [user.0.into(), key.as_str().into()])).await? else {
         return Ok(None);
     };
@@ -101,7 +101,7 @@ pub async fn unfinished(db: &Db) -> Result<Vec<Unfinished>> {
 }
 
 /// Notes how far it has come, in the transaction that brought it there.
-pub(super) async fn keep_in(
+pub(crate) async fn keep_in(
     tx: &mut Tx,
     user: UserId,
     key: &IdempotencyKey,

@@ -8,7 +8,7 @@ mod batch;
 mod board;
 pub mod change;
 mod chart;
-mod command_log;
+pub(crate) mod command_log;
 mod conditions;
 pub mod create;
 mod cursor;

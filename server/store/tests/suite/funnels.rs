@@ -14,7 +14,7 @@ use domain::{
     },
     ids::{FunnelId, OrderId, StageId, UserId},
     order::IdempotencyKey,
-    testing::NOW,
+    testing::{Kept, NOW},
 };
 use store::{
     StoreError,
@@ -174,13 +174,13 @@ pub async fn thousands_of_orders_go_in_batches_and_funnels_come_back_empty(test:
     let (stage, count) = standard.stage(to).unwrap();
     assert!(count.orders > orders_of_a_batch(), "{count:?}");
     let closing = StageSettings { kind: StageKind::Refunded, name: Some("Back".into()), ..settings_of(stage) };
-    let turned = funnels::change_stage(&test.db, OWNER, to, count.version, &closing, NOW).await;
+    let turned = funnels::change_stage(&test.db, OWNER, to, count.version, &closing, &Kept, NOW).await;
     assert_eq!(refusal(turned), ShapeRefusal::LastOpen);
     let open = StageSettings::of(StageKind::Error);
-    funnels::add_stage(&test.db, OWNER, &key("open"), standard.funnel.id, standard.version, &open, 0, NOW)
+    funnels::add_stage(&test.db, OWNER, &key("open"), standard.funnel.id, standard.version, &open, 0, &Kept, NOW)
         .await
         .unwrap();
-    let turned = funnels::change_stage(&test.db, OWNER, to, count.version, &closing, NOW).await.unwrap();
+    let turned = funnels::change_stage(&test.db, OWNER, to, count.version, &closing, &Kept, NOW).await.unwrap();
     assert_eq!(turned, Progress::Done);
     is_true(&test).await;
     assert_eq!(test.number("select count(*) from stages where kind_was is not null").await, 0);
@@ -224,13 +224,14 @@ pub async fn forms_sent_twice_make_one_and_stale_ones_change_nothing(test: TestD
     let _ = Desk::random(&test, seed(93), 5).await;
     let make = |k: &str, name: Option<&str>| {
         let (db, k, name) = (test.db.clone(), key(k), name.map(str::to_owned));
-        async move { shape::create(&db, OWNER, &k, Template::Courses, name, ids::now()).await }
+        async move { shape::create(&db, OWNER, &k, Template::Courses, name, &Kept, ids::now()).await }
     };
     let (a, b) = tokio::join!(make("one", None), make("one", None));
     assert_eq!((a.unwrap().as_str(), b.unwrap().as_str()), ("courses", "courses"));
     assert_eq!(refusal(make("two", None).await), ShapeRefusal::NameTaken);
     assert_eq!(refusal(make("two", Some("SCHOOL")).await), ShapeRefusal::NameTaken);
     assert_eq!(make("two", Some("Courses")).await.unwrap().as_str(), "courses-2");
+    assert!(matches!(make("one", Some("Others")).await, Err(StoreError::KeyReused)), "a key makes one thing");
     let courses = sheet(&test, "courses").await;
     let (id, version) = (courses.funnel.id, courses.version);
     assert_eq!(courses.funnel.stages.iter().map(|s| s.slug.as_str()).nth(1), Some("contacted"));
@@ -242,16 +243,18 @@ pub async fn forms_sent_twice_make_one_and_stale_ones_change_nothing(test: TestD
         ..StageSettings::of(StageKind::InProgress)
     };
     for _ in 0..2 {
-        funnels::add_stage(&test.db, OWNER, &key("stage"), id, version, &wanted, 2, NOW).await.unwrap();
+        funnels::add_stage(&test.db, OWNER, &key("stage"), id, version, &wanted, 2, &Kept, NOW).await.unwrap();
     }
     let now = sheet(&test, "courses").await;
     assert_eq!((now.version, now.funnel.stages.len()), (version + 1, courses.funnel.stages.len() + 1));
     let made = &now.funnel.stages[2];
     assert_eq!((made.slug.as_str(), settings_of(made)), ("відповіли", wanted.clone()));
+    let elsewhere = funnels::add_stage(&test.db, OWNER, &key("stage"), id, now.version, &wanted, 3, &Kept, NOW).await;
+    assert!(matches!(elsewhere, Err(StoreError::KeyReused)), "the same stage at another place");
     let error = StageSettings::of(StageKind::Error);
-    let late = funnels::add_stage(&test.db, OWNER, &key("late"), id, version, &error, 0, NOW).await;
+    let late = funnels::add_stage(&test.db, OWNER, &key("late"), id, version, &error, 0, &Kept, NOW).await;
     assert!(matches!(late, Err(StoreError::Conflict)));
-    let twin = funnels::add_stage(&test.db, OWNER, &key("twin"), id, now.version, &wanted, 0, NOW).await;
+    let twin = funnels::add_stage(&test.db, OWNER, &key("twin"), id, now.version, &wanted, 0, &Kept, NOW).await;
     assert_eq!(refusal(twin), ShapeRefusal::NameTaken);
     // Order: where it is wanted, once.
     for _ in 0..2 {
@@ -268,7 +271,7 @@ pub async fn forms_sent_twice_make_one_and_stale_ones_change_nothing(test: TestD
     let quiet = StageSettings { name: None, stale_days: Some(9), ..settings_of(contacted) };
     let change = |version, settings: StageSettings| {
         let db = test.db.clone();
-        async move { funnels::change_stage(&db, OWNER, contacted.id, version, &settings, NOW).await }
+        async move { funnels::change_stage(&db, OWNER, contacted.id, version, &settings, &Kept, NOW).await }
     };
     change(1, quiet.clone()).await.unwrap();
     change(1, quiet.clone()).await.unwrap();
@@ -318,7 +321,7 @@ pub async fn one_funnel_is_the_default_one_and_stays(test: TestDb) {
     let change = |name: Option<&str>, version| {
         let (db, id) = (test.db.clone(), now.funnel.id);
         let settings = FunnelSettings { name: name.map(str::to_owned), access };
-        async move { shape::change(&db, OWNER, id, version, &settings, NOW).await }
+        async move { shape::change(&db, OWNER, id, version, &settings, &Kept, NOW).await }
     };
     assert_eq!(refusal(change(None, now.version).await), ShapeRefusal::NameMissing);
     assert_eq!(refusal(change(Some("клуб"), now.version).await), ShapeRefusal::NameTaken);

@@ -12,7 +12,7 @@ use domain::{
     ids::{OrderId, UserId},
     listing::{ChartPeriod, Cursor},
     order::{Action, IdempotencyKey, change::Reason},
-    testing::{self, NOW},
+    testing::{self, Kept, NOW},
 };
 use store::{
     StoreError,
@@ -29,7 +29,7 @@ pub(super) async fn hide(test: &TestDb, slug: &str) -> Funnels {
     let sheet = sheet.iter().find(|s| s.funnel.slug.as_str() == slug).unwrap();
     let access = FunnelAccess { managers: false, viewers: true };
     let settings = FunnelSettings { name: sheet.funnel.name.clone(), access };
-    shape::change(&test.db, MANAGER, sheet.funnel.id, sheet.version, &settings, NOW).await.unwrap();
+    shape::change(&test.db, MANAGER, sheet.funnel.id, sheet.version, &settings, &Kept, NOW).await.unwrap();
     funnels::list(&test.db).await.unwrap()
 }
 
