@@ -68,8 +68,22 @@ impl Ear {
             }
         });
         let seen = StoredValue::new_local(Some(seen));
+        // A connection that is cut may hang for long before the stream knows.
+        let is_open = move || ear.stream.try_with_value(Option::is_some) == Some(true);
+        let offline = window_event_listener_untyped("offline", move |_| {
+            if is_open() {
+                ear.connected(false);
+            }
+        });
+        let online = window_event_listener_untyped("online", move |_| {
+            if is_open() {
+                ear.open();
+            }
+        });
         on_cleanup(move || {
             drop(seen.try_update_value(Option::take));
+            offline.remove();
+            online.remove();
             ear.close();
         });
         ear

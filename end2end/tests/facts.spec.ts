@@ -58,6 +58,8 @@ test('another offer is found by the beginning of its name, and a promo code chan
   await found.getByRole('button', { name: 'Enregistrer' }).click();
   await said(page, 'Offre modifiée');
   await expect(about.locator('.facts')).toContainText(`Atelier d’hiver ${stamp}`);
+  // The history says what of, from what, to what.
+  await expect(page.locator('.event').first()).toContainText(new RegExp(`^\\s*Offre\\s: .+ → Atelier d’hiver ${stamp}`));
   expect((await figures(page))['Total']).toBe('300,00 €');
   // The code is looked over with the price, and its discount told.
   const price = await unfold(card(page), 'Modifier les lignes et la remise');
@@ -68,7 +70,8 @@ test('another offer is found by the beginning of its name, and a promo code chan
   await review.getByRole('button', { name: 'Enregistrer' }).click();
   await said(page, 'Prix modifié');
   expect((await figures(page))['Total']).toBe('270,00 €');
-  await expect(page.locator('.event').first()).toContainText(`HIVER${stamp}`);
+  await expect(page.locator('.event').first()).toContainText(/Total\s: 300,00\s€ → 270,00\s€/);
+  await expect(page.locator('.event').first()).toContainText(new RegExp(`Code promo\\s: .+ → HIVER${stamp}`));
   await open('/catalogue/promo-codes');
   await expect(page.getByRole('row', { name: new RegExp(`HIVER${stamp}`) })).toContainText('1');
 });

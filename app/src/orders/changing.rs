@@ -193,10 +193,9 @@ impl Changing {
     }
 
     async fn arrives(self, request: &Request, of: Option<i64>) -> Result<Changed, AppError> {
-        let wide = usize::from(of.is_some());
-        self.screen.wide.try_update_value(|under_way| *under_way += wide);
+        self.screen.changing.try_update_value(|changing| *changing += 1);
         let answer = sending::send(request, self.toasts, self.words, of).await;
-        self.screen.wide.try_update_value(|under_way| *under_way -= wide);
+        self.screen.changing.try_update_value(|changing| *changing -= 1);
         answer
     }
 

@@ -72,7 +72,7 @@ mod client {
         ear::Ear,
         orders::{choose::use_chooser, page::Screen, rows::Rows, selection::Selection},
     };
-    use domain::live::News;
+    use domain::{Order, live::News};
     use leptos::prelude::*;
     use std::time::Duration;
 
@@ -86,12 +86,15 @@ mod client {
         waiting: Waiting,
         /// Whether the totals are about to be asked for.
         adding: StoredValue<bool>,
+        /// Orders that are not shown: whether one's own change brings them is known with its answer.
+        unsure: StoredValue<Vec<Order>>,
         selection: Selection,
     }
 
     pub fn listen(screen: Screen, rows: Rows, waiting: Waiting) {
         let selection = use_chooser().selection;
-        let reader = Reader { screen, rows, waiting, adding: StoredValue::new(false), selection };
+        let (adding, unsure) = (StoredValue::new(false), StoredValue::new(Vec::new()));
+        let reader = Reader { screen, rows, waiting, adding, unsure, selection };
         let news = Callback::new(move |news| reader.heard(news));
         let ear = Ear::new(news, Callback::new(move |away| reader.lost(away)));
         // The page says where the history stands that it shows.
@@ -117,12 +120,7 @@ mod client {
                     // Whether it has a twin changes with that one.
                     Some(now) if now.version == order.version && now.has_twin == order.has_twin => {}
                     Some(_) => shown.push(order),
-                    // What one has done oneself is no news, also where it left what is in sight.
-                    None if busy(order.id) || screen.patches.knows(&order) || screen.is_changing_all() => {}
-                    None if self.rows.would_show(&order) => {
-                        self.waiting.orders.update(|orders| orders.extend([order.id]));
-                    }
-                    None => {}
+                    None => self.unsure.update_value(|unsure| unsure.push(order)),
                 }
             }
             for id in news.gone.into_iter().filter(|id| self.rows.shown(*id).is_some()) {
@@ -136,7 +134,30 @@ mod client {
                 self.selection.saw(&shown);
                 self.rows.heard(shown);
             }
+            if self.unsure.with_value(|unsure| !unsure.is_empty()) {
+                self.look_later();
+            }
             self.add_up();
+        }
+
+        fn look_later(self) {
+            set_timeout(move || self.look(), Duration::from_millis(TOGETHER));
+        }
+
+        /// What is neither shown nor one's own doing waits.
+        fn look(self) {
+            if self.screen.is_changing() {
+                return self.look_later();
+            }
+            let Some(unsure) = self.unsure.try_update_value(std::mem::take) else { return };
+            let is_news = |order: &Order| {
+                let known = self.rows.shown(order.id).is_some() || self.screen.patches.knows(order);
+                !known && self.rows.would_show(order)
+            };
+            let news: Vec<_> = unsure.into_iter().filter(is_news).map(|order| order.id).collect();
+            if !news.is_empty() {
+                self.waiting.orders.update(|orders| orders.extend(news));
+            }
         }
 
         /// Too much has happened to be told. Who was away for long sees the list as it is now; who looks at it decides when.

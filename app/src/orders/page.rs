@@ -74,8 +74,8 @@ pub struct Screen {
     pub patches: Patches,
     /// Orders whose last change is under way, each with what is to be done to it next.
     pub busy: StoredValue<Busy>,
-    /// How many changes of all of a filter are under way.
-    pub wide: StoredValue<usize>,
+    /// How many changes are under way.
+    pub changing: StoredValue<usize>,
     /// What others did to such orders meanwhile.
     pub late: StoredValue<BTreeMap<OrderId, Order>>,
     /// The card that gets the focus once the board is drawn anew.
@@ -100,10 +100,10 @@ impl Screen {
         self.now
     }
 
-    /// Whether all of a filter is being changed: what comes of it is shown at its end.
+    /// Whether anything is being changed: what comes of it is shown with the answer.
     #[cfg(feature = "hydrate")]
-    pub fn is_changing_all(self) -> bool {
-        self.wide.try_get_value().is_some_and(|wide| wide > 0)
+    pub fn is_changing(self) -> bool {
+        self.changing.try_get_value().is_some_and(|changing| changing > 0)
     }
 
     /// Asks for the totals again: an order was changed.
@@ -191,7 +191,7 @@ pub fn OrdersScreen() -> impl IntoView {
         arranging,
         patches,
         busy: StoredValue::new(Busy::new()),
-        wide: StoredValue::new(0),
+        changing: StoredValue::new(0),
         late: StoredValue::new(BTreeMap::new()),
         card: StoredValue::new(None),
         due: RwSignal::new(None),

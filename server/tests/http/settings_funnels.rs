@@ -320,6 +320,25 @@ async fn what_a_role_may_not_see_is_nowhere_from_the_next_request_on() {
         assert!(!found.contains(&format!("href=\"{page}")), "{found}");
         // The owner sees it, as before.
         assert_eq!(browser.get(&page).await.status, StatusCode::OK);
+        // An order that was there for a while does not tell where it was, and leads nobody back.
+        let other = orders.iter().find(|o| o.archived_at.is_none() && o.funnel.slug != slug).unwrap();
+        let there = domain::order::Action::Transfer { funnel: slug.clone(), stage: order.stage.slug.clone() };
+        let back =
+            domain::order::Action::Transfer { funnel: other.funnel.slug.clone(), stage: other.stage.slug.clone() };
+        for (key, action, version) in [("there-0001", there, other.version), ("back-00001", back, other.version + 1)] {
+            let targets = json!({"chosen": [[other.id.to_string(), version]]});
+            let request = json!({"request": {"key": key, "targets": targets, "action": action}});
+            let answer = browser.call("/api/orders/change", &request).await;
+            assert!(answer.body.contains("\"changed\":1"), "{}", answer.body);
+        }
+        let page = format!("/orders/{}", domain::filter::encode_component(other.number.as_str()));
+        let history = |body: &str| body.split("id=\"history\"").nth(1).unwrap_or_default().to_owned();
+        let seen = history(&browser.get(&page).await.body);
+        assert!(seen.contains(&name) && !seen.contains("que vous ne voyez pas"), "{name}: {seen}");
+        let told = history(&theirs.get(&page).await.body);
+        assert!(told.contains("un entonnoir que vous ne voyez pas"), "{told}");
+        assert!(!told.contains(&name) && !told.contains(slug.as_str()), "{told}");
+        assert!(!name.is_empty() && !name.starts_with('@'), "the funnel has a name of its own: {name}");
         // Managers were left their sight: what they change is changed.
         let manager = desk.user(Role::Manager).await;
         let mut managers = desk.browser_of(&manager).await;

@@ -47,7 +47,7 @@ impl News {
 pub fn came(board: Held, orders: Vec<Order>, by_others: bool) {
     let Some(alive) = board.try_get_value().flatten() else { return };
     if !(alive.is_held() || (by_others && alive.news.is_aimed())) {
-        return alive.changed(&orders);
+        return alive.changed(&orders, by_others);
     }
     {
         let mut late = alive.news.late.borrow_mut();
@@ -71,7 +71,7 @@ fn look_again(board: Held) {
     }
     alive.news.looks.set(false);
     let late: Vec<Order> = alive.news.late.take().into_values().collect();
-    alive.changed(&late);
+    alive.changed(&late, true);
 }
 
 impl Board {
@@ -80,7 +80,7 @@ impl Board {
     }
 
     /// Orders are so now: cards change where they stand, or go where they belong.
-    fn changed(&self, orders: &[Order]) {
+    fn changed(&self, orders: &[Order], by_others: bool) {
         for order in orders {
             let had_focus = document().active_element().is_some_and(|active| card_of(&active) == Some(order.id));
             let shown = self.order(order.id);
@@ -106,9 +106,7 @@ impl Board {
             }
             let followed = self.mover.is_some_and(|mover| mover.follow.get_value() == Some(order.id));
             let Some(lane) = self.lanes.iter().find(|lane| lane.lane.holds(order)) else {
-                if had_focus || followed {
-                    self.went_into_fold(order, followed);
-                }
+                self.went_into_fold(order, had_focus || followed, by_others);
                 continue;
             };
             if shown.is_none() {
@@ -127,13 +125,15 @@ impl Board {
         }
     }
 
-    /// A card went into a column that is folded: the focus goes to what unfolds that. One that was only folded for being empty
-    /// unfolds once it is counted anew, where the reader has put the card there.
-    fn went_into_fold(&self, order: &Order, followed: bool) {
+    /// A card went into a column that is folded: the focus that it had goes to what unfolds that. One that was only folded for
+    /// being empty unfolds once it is counted anew, where the reader has put the card there.
+    fn went_into_fold(&self, order: &Order, had_focus: bool, by_others: bool) {
         let Some(lane) = self.all.iter().find(|lane| lane.holds(order)) else { return };
-        focus_later(format!("fold-{}", lane.code()));
+        if had_focus {
+            focus_later(format!("fold-{}", lane.code()));
+        }
         let named = self.shared.listing.folded.iter().any(|folded| folded.as_str() == lane.code());
-        if followed && !named {
+        if !by_others && !named {
             self.unfolds.set(Some(order.id));
         }
     }
