@@ -29,6 +29,16 @@ export async function show(page: Page, open: (path: string) => Promise<unknown>,
   await expect(page.locator('.lane').first()).toBeVisible();
 }
 
+/** Gives a card another status by its menu. */
+export async function give(page: Page, number: string, status: string): Promise<void> {
+  await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
+  await page.getByRole('option', { name: status, exact: true }).click();
+}
+
+/** The card of an order stands in a column. */
+export const stands = (page: Page, number: string, code: string) =>
+  expect(card(page, number).and(lane(page, code).locator('.slot')), `${number} stands in ${code}`).toBeVisible();
+
 /** A colleague with a browser of their own, on the same board; before they open it they may be cut off from the news. */
 export async function colleague(browser: Browser, desk: RunningDesk, query: string, prepare = async (_: Page) => {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'fr-FR', baseURL: desk.address, viewport: { width: 1360, height: 860 } });

@@ -4,17 +4,10 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/axe';
 import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
-import { card, cards, colleague, count, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
+import { card, cards, colleague, count, give, heads, lane, numberOf, show, stands, taggedElsewhere, toast } from '../pages/board';
 import { SettingsPage } from '../pages/settings';
 
-/** Gives a card another status by its menu. */
-async function give(page: Page, number: string, status: string): Promise<void> {
-  await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
-  await page.getByRole('option', { name: status, exact: true }).click();
-}
-
 const undo = (page: Page, text: RegExp) => toast(page, text).last().getByRole('button', { name: 'Défaire' });
-const stands = (page: Page, number: string, code: string) => expect(card(page, number).and(lane(page, code).locator('.slot'))).toBeVisible();
 
 test.describe('once the client is alive', () => {
   test.beforeEach(({}, { project }) => {

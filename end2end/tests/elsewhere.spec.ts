@@ -3,16 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, pointOf } from '../fixtures/hand';
-import { card, cards, colleague, heads, lane, numberOf, show, toast } from '../pages/board';
-
-const change = (number: string) => `Changer le statut de la commande ${number}`;
-const stands = (page: Page, number: string, code: string) =>
-  expect(card(page, number).and(lane(page, code).locator('.slot')), `${number} stands in ${code}`).toBeVisible();
-
-async function moveByMenu(page: Page, number: string, status: string): Promise<void> {
-  await page.getByRole('button', { name: change(number), exact: true }).click();
-  await page.getByRole('option', { name: status, exact: true }).click();
-}
+import { card, cards, colleague, give, heads, lane, numberOf, show, stands, toast } from '../pages/board';
 
 test.describe('elsewhere', () => {
   test.beforeEach(({}, { project }) => {
@@ -74,7 +65,7 @@ test.describe('elsewhere', () => {
     await hydrated(page);
     await stands(page, number, 'in_progress');
     expect(await heads(page)).toEqual({ ...before, new: before.new! - 1, in_progress: before.in_progress! + 1 });
-    await moveByMenu(page, number, 'Nouveau');
+    await give(page, number, 'Nouveau');
     await expect.poll(() => heads(page)).toEqual(before);
   });
 
@@ -102,7 +93,7 @@ test.describe('elsewhere', () => {
     await page.reload();
     await hydrated(page);
     await stands(page, number, 'in_progress');
-    await moveByMenu(page, number, 'Nouveau');
+    await give(page, number, 'Nouveau');
     await expect.poll(() => heads(page)).toEqual(before);
   });
 
@@ -114,7 +105,7 @@ test.describe('elsewhere', () => {
     const other = await colleague(browser, desk, query);
     const number = await numberOf(cards(lane(page, 'new')).first());
     await context.setOffline(true);
-    await moveByMenu(page, number, 'En cours');
+    await give(page, number, 'En cours');
     await stands(page, number, 'in_progress');
     await expect(toast(page, /Connexion perdue/)).toBeVisible();
     await stands(other, number, 'new');
@@ -123,7 +114,7 @@ test.describe('elsewhere', () => {
     await expect(toast(page, /Connexion perdue/)).toHaveCount(0);
     await stands(other, number, 'in_progress');
     await stands(page, number, 'in_progress');
-    await moveByMenu(page, number, 'Nouveau');
+    await give(page, number, 'Nouveau');
     await stands(other, number, 'new');
     await expect.poll(() => heads(page)).toEqual(before);
     await other.context().close();
@@ -136,10 +127,10 @@ test.describe('elsewhere', () => {
     const before = await heads(page);
     const other = await colleague(browser, desk, query);
     const number = await numberOf(cards(lane(page, 'new')).first());
-    await moveByMenu(other, number, 'En cours');
+    await give(other, number, 'En cours');
     await expect(toast(other, new RegExp(`${number}.*En cours`))).toBeVisible();
     // Here nothing was heard of it.
-    await moveByMenu(page, number, 'En attente de paiement');
+    await give(page, number, 'En attente de paiement');
     const dialog = page.getByRole('dialog', { name: /a modifié cette commande entre-temps$/ });
     await expect(dialog).toContainText(/Nouveau.*En cours/);
     await dialog.getByRole('button', { name: 'Garder la mienne' }).click();
@@ -147,7 +138,7 @@ test.describe('elsewhere', () => {
     await expect(toast(page, new RegExp(`${number}.*En attente de paiement`))).toBeVisible();
     await stands(other, number, 'awaiting_payment');
     await expect.poll(() => heads(other)).toEqual({ ...before, new: before.new! - 1, awaiting_payment: before.awaiting_payment! + 1 });
-    await moveByMenu(page, number, 'Nouveau');
+    await give(page, number, 'Nouveau');
     await stands(other, number, 'new');
     await expect.poll(() => heads(page)).toEqual(before);
     await page.unroute('**/live?*');
@@ -162,7 +153,7 @@ test.describe('elsewhere', () => {
     const other = await colleague(browser, desk, query);
     const numbers = [await numberOf(cards(lane(page, 'new')).nth(0)), await numberOf(cards(lane(page, 'new')).nth(1))];
     for (const number of numbers) {
-      await moveByMenu(other, number, 'En cours');
+      await give(other, number, 'En cours');
       await expect(toast(other, new RegExp(number))).toBeVisible();
     }
     // Both are under way before the server answers.
@@ -193,7 +184,7 @@ test.describe('elsewhere', () => {
     await stands(page, asked[0]!, 'in_progress');
     await stands(page, asked[1]!, 'awaiting_payment');
     for (const number of numbers) {
-      await moveByMenu(page, number, 'Nouveau');
+      await give(page, number, 'Nouveau');
       await stands(other, number, 'new');
     }
     await expect.poll(() => heads(page)).toEqual(before);

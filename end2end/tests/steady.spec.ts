@@ -3,16 +3,9 @@
 import type { Page } from '@playwright/test';
 import { expect, isHydrated, isPhone, test } from '../fixtures/desk';
 import { dragTo, pointOf } from '../fixtures/hand';
-import { card, cards, colleague, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
+import { card, cards, colleague, give, heads, lane, numberOf, show, stands, taggedElsewhere, toast } from '../pages/board';
 
-const stands = (page: Page, number: string, code: string) => expect(card(page, number).and(lane(page, code).locator('.slot'))).toBeVisible();
 const link = (page: Page, number: string) => page.getByRole('link', { name: number, exact: true });
-
-/** Gives a card another status by its menu. */
-async function give(page: Page, number: string, status: string): Promise<void> {
-  await page.getByRole('button', { name: `Changer le statut de la commande ${number}`, exact: true }).click();
-  await page.getByRole('option', { name: status, exact: true }).click();
-}
 
 test.describe('once the client is alive', () => {
   test.beforeEach(({}, { project }) => {
