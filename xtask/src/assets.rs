@@ -15,7 +15,7 @@ use std::{
 const KIB: u64 = 1024;
 /// Heaviest allowed: wasm and its JavaScript together (with the page of an order), then the style, both as brotli;
 /// then all fonts. The code should weigh 300 KiB and misses it (README, decisions): it is held at what it weighs now.
-const CODE_BUDGET: u64 = 648 * KIB;
+const CODE_BUDGET: u64 = 645 * KIB;
 const STYLE_BUDGET: u64 = 20 * KIB;
 const FONT_BUDGET: u64 = 120 * KIB;
 
