@@ -120,7 +120,9 @@ impl Ear {
             // The browser itself comes again, unless the server has refused.
             if failing.ready_state() == EventSource::CLOSED {
                 self.again();
-            } else {
+            } else if self.stream.try_with_value(|stream| stream.as_ref().is_some_and(|s| s.later.is_none()))
+                == Some(true)
+            {
                 self.later(PATIENCE, move || self.connected(false));
             }
         });
@@ -135,7 +137,7 @@ impl Ear {
 
     fn later(self, wait: u32, act: impl FnOnce() + 'static) {
         self.stream.try_update_value(|stream| {
-            if let Some(stream) = stream.as_mut().filter(|stream| stream.later.is_none()) {
+            if let Some(stream) = stream {
                 stream.later = Some(Timeout::new(wait, act));
             }
         });

@@ -253,16 +253,25 @@ impl<'a> Page<'a> {
         let (client, products, total) = (says(CardPart::Client), says(CardPart::Products), says(CardPart::Total));
         // An amount that leaves no room for the marks stands beside the last text.
         let two = total && (client || products);
-        let foot = if two { "<div class='tile__foot tile__foot--two'>" } else { "<div class='tile__foot'>" };
+        let foot = |html: &mut Html| {
+            let class = if two { "tile__foot tile__foot--two" } else { "tile__foot" };
+            html.raw("<div").value("class", class).raw(">");
+        };
         if client {
-            html.raw(if two && !products { foot } else { "" });
+            if two && !products {
+                foot(&mut html);
+            }
             html.raw("<p class='tile__client'>").text(&order.contact.display_name()).raw("</p>");
         }
         if products {
-            html.raw(if two { foot } else { "" });
+            if two {
+                foot(&mut html);
+            }
             html.raw("<p class='tile__what'>").text(&self.products(order)).raw("</p>");
         }
-        html.raw(if two { "" } else { foot });
+        if !two {
+            foot(&mut html);
+        }
         if total {
             html.raw("<strong class='tile__sum'>").text(&format::money(boot.locale, order.money(order.total)));
             html.raw("</strong>");
