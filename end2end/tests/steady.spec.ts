@@ -17,19 +17,19 @@ test.describe('once the client is alive', () => {
     await show(page, open, 'funnel=standard');
     const before = await heads(page);
     await page.route('**/orders/change', async (route) => {
-      await new Promise((done) => setTimeout(done, 600));
+      await new Promise((done) => setTimeout(done, 1_500));
       await route.continue();
     });
     const number = await numberOf(cards(lane(page, 'awaiting_payment')).first());
     await link(page, number).focus();
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 4; step += 1) {
       const there = step % 2 === 0;
       await page.keyboard.press(there ? 'Shift+ArrowRight' : 'Shift+ArrowLeft');
-      await expect(card(page, number).and(lane(page, there ? 'in_progress' : 'awaiting_payment').locator('.slot'))).toBeVisible({ timeout: 500 });
+      await expect(card(page, number).and(lane(page, there ? 'in_progress' : 'awaiting_payment').locator('.slot'))).toBeVisible({ timeout: 1_200 });
     }
     // While answers come, it stays where it was put last.
     const stray = page.locator('.lane:not([data-lane="awaiting_payment"])').getByRole('link', { name: number, exact: true });
-    for (let look = 0; look < 60; look += 1) {
+    for (let look = 0; look < 70; look += 1) {
       expect(await stray.count()).toBe(0);
       await page.waitForTimeout(100);
     }
