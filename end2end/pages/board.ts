@@ -35,6 +35,14 @@ export async function give(page: Page, number: string, status: string): Promise<
   await page.getByRole('option', { name: status, exact: true }).click();
 }
 
+/** Ticks two cards of the first column, not beside each other; their numbers. */
+export async function chooseTwo(page: Page): Promise<[string, string]> {
+  const chosen = cards(lane(page, 'new'));
+  const numbers: [string, string] = [await numberOf(chosen.nth(0)), await numberOf(chosen.nth(2))];
+  for (const number of numbers) await card(page, number).getByRole('checkbox').click();
+  return numbers;
+}
+
 /** The card of an order stands in a column. */
 export const stands = (page: Page, number: string, code: string) =>
   expect(card(page, number).and(lane(page, code).locator('.slot')), `${number} stands in ${code}`).toBeVisible();

@@ -3,7 +3,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, hydrated, isHydrated, isPhone, silent, test } from '../fixtures/desk';
 import { dragTo, Finger, pointOf } from '../fixtures/hand';
-import { card, cards, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
+import { card, cards, chooseTwo, heads, lane, numberOf, show, taggedElsewhere, toast } from '../pages/board';
 import { SettingsPage } from '../pages/settings';
 
 test.describe('moved', () => {
@@ -156,9 +156,7 @@ test.describe('moved', () => {
     // Of one funnel: those of two go to a stage each, by a request each.
     await show(page, open, 'funnel=standard');
     const before = await heads(page);
-    const chosen = cards(lane(page, 'new'));
-    const numbers = [await numberOf(chosen.nth(0)), await numberOf(chosen.nth(2))];
-    for (const number of numbers) await card(page, number).getByRole('checkbox').click();
+    const numbers = await chooseTwo(page);
     await expect(page.getByText('2 commandes sélectionnées')).toBeVisible();
     await dragTo(page, await pointOf(card(page, numbers[0]!).locator('.tile__what')), await pointOf(lane(page, 'awaiting_payment'), undefined, 120));
     await page.mouse.up();

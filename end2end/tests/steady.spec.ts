@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, isHydrated, isPhone, test } from '../fixtures/desk';
 import { dragTo, pointOf } from '../fixtures/hand';
-import { card, cards, colleague, give, heads, lane, numberOf, show, stands, taggedElsewhere, toast } from '../pages/board';
+import { card, cards, chooseTwo, colleague, give, heads, lane, numberOf, show, stands, taggedElsewhere, toast } from '../pages/board';
 
 const link = (page: Page, number: string) => page.getByRole('link', { name: number, exact: true });
 
@@ -92,13 +92,11 @@ test.describe('once the client is alive', () => {
     test.skip(isPhone(project), 'a phone has no mouse');
     await show(page, open, 'funnel=standard');
     const before = await heads(page);
-    const chosen = cards(lane(page, 'new'));
-    const numbers = [await numberOf(chosen.nth(0)), await numberOf(chosen.nth(2))];
-    for (const number of numbers) await card(page, number).getByRole('checkbox').click();
-    await dragTo(page, await pointOf(card(page, numbers[1]!).locator('.tile__what')), await pointOf(lane(page, 'awaiting_payment'), undefined, 120));
+    const numbers = await chooseTwo(page);
+    await dragTo(page, await pointOf(card(page, numbers[1]).locator('.tile__what')), await pointOf(lane(page, 'awaiting_payment'), undefined, 120));
     await page.mouse.up();
     await expect(toast(page, /2\s?commandes modifiées/)).toBeVisible();
-    await expect(link(page, numbers[1]!)).toBeFocused();
+    await expect(link(page, numbers[1])).toBeFocused();
     await page.keyboard.press('Control+z');
     await expect.poll(() => heads(page)).toEqual(before);
   });

@@ -1,8 +1,8 @@
 //! Short messages that come and go: what was done, and taking it back. Called from anywhere below the root.
 //!
 //! Each stays twelve seconds, longer while the pointer or the focus is on it; of more than three the older ones are out of
-//! sight meanwhile. Ctrl/⌘+Z takes the newest one back, also of those, unless somebody types. They outlive the page that made them, so what they do must not need it. Besides
-//! them, some tell of what lasts: they stay until it has ended.
+//! sight meanwhile. Ctrl/⌘+Z takes the newest one back, also of those, unless somebody types. They outlive the page that
+//! made them, so what they do must not need it. Besides them, some tell of what lasts: they stay until it has ended.
 
 use super::icon::Icon;
 use icondata_lu::LuX;
